@@ -1,0 +1,59 @@
+namespace AccountAlerts.Engine.Conversations;
+
+/// <summary>Where messages go: (platform, workspace or tenant, id).</summary>
+public sealed record Conversation(string Platform, string Workspace, string Id)
+{
+    public override string ToString() => $"{Platform}/{Workspace}/{Id}";
+}
+
+/// <summary>One message on its way. <paramref name="Key"/> is random, travels with the message, and finds it again.</summary>
+public sealed record OutboundMessage(Conversation Conversation, string Key, Message Message);
+
+/// <summary>How a send or an edit ended, classified once, where the wire is known.</summary>
+public abstract record DeliveryOutcome
+{
+    /// <summary>Accepted; the platform calls the message <paramref name="MessageId"/>.</summary>
+    public sealed record Delivered(string MessageId) : DeliveryOutcome;
+
+    /// <summary>Not accepted; not before <paramref name="After"/> again.</summary>
+    public sealed record RetryAfter(TimeSpan After, string Reason) : DeliveryOutcome;
+
+    /// <summary>This conversation takes no messages until somebody mends it.</summary>
+    public sealed record DestinationBroken(string Reason) : DeliveryOutcome;
+
+    /// <summary>The platform refuses us altogether: token, scope, tenant.</summary>
+    public sealed record InstallationBroken(string Reason) : DeliveryOutcome;
+
+    /// <summary>This message will never be accepted as it is.</summary>
+    public sealed record PayloadBad(string Reason) : DeliveryOutcome;
+
+    /// <summary>The message to edit is gone; post anew.</summary>
+    public sealed record MessageGone(string Reason) : DeliveryOutcome;
+
+    /// <summary>It may or may not have been accepted: look before repeating.</summary>
+    public sealed record Unknown(string Reason) : DeliveryOutcome;
+}
+
+/// <summary>The answer to "is a message with this key there?".</summary>
+public abstract record LookUp
+{
+    public sealed record Found(string MessageId) : LookUp;
+
+    public sealed record Absent : LookUp;
+
+    /// <summary>The platform cannot be asked (now, or at all).</summary>
+    public sealed record CannotTell(string Reason) : LookUp;
+}
+
+/// <summary>The seam to a chat platform: it sends, edits and finds. It never deduplicates, retries, counts or decides.</summary>
+public interface IChatPlatform
+{
+    /// <summary>The name in <see cref="Conversation.Platform"/>.</summary>
+    string Name { get; }
+
+    Task<DeliveryOutcome> SendAsync(OutboundMessage message, CancellationToken cancellation);
+
+    Task<DeliveryOutcome> EditAsync(OutboundMessage message, string messageId, CancellationToken cancellation);
+
+    Task<LookUp> FindAsync(Conversation conversation, string key, CancellationToken cancellation);
+}

@@ -1,0 +1,39 @@
+using AccountAlerts.Domain.Accounts;
+using AccountAlerts.Engine.Routing;
+
+namespace AccountAlerts.Engine.Evaluation;
+
+/// <summary>The store's reading side of facts.</summary>
+public interface IFactReader
+{
+    /// <summary>Opens a session that sees one consistent state. Not thread-safe: one per worker.</summary>
+    Task<IFactSession> OpenAsync(CancellationToken cancellation);
+}
+
+/// <summary>An account by its keys.</summary>
+public sealed record AccountRef(int Id, string AccountId, string Name);
+
+/// <summary>How far the stored facts reach, as of a day.</summary>
+/// <param name="NewestUsageDay">The newest day up to the as-of day for which any account has a usage row.</param>
+/// <param name="Metrics">All metric names, by the index that usage entries carry; index 0 is <see cref="MetricTable.SightingName"/>.</param>
+public sealed record StoredHorizon(
+    DateOnly? NewestUsageDay, IReadOnlyDictionary<FactStream, StreamHorizon> Streams, IReadOnlyList<string> Metrics);
+
+/// <param name="FirstDay">The earliest day of any row of the stream, of any account.</param>
+/// <param name="LastReadOn">UTC day of the last successful read of the source; the earliest, where several sources feed the stream.</param>
+public sealed record StreamHorizon(DateOnly? FirstDay, DateOnly? LastReadOn);
+
+public interface IFactSession : IAsyncDisposable
+{
+    Task<StoredHorizon> HorizonAsync(DateOnly asOf, CancellationToken cancellation);
+
+    /// <summary>Every account that an <c>accounts</c> or <c>account_history</c> row named, merged ones left out, in ordinal order of account_id.</summary>
+    Task<IReadOnlyList<AccountRef>> AccountsAsync(CancellationToken cancellation);
+
+    /// <summary>All facts of the given accounts, in the order given. Ask for some hundreds at a time: the answer is held in memory.</summary>
+    Task<IReadOnlyList<AccountFacts>> ReadAsync(IReadOnlyList<int> accountIds, CancellationToken cancellation);
+
+    Task<IReadOnlyList<Teammate>> TeamAsync(CancellationToken cancellation);
+
+    Task<IReadOnlyList<AccountTeamMember>> AccountTeamAsync(int accountId, CancellationToken cancellation);
+}
