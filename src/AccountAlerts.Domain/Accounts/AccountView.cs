@@ -82,6 +82,9 @@ public sealed class AccountView : ISignalReader
     /// <summary>Everybody known to exist at the account by the day, deactivated people included.</summary>
     public IReadOnlyList<Person> People => _people ??= [.. Facts.People.Where(Knows)];
 
+    /// <summary>The first health model that fits the account's segment and lifecycle; null if none does.</summary>
+    public HealthModel? HealthModel => HealthScorer.ModelFor(Models, Segment, Lifecycle);
+
     /// <summary>The account's health under the first model that fits it.</summary>
     public HealthResult Health
     {

@@ -11,15 +11,20 @@ public static class HealthScorer
     public const double LeastCoverage = 0.5;
 
     /// <summary>The score under the first model that fits the account's segment and lifecycle.</summary>
-    public static HealthResult Score(AccountView account)
+    public static HealthResult Score(AccountView account) => account.HealthModel is { } model
+        ? Score(model, account)
+        : new HealthResult("", null, null, null, 0, "no health model fits this account's segment and lifecycle", []);
+
+    /// <returns>The first model that fits; null if none does.</returns>
+    public static HealthModel? ModelFor(HealthModels models, string? segment, Lifecycle? lifecycle)
     {
-        foreach (var model in account.Models.InOrder)
+        foreach (var model in models.InOrder)
         {
-            if (Fits(model, account.Segment, account.Lifecycle))
-                return Score(model, account);
+            if (Fits(model, segment, lifecycle))
+                return model;
         }
 
-        return new HealthResult("", null, null, null, 0, "no health model fits this account's segment and lifecycle", []);
+        return null;
     }
 
     public static bool Fits(HealthModel model, string? segment, Lifecycle? lifecycle) =>
