@@ -43,7 +43,8 @@ internal sealed class Rejects(string path, FileLimits limits) : IDisposable
     {
         if (_writer is null)
         {
-            File.Delete(path);
+            if (File.Exists(path))
+                File.Delete(path);
             return null;
         }
 
