@@ -1,5 +1,7 @@
 using AccountAlerts.Engine.Ingestion;
+using AccountAlerts.Sources.Demo;
 using AccountAlerts.Sources.DropFolder;
+using AccountAlerts.TestKit.Fakes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
@@ -32,6 +34,15 @@ public sealed class SourcesReaderTests
     }
 
     [Fact]
+    public void A_demo_is_a_source_like_any_other()
+    {
+        ISource[] sources = Sources(("Sources:show:Type", "Demo"), ("Sources:show:Accounts", "12"));
+
+        Assert.IsType<DemoSource>(Assert.Single(sources));
+        Assert.Equal(["Sources:show:Days is '7': write a whole number from 30 to 1500."], Faults(("Sources:show:Type", "Demo"), ("Sources:show:Days", "7")));
+    }
+
+    [Fact]
     public void No_source_is_no_fault()
     {
         Assert.Empty(Faults());
@@ -49,8 +60,8 @@ public sealed class SourcesReaderTests
 
         Assert.Equal(
             [
-                "Sources:a:Type is 'FTP': the type is one of DropFolder.",
-                "Sources:b:Type is missing: the type is one of DropFolder.",
+                "Sources:a:Type is 'FTP': the type is one of DropFolder, Demo.",
+                "Sources:b:Type is missing: the type is one of DropFolder, Demo.",
                 "Sources:c:Order is 'first': write a whole number from 0 to 2147483647.",
                 "Sources:c:Path is missing: name the folder to watch, absolute or relative to the folder of appsettings.json.",
                 "Sources:c:Every is '5': write a time as [days.]hours:minutes:seconds, from 00:00:01 to 1.00:00:00.",
@@ -76,6 +87,7 @@ public sealed class SourcesReaderTests
     {
         ServiceCollection services = new();
         services.AddSingleton<IHostEnvironment>(new Root());
+        services.AddSingleton<ISourceState>(new MemorySourceState());
         services.AddSources(Configuration(settings));
         using ServiceProvider provider = services.BuildServiceProvider();
         return [.. provider.GetServices<ISource>()];
