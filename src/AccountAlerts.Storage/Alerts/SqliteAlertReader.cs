@@ -47,7 +47,7 @@ public sealed class SqliteAlertReader(SqliteDatabase database, IOutbox outbox) :
         return Task.FromResult<IReadOnlyList<AlertEvent>>(trail);
     }
 
-    public Task<IReadOnlyList<ListedAlert>> OfTeammateAsync(string email, CancellationToken cancellation) => Task.FromResult(List(
+    public Task<IReadOnlyList<ListedAlert>> OfTeammateAsync(string email, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<ListedAlert>>(List(
         """
         (a.assignee = ?1 OR a.owner = ?1 AND a.assignee IS NULL
          OR (a.account_id, a.kind) IN (SELECT c.account_id, c.kind FROM cards c WHERE c.conversation = ?1 AND c.phase = 0))
@@ -55,12 +55,12 @@ public sealed class SqliteAlertReader(SqliteDatabase database, IOutbox outbox) :
         statement => statement.Bind(1, email.ToLowerInvariant()),
         cancellation));
 
-    public Task<IReadOnlyList<ListedAlert>> LiveAsync(int limit, CancellationToken cancellation) => Task.FromResult(List(
+    public Task<IReadOnlyList<ListedAlert>> LiveAsync(int limit, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<ListedAlert>>(List(
         "a.state <> 0", statement => statement, cancellation, limit));
 
     public Task<DeliveryCounts> DeliveryAsync(CancellationToken cancellation) => outbox.CountAsync(cancellation);
 
-    private IReadOnlyList<ListedAlert> List(
+    private List<ListedAlert> List(
         string where, Func<SqliteStatement, SqliteStatement> bind, CancellationToken cancellation, int limit = int.MaxValue)
     {
         cancellation.ThrowIfCancellationRequested();
