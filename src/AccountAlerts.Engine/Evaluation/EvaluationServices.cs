@@ -1,5 +1,3 @@
-using AccountAlerts.Domain.Signals;
-using AccountAlerts.Domain.Triggers.Conditions;
 using AccountAlerts.Engine.Templating;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,7 +9,6 @@ public static class EvaluationServices
     /// <param name="rules">Models, metrics and how long a silent source counts; the triggers are those of the alert catalogue.</param>
     public static IServiceCollection AddEvaluation(this IServiceCollection services, Func<AlertCatalogue, EvaluationRules> rules)
     {
-        services.AddSingleton(SignalVocabulary.Of(SignalCatalogue.All));
         services.AddSingleton(provider => rules(provider.GetRequiredService<AlertCatalogue>()));
         services.AddSingleton<EvaluatorFactory>();
         services.AddSingleton<IFleetEvaluator, FleetEvaluator>();
