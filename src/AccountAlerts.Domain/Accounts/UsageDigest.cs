@@ -49,9 +49,9 @@ internal sealed class UsageDigest
 
     public bool HasSightings => _seenDays is not null;
 
-    public Level SeatsUsed { get; private set; } = Level.None;
+    public GaugeLevel SeatsUsed { get; private set; } = GaugeLevel.None;
 
-    public Level ActiveUsers { get; private set; } = Level.None;
+    public GaugeLevel ActiveUsers { get; private set; } = GaugeLevel.None;
 
     /// <summary>Highest person ordinal that has a slot.</summary>
     public int People => _people.Length - 1;
@@ -101,7 +101,7 @@ internal sealed class UsageDigest
     public int ActivePeople(int days)
     {
         var bits = CountedDays;
-        var window = Window.Of(days);
+        var window = DayWindow.Of(days);
         int count = 0;
         for (int at = Words; at < bits.Length; at += Words)
         {
@@ -116,7 +116,7 @@ internal sealed class UsageDigest
     public int PersonDays(int days)
     {
         var bits = CountedDays;
-        var window = Window.Of(days);
+        var window = DayWindow.Of(days);
         int count = 0;
         for (int at = Words; at < bits.Length; at += Words)
         {
@@ -133,7 +133,7 @@ internal sealed class UsageDigest
         int at = person * Words;
         if (at + Words > bits.Length)
             return false;
-        var window = Window.Of(days);
+        var window = DayWindow.Of(days);
         return ((bits[at] & window.A) | (bits[at + 1] & window.B) | (bits[at + 2] & window.C)) != 0;
     }
 
@@ -276,42 +276,5 @@ internal sealed class UsageDigest
         Array.Resize(ref _useDays, people * Words);
         if (_seenDays is not null)
             Array.Resize(ref _seenDays, people * Words);
-    }
-
-    /// <summary>The latest value of a gauge: the sum of that day's rows.</summary>
-    internal readonly record struct Level(int Day, double Value)
-    {
-        public static Level None { get; } = new(Never, 0);
-
-        public Level With(int day, double value) => day > Day ? new Level(day, value) : day == Day ? new Level(day, Value + value) : this;
-    }
-
-    /// <summary>One person; everything 0 is "never", so that a fresh array needs no filling. Slot 0 is the rows that name nobody.</summary>
-    private struct PersonUse
-    {
-        public double Value180;
-        public double Value90;
-        private int _notBefore;
-        private int _last;
-
-        /// <summary>Up to the as-of day.</summary>
-        public readonly int First => _notBefore == 0 ? Never : int.MaxValue - _notBefore;
-
-        /// <summary>Up to the last complete day.</summary>
-        public readonly int Last => _last == 0 ? Never : _last - 1;
-
-        public void Mark(int day, int age)
-        {
-            _notBefore = Math.Max(_notBefore, int.MaxValue - day);
-            if (age >= 0)
-                _last = Math.Max(_last, day + 1);
-        }
-    }
-
-    private readonly record struct Window(ulong A, ulong B, ulong C)
-    {
-        public static Window Of(int days) => new(Mask(days), Mask(days - 64), Mask(days - 128));
-
-        private static ulong Mask(int bits) => bits <= 0 ? 0 : bits >= 64 ? ulong.MaxValue : (1UL << bits) - 1;
     }
 }
