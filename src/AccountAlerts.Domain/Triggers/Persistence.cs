@@ -55,39 +55,39 @@ internal static class Persistence
     /// <summary>The days whose truth is known, newest first, worked out as far back as somebody asks.</summary>
     private sealed class KnownDays
     {
-        private readonly Func<int, Truth?> truth;
-        private readonly List<bool> known = [];
-        private int next;
-        private int unknown;
-        private bool ended;
+        private readonly Func<int, Truth?> _truth;
+        private readonly List<bool> _known = [];
+        private int _next;
+        private int _unknown;
+        private bool _ended;
 
         public KnownDays(Func<int, Truth?> truth)
         {
-            this.truth = truth;
+            _truth = truth;
             Today = truth(0) ?? Truth.Unknown;
             Add(Today);
         }
 
         public Truth Today { get; }
 
-        public bool this[int index] => known[index];
+        public bool this[int index] => _known[index];
 
         public bool Reaches(int index)
         {
-            while (!ended && known.Count <= index)
-                Add(truth(next));
-            return known.Count > index;
+            while (!_ended && _known.Count <= index)
+                Add(_truth(_next));
+            return _known.Count > index;
         }
 
         private void Add(Truth? day)
         {
-            next++;
+            _next++;
             if (day is null)
-                ended = true;
+                _ended = true;
             else if (day != Truth.Unknown)
-                known.Add(day == Truth.True);
-            else if (++unknown > MaxUnknownDays)
-                ended = true;
+                _known.Add(day == Truth.True);
+            else if (++_unknown > MaxUnknownDays)
+                _ended = true;
         }
     }
 }
