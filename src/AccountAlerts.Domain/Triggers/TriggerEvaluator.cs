@@ -31,45 +31,30 @@ public sealed class TriggerEvaluator
     }
 
     /// <summary>
-    /// Judges an account: one result per trigger, about the account; for a trigger about people one per person for whom it holds or is
-    /// about to, and none where it holds for nobody. Triggers that are off are left out.
+    /// Judges an account: one result per trigger, about the account. A trigger about people has one result for each person for whom it
+    /// holds, is about to, or cannot be told; who is not listed is clear; and where it neither holds nor is about to for anybody, one
+    /// more result about the account says so. Triggers that are off are left out.
     /// </summary>
-    /// <param name="earlier">The same account as of an earlier day, cut at that day; null where there is no such view. Asked only for <c>for</c> and <c>keep</c>.</param>
+    /// <param name="daysBack">The account so many days earlier (from 1, at most <see cref="Trigger.LookBackDays"/>); null before it existed.</param>
     public IReadOnlyList<TriggerResult> Evaluate(
-        IReadOnlyList<Trigger> triggers, AccountView view, Func<DateOnly, AccountView?> earlier, EvidenceDetail detail = EvidenceDetail.UnlessClear)
+        IReadOnlyList<Trigger> triggers, AccountView view, Func<int, AccountView?> daysBack, EvidenceDetail detail = EvidenceDetail.UnlessClear)
     {
         ArgumentNullException.ThrowIfNull(triggers);
         ArgumentNullException.ThrowIfNull(view);
-        ArgumentNullException.ThrowIfNull(earlier);
-        var history = new AccountHistory(view, earlier);
+        ArgumentNullException.ThrowIfNull(daysBack);
+        var account = new Subject(SubjectKind.Account, view.Facts.Profile.AccountId, view.Facts.Profile.Name);
         var results = new List<TriggerResult>(triggers.Count);
         foreach (var trigger in triggers)
         {
             if (trigger.Mode == TriggerMode.Off)
                 continue;
             if (trigger.Each == SubjectKind.Person)
-                People(trigger, view, history, detail, results);
+                People(trigger, account, view, daysBack, results);
             else
-                results.Add(Judge(trigger, About(view), view, history.Back, detail));
+                results.Add(Judge(trigger, account, view, daysBack, detail));
         }
 
         return results;
-    }
-
-    /// <summary>
-    /// Judges one subject of a trigger, listed or not: what an open alert asks whose subject <see cref="Evaluate"/> no longer lists.
-    /// </summary>
-    /// <returns>Null where the person is not known at the account (any more).</returns>
-    public TriggerResult? EvaluateSubject(Trigger trigger, string key, AccountView view, Func<DateOnly, AccountView?> earlier)
-    {
-        ArgumentNullException.ThrowIfNull(trigger);
-        ArgumentNullException.ThrowIfNull(view);
-        var history = new AccountHistory(view, earlier);
-        if (trigger.Each != SubjectKind.Person)
-            return Judge(trigger, About(view), view, history.Back);
-        return view.People.FirstOrDefault(person => person.PersonId == key) is { } known
-            ? Judge(trigger, About(known), view.ForPerson(known), back => history.Back(back, known))
-            : null;
     }
 
     /// <summary>Judges one subject.</summary>
@@ -89,23 +74,32 @@ public sealed class TriggerEvaluator
         };
     }
 
-    private void People(Trigger trigger, AccountView view, AccountHistory history, EvidenceDetail detail, List<TriggerResult> results)
+    private void People(Trigger trigger, Subject account, AccountView view, Func<int, AccountView?> daysBack, List<TriggerResult> results)
     {
         var glance = new PersonGlance(view);
+        bool holds = false, unknown = Applies(trigger, view) == Truth.Unknown;
         foreach (var person in view.People)
         {
             // Nearly nobody is concerned; a look without a view of their own says so cheaply.
-            if (trigger.Keep == 0 && trigger.When.Evaluate(glance.At(person)) != Truth.True)
+            if (trigger.Keep == 0 && trigger.When.Evaluate(glance.At(person)) == Truth.False)
                 continue;
-            var result = Judge(trigger, About(person), view.ForPerson(person), back => history.Back(back, person), detail);
-            if (result.State is TriggerState.Firing or TriggerState.Pending)
-                results.Add(result);
+            var result = Judge(
+                trigger, new Subject(SubjectKind.Person, person.PersonId, person.Label), view.ForPerson(person), back => daysBack(back)?.ForPerson(person));
+            if (result.State == TriggerState.Clear)
+                continue;
+            results.Add(result);
+            holds |= result.State != TriggerState.Unknown;
+            unknown |= result.State == TriggerState.Unknown;
         }
+
+        if (holds)
+            return;
+        var state = unknown ? TriggerState.Unknown : TriggerState.Clear;
+        results.Add(new TriggerResult(trigger.Name, account, state, trigger.Severities[^1].Severity, [])
+        {
+            MayClose = unknown ? Truth.Unknown : Truth.True,
+        });
     }
-
-    private static Subject About(AccountView view) => new(SubjectKind.Account, view.Facts.Profile.AccountId, view.Facts.Profile.Name);
-
-    private static Subject About(Person person) => new(SubjectKind.Person, person.PersonId, person.Label);
 
     private TriggerState StateOf(Trigger trigger, ISignalReader now, Func<int, ISignalReader?> daysBack) => Applies(trigger, now) switch
     {
@@ -147,15 +141,6 @@ public sealed class TriggerEvaluator
 
     private static Signal Needed(SignalVocabulary signals, string name) =>
         signals.Find(name) ?? throw new ArgumentException($"The signal {name} is needed by every trigger.", nameof(signals));
-
-    /// <summary>An account's earlier days, as readers.</summary>
-    private sealed class AccountHistory(AccountView view, Func<DateOnly, AccountView?> earlier)
-    {
-        public AccountView? Back(int days) => earlier(view.AsOf.AddDays(-days)) is { Exists: true } day ? day : null;
-
-        public PersonView? Back(int days, Person person) =>
-            Back(days) is { } day && day.People.FirstOrDefault(known => known.PersonId == person.PersonId) is { } then ? day.ForPerson(then) : null;
-    }
 
     /// <summary>One person after the other, remembering nothing.</summary>
     private sealed class PersonGlance(AccountView view) : ISignalReader

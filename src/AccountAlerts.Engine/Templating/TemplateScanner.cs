@@ -30,7 +30,7 @@ internal sealed partial class TemplateScanner
         var scanner = new TemplateScanner(text, signals, scope);
         scanner.Characters();
         scanner.Tags();
-        return scanner.sound ? scanner.conditions : null;
+        return scanner._sound ? scanner._conditions : null;
     }
 
     private void Characters()
