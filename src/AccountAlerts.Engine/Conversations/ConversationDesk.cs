@@ -66,7 +66,7 @@ public sealed class ConversationDesk(
     private static async Task<Message> AboutAsync(
         IFactSession session, string typed, string command, Func<int, Task<Message?>> answer, CancellationToken cancellation)
     {
-        var match = NameResolver.Resolve(typed, await session.AccountsAsync(cancellation));
+        var match = AccountNames.Find(typed, await session.AccountsAsync(cancellation));
         return match is NameMatch.One one
             ? await answer(one.Account.Id) ?? DeskAnswers.Say($"Nothing is known of {one.Account.Name} yet.")
             : DeskAnswers.Choose(typed, command, match);

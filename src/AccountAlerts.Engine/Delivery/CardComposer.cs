@@ -36,9 +36,9 @@ public static class CardComposer
     {
         List<Shown> live = [.. all.Where(cause => cause.Alert.IsLive).OrderByDescending(cause => cause.Alert.Severity).ThenBy(cause => cause.Number)];
         var worst = live[0];
-        string title = worst.Words.Title;
+        string title = Titled(account, worst.Words.Title);
         string more = live.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" (and {live.Count - 1} more)") : "";
-        var blocks = new List<Block> { new Heading([new Span(account.Name + CardWords.Separator + title)]), Header(account, worst, nameOf) };
+        var blocks = new List<Block> { new Heading([new Span(title)]), Header(account, worst, nameOf) };
         if (account.Score is not null || account.Reason is not null)
             blocks.Add(ScoreOf(account));
         foreach (var cause in live)
@@ -49,7 +49,7 @@ public static class CardComposer
 
         return new Message
         {
-            Text = account.Name + CardWords.Separator + title + more,
+            Text = title + more,
             Tone = CardWords.ToneOf(card.Kind, worst.Alert.Severity),
             Blocks = blocks,
             Buttons = Buttons(card, account, live),
@@ -114,8 +114,12 @@ public static class CardComposer
         var last = all.OrderByDescending(cause => cause.Alert.Status.ResolvedAt).ThenBy(cause => cause.Number).FirstOrDefault();
         return last is null
             ? OneLine(account.Name + CardWords.Separator + "nothing open any more")
-            : OneLine($"{CardWords.Outcome(last.Alert.Status, nameOf)} ({account.Name}{CardWords.Separator}{last.Words.Title})");
+            : OneLine(CardWords.Outcome(last.Alert.Status, nameOf) + CardWords.Separator + Titled(account, last.Words.Title));
     }
+
+    /// <summary>A line that stands alone names the account; most titles do already.</summary>
+    private static string Titled(AccountSnapshot account, string title) =>
+        title.Contains(account.Name, StringComparison.Ordinal) ? title : account.Name + CardWords.Separator + title;
 
     private static Message OneLine(string text) => new() { Text = text, Tone = Tone.Done, Blocks = [new Paragraph([new Span(text)])] };
 
