@@ -5,7 +5,9 @@ using AccountAlerts.Benchmarks.Facts;
 if (args is ["facts", .. var sizes])
 {
     int[] numbers = [.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))];
-    await FactStoreLoad.RunAsync(numbers.ElementAtOrDefault(0) is > 0 and var accounts ? accounts : 10_000, numbers.ElementAtOrDefault(1) is > 0 and var days ? days : 90, Console.Out);
+    int accounts = numbers.ElementAtOrDefault(0) is > 0 and var first ? first : 10_000;
+    int days = numbers.ElementAtOrDefault(1) is > 0 and var second ? second : 90;
+    await FactStoreLoad.RunAsync(accounts, days, Console.Out);
     return 0;
 }
 

@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Ingestion;
 using AccountAlerts.Storage.Facts;
 using AccountAlerts.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+
+[assembly: InternalsVisibleTo("AccountAlerts.Storage.Tests")]
 
 namespace AccountAlerts.Storage;
 

@@ -31,8 +31,8 @@ internal static class FactStoreLoad
             await services.GetRequiredService<SqliteSchema>().PrepareAsync(CancellationToken.None);
             await MeasureAsync(services, accounts, days, output);
             foreach (string file in Directory.GetFiles(folder))
-                output.WriteLine(CultureInfo.InvariantCulture, $"{Path.GetFileName(file),-12} {new FileInfo(file).Length / 1e6,8:0.0} MB");
-            output.WriteLine(CultureInfo.InvariantCulture, $"peak memory  {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6,8:0.0} MB");
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(file),-12} {new FileInfo(file).Length / 1e6,8:0.0} MB"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"peak memory  {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6,8:0.0} MB"));
         }
         finally
         {
@@ -67,9 +67,9 @@ internal static class FactStoreLoad
         await work();
         TimeSpan took = Stopwatch.GetElapsedTime(start);
         cpu = Process.GetCurrentProcess().TotalProcessorTime - cpu;
-        output.WriteLine(
+        output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{what,-18}{rows,9} rows {took.TotalMilliseconds,8:0} ms {cpu.TotalMilliseconds,8:0} ms cpu {took.TotalNanoseconds / rows,8:0} ns/row");
+            $"{what,-18}{rows,9} rows {took.TotalMilliseconds,8:0} ms {cpu.TotalMilliseconds,8:0} ms cpu {took.TotalNanoseconds / rows,8:0} ns/row"));
     }
 
     private static ImportHeader Header(FactStream stream) =>

@@ -17,6 +17,10 @@ internal sealed class SourceRanks
 
     public int this[int source] => _ranks.GetValueOrDefault(source, int.MaxValue);
 
+    /// <summary>The rank as an expression over a column that holds a source.</summary>
+    public string Sql(string column) =>
+        _ranks.Count == 0 ? "0" : $"CASE {column} {string.Join(' ', _ranks.Select(rank => $"WHEN {rank.Key} THEN {rank.Value}"))} END";
+
     private static int Rank(int id, string name, IReadOnlyList<string> order)
     {
         for (int i = 0; i < order.Count; i++)

@@ -41,7 +41,7 @@ internal sealed class SqliteFactStore(SqliteDatabase database, FactStoreOptions 
     }
 
     public IAsyncEnumerable<Cell[]> ExportAsync(FactStream stream, CancellationToken cancellation) =>
-        new FactExport(database, options).RowsAsync(stream, cancellation);
+        new FactExport(database, options).Rows(stream, cancellation).ToAsyncEnumerable();
 
     private List<string> Metrics()
     {

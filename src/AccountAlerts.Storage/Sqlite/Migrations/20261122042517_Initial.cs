@@ -15,9 +15,9 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 columns: table => new
                 {
                     id = table.Column<long>(type: "INTEGER", nullable: false),
-                    account = table.Column<long>(type: "INTEGER", nullable: false),
+                    source = table.Column<long>(type: "INTEGER", nullable: false),
                     external_id = table.Column<string>(type: "TEXT", nullable: false),
-                    source = table.Column<long>(type: "INTEGER", nullable: false)
+                    account = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -29,11 +29,11 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 columns: table => new
                 {
                     id = table.Column<long>(type: "INTEGER", nullable: false),
-                    account = table.Column<long>(type: "INTEGER", nullable: false),
-                    email = table.Column<string>(type: "TEXT", nullable: false),
+                    source = table.Column<long>(type: "INTEGER", nullable: false),
                     import = table.Column<long>(type: "INTEGER", nullable: false),
+                    account = table.Column<long>(type: "INTEGER", nullable: false),
                     role = table.Column<string>(type: "TEXT", nullable: false),
-                    source = table.Column<long>(type: "INTEGER", nullable: false)
+                    email = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -45,21 +45,21 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 columns: table => new
                 {
                     id = table.Column<long>(type: "INTEGER", nullable: false),
+                    import = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: true),
+                    domain = table.Column<string>(type: "TEXT", nullable: true),
+                    segment = table.Column<string>(type: "TEXT", nullable: true),
+                    plan = table.Column<string>(type: "TEXT", nullable: true),
+                    seats = table.Column<long>(type: "INTEGER", nullable: true),
                     arr = table.Column<double>(type: "REAL", nullable: true),
+                    currency = table.Column<string>(type: "TEXT", nullable: true),
                     country = table.Column<string>(type: "TEXT", nullable: true),
                     created_on = table.Column<long>(type: "INTEGER", nullable: true),
-                    currency = table.Column<string>(type: "TEXT", nullable: true),
-                    domain = table.Column<string>(type: "TEXT", nullable: true),
-                    import = table.Column<long>(type: "INTEGER", nullable: false),
-                    lifecycle = table.Column<string>(type: "TEXT", nullable: true),
-                    merged_into = table.Column<string>(type: "TEXT", nullable: true),
-                    name = table.Column<string>(type: "TEXT", nullable: true),
+                    renewal_on = table.Column<long>(type: "INTEGER", nullable: true),
                     owner_email = table.Column<string>(type: "TEXT", nullable: true),
                     parent_id = table.Column<string>(type: "TEXT", nullable: true),
-                    plan = table.Column<string>(type: "TEXT", nullable: true),
-                    renewal_on = table.Column<long>(type: "INTEGER", nullable: true),
-                    seats = table.Column<long>(type: "INTEGER", nullable: true),
-                    segment = table.Column<string>(type: "TEXT", nullable: true),
+                    merged_into = table.Column<string>(type: "TEXT", nullable: true),
+                    lifecycle = table.Column<string>(type: "TEXT", nullable: true),
                     tags = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -72,24 +72,24 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 columns: table => new
                 {
                     id = table.Column<long>(type: "INTEGER", nullable: false),
-                    arr = table.Column<double>(type: "REAL", nullable: true),
-                    country = table.Column<string>(type: "TEXT", nullable: true),
-                    created_on = table.Column<long>(type: "INTEGER", nullable: true),
-                    currency = table.Column<string>(type: "TEXT", nullable: true),
-                    domain = table.Column<string>(type: "TEXT", nullable: true),
+                    source = table.Column<long>(type: "INTEGER", nullable: false),
+                    import = table.Column<long>(type: "INTEGER", nullable: false),
                     effective_on = table.Column<long>(type: "INTEGER", nullable: false),
                     from_history = table.Column<long>(type: "INTEGER", nullable: false),
-                    import = table.Column<long>(type: "INTEGER", nullable: false),
-                    lifecycle = table.Column<string>(type: "TEXT", nullable: true),
-                    merged_into = table.Column<string>(type: "TEXT", nullable: true),
                     name = table.Column<string>(type: "TEXT", nullable: true),
+                    domain = table.Column<string>(type: "TEXT", nullable: true),
+                    segment = table.Column<string>(type: "TEXT", nullable: true),
+                    plan = table.Column<string>(type: "TEXT", nullable: true),
+                    seats = table.Column<long>(type: "INTEGER", nullable: true),
+                    arr = table.Column<double>(type: "REAL", nullable: true),
+                    currency = table.Column<string>(type: "TEXT", nullable: true),
+                    country = table.Column<string>(type: "TEXT", nullable: true),
+                    created_on = table.Column<long>(type: "INTEGER", nullable: true),
+                    renewal_on = table.Column<long>(type: "INTEGER", nullable: true),
                     owner_email = table.Column<string>(type: "TEXT", nullable: true),
                     parent_id = table.Column<string>(type: "TEXT", nullable: true),
-                    plan = table.Column<string>(type: "TEXT", nullable: true),
-                    renewal_on = table.Column<long>(type: "INTEGER", nullable: true),
-                    seats = table.Column<long>(type: "INTEGER", nullable: true),
-                    segment = table.Column<string>(type: "TEXT", nullable: true),
-                    source = table.Column<long>(type: "INTEGER", nullable: false),
+                    merged_into = table.Column<string>(type: "TEXT", nullable: true),
+                    lifecycle = table.Column<string>(type: "TEXT", nullable: true),
                     tags = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -103,8 +103,8 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 {
                     id = table.Column<long>(type: "INTEGER", nullable: false),
                     account_id = table.Column<string>(type: "TEXT", nullable: false),
-                    merged_into = table.Column<long>(type: "INTEGER", nullable: true),
-                    named = table.Column<long>(type: "INTEGER", nullable: false)
+                    named = table.Column<long>(type: "INTEGER", nullable: false),
+                    merged_into = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -116,12 +116,12 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 columns: table => new
                 {
                     id = table.Column<long>(type: "INTEGER", nullable: false),
+                    source = table.Column<long>(type: "INTEGER", nullable: false),
+                    import = table.Column<long>(type: "INTEGER", nullable: false),
                     account = table.Column<long>(type: "INTEGER", nullable: false),
                     date = table.Column<long>(type: "INTEGER", nullable: false),
-                    import = table.Column<long>(type: "INTEGER", nullable: false),
                     kind = table.Column<string>(type: "TEXT", nullable: false),
-                    note = table.Column<string>(type: "TEXT", nullable: true),
-                    source = table.Column<long>(type: "INTEGER", nullable: false)
+                    note = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -133,16 +133,16 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 columns: table => new
                 {
                     id = table.Column<long>(type: "INTEGER", nullable: false),
-                    account = table.Column<long>(type: "INTEGER", nullable: true),
-                    arr = table.Column<double>(type: "REAL", nullable: true),
-                    auto_renew = table.Column<long>(type: "INTEGER", nullable: true),
-                    contract_id = table.Column<string>(type: "TEXT", nullable: false),
-                    currency = table.Column<string>(type: "TEXT", nullable: true),
-                    ends_on = table.Column<long>(type: "INTEGER", nullable: true),
-                    import = table.Column<long>(type: "INTEGER", nullable: false),
-                    notice_on = table.Column<long>(type: "INTEGER", nullable: true),
                     source = table.Column<long>(type: "INTEGER", nullable: false),
-                    starts_on = table.Column<long>(type: "INTEGER", nullable: true)
+                    import = table.Column<long>(type: "INTEGER", nullable: false),
+                    contract_id = table.Column<string>(type: "TEXT", nullable: false),
+                    account = table.Column<long>(type: "INTEGER", nullable: true),
+                    starts_on = table.Column<long>(type: "INTEGER", nullable: true),
+                    ends_on = table.Column<long>(type: "INTEGER", nullable: true),
+                    notice_on = table.Column<long>(type: "INTEGER", nullable: true),
+                    auto_renew = table.Column<long>(type: "INTEGER", nullable: true),
+                    arr = table.Column<double>(type: "REAL", nullable: true),
+                    currency = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -154,14 +154,14 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 columns: table => new
                 {
                     id = table.Column<long>(type: "INTEGER", nullable: false),
-                    account = table.Column<long>(type: "INTEGER", nullable: false),
-                    comment = table.Column<string>(type: "TEXT", nullable: true),
-                    date = table.Column<long>(type: "INTEGER", nullable: false),
+                    source = table.Column<long>(type: "INTEGER", nullable: false),
                     import = table.Column<long>(type: "INTEGER", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    account = table.Column<long>(type: "INTEGER", nullable: false),
                     person = table.Column<long>(type: "INTEGER", nullable: false),
+                    date = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
                     score = table.Column<double>(type: "REAL", nullable: true),
-                    source = table.Column<long>(type: "INTEGER", nullable: false)
+                    comment = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -173,12 +173,12 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 columns: table => new
                 {
                     id = table.Column<long>(type: "INTEGER", nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    source = table.Column<long>(type: "INTEGER", nullable: false),
+                    stream = table.Column<string>(type: "TEXT", nullable: false),
                     content_hash = table.Column<string>(type: "TEXT", nullable: true),
                     file_name = table.Column<string>(type: "TEXT", nullable: false),
                     rows = table.Column<long>(type: "INTEGER", nullable: false),
-                    source = table.Column<long>(type: "INTEGER", nullable: false),
-                    stream = table.Column<string>(type: "TEXT", nullable: false)
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -190,15 +190,15 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 columns: table => new
                 {
                     id = table.Column<long>(type: "INTEGER", nullable: false),
-                    account = table.Column<long>(type: "INTEGER", nullable: true),
-                    amount = table.Column<double>(type: "REAL", nullable: true),
-                    currency = table.Column<string>(type: "TEXT", nullable: true),
-                    due_on = table.Column<long>(type: "INTEGER", nullable: true),
+                    source = table.Column<long>(type: "INTEGER", nullable: false),
                     import = table.Column<long>(type: "INTEGER", nullable: false),
                     invoice_id = table.Column<string>(type: "TEXT", nullable: false),
+                    account = table.Column<long>(type: "INTEGER", nullable: true),
                     issued_on = table.Column<long>(type: "INTEGER", nullable: true),
+                    due_on = table.Column<long>(type: "INTEGER", nullable: true),
                     paid_on = table.Column<long>(type: "INTEGER", nullable: true),
-                    source = table.Column<long>(type: "INTEGER", nullable: false)
+                    amount = table.Column<double>(type: "REAL", nullable: true),
+                    currency = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -222,12 +222,12 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 columns: table => new
                 {
                     id = table.Column<long>(type: "INTEGER", nullable: false),
-                    account = table.Column<long>(type: "INTEGER", nullable: false),
-                    due_on = table.Column<long>(type: "INTEGER", nullable: true),
+                    source = table.Column<long>(type: "INTEGER", nullable: false),
                     import = table.Column<long>(type: "INTEGER", nullable: false),
+                    account = table.Column<long>(type: "INTEGER", nullable: false),
                     milestone = table.Column<string>(type: "TEXT", nullable: false),
-                    reached_on = table.Column<long>(type: "INTEGER", nullable: true),
-                    source = table.Column<long>(type: "INTEGER", nullable: false)
+                    due_on = table.Column<long>(type: "INTEGER", nullable: true),
+                    reached_on = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -239,16 +239,16 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 columns: table => new
                 {
                     id = table.Column<long>(type: "INTEGER", nullable: false),
-                    account = table.Column<long>(type: "INTEGER", nullable: true),
-                    amount = table.Column<double>(type: "REAL", nullable: true),
-                    close_on = table.Column<long>(type: "INTEGER", nullable: true),
-                    currency = table.Column<string>(type: "TEXT", nullable: true),
-                    import = table.Column<long>(type: "INTEGER", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", nullable: true),
-                    opportunity_id = table.Column<string>(type: "TEXT", nullable: false),
-                    outcome = table.Column<string>(type: "TEXT", nullable: true),
                     source = table.Column<long>(type: "INTEGER", nullable: false),
-                    stage = table.Column<string>(type: "TEXT", nullable: true)
+                    import = table.Column<long>(type: "INTEGER", nullable: false),
+                    opportunity_id = table.Column<string>(type: "TEXT", nullable: false),
+                    account = table.Column<long>(type: "INTEGER", nullable: true),
+                    kind = table.Column<string>(type: "TEXT", nullable: true),
+                    stage = table.Column<string>(type: "TEXT", nullable: true),
+                    amount = table.Column<double>(type: "REAL", nullable: true),
+                    currency = table.Column<string>(type: "TEXT", nullable: true),
+                    close_on = table.Column<long>(type: "INTEGER", nullable: true),
+                    outcome = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -260,11 +260,11 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 columns: table => new
                 {
                     id = table.Column<long>(type: "INTEGER", nullable: false),
-                    account = table.Column<long>(type: "INTEGER", nullable: false),
+                    source = table.Column<long>(type: "INTEGER", nullable: false),
                     import = table.Column<long>(type: "INTEGER", nullable: false),
-                    outcome = table.Column<string>(type: "TEXT", nullable: true),
+                    account = table.Column<long>(type: "INTEGER", nullable: false),
                     renewal_on = table.Column<long>(type: "INTEGER", nullable: false),
-                    source = table.Column<long>(type: "INTEGER", nullable: false)
+                    outcome = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -276,15 +276,15 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 columns: table => new
                 {
                     id = table.Column<long>(type: "INTEGER", nullable: false),
-                    deactivated_on = table.Column<long>(type: "INTEGER", nullable: true),
-                    department = table.Column<string>(type: "TEXT", nullable: true),
-                    email = table.Column<string>(type: "TEXT", nullable: true),
-                    first_seen = table.Column<long>(type: "INTEGER", nullable: true),
                     import = table.Column<long>(type: "INTEGER", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: true),
-                    named = table.Column<long>(type: "INTEGER", nullable: false),
                     person_id = table.Column<string>(type: "TEXT", nullable: false),
-                    role = table.Column<string>(type: "TEXT", nullable: true)
+                    named = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: true),
+                    email = table.Column<string>(type: "TEXT", nullable: true),
+                    role = table.Column<string>(type: "TEXT", nullable: true),
+                    department = table.Column<string>(type: "TEXT", nullable: true),
+                    first_seen = table.Column<long>(type: "INTEGER", nullable: true),
+                    deactivated_on = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -296,11 +296,11 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 columns: table => new
                 {
                     id = table.Column<long>(type: "INTEGER", nullable: false),
-                    department = table.Column<string>(type: "TEXT", nullable: true),
-                    effective_on = table.Column<long>(type: "INTEGER", nullable: false),
                     import = table.Column<long>(type: "INTEGER", nullable: false),
                     person = table.Column<long>(type: "INTEGER", nullable: false),
-                    role = table.Column<string>(type: "TEXT", nullable: true)
+                    effective_on = table.Column<long>(type: "INTEGER", nullable: false),
+                    role = table.Column<string>(type: "TEXT", nullable: true),
+                    department = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -324,9 +324,9 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 columns: table => new
                 {
                     id = table.Column<long>(type: "INTEGER", nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false),
                     source = table.Column<long>(type: "INTEGER", nullable: false),
-                    stream = table.Column<string>(type: "TEXT", nullable: false)
+                    stream = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -338,15 +338,15 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 columns: table => new
                 {
                     id = table.Column<long>(type: "INTEGER", nullable: false),
-                    away_until = table.Column<long>(type: "INTEGER", nullable: true),
-                    backup_email = table.Column<string>(type: "TEXT", nullable: true),
-                    email = table.Column<string>(type: "TEXT", nullable: false),
+                    source = table.Column<long>(type: "INTEGER", nullable: false),
                     import = table.Column<long>(type: "INTEGER", nullable: false),
-                    manager_email = table.Column<string>(type: "TEXT", nullable: true),
+                    email = table.Column<string>(type: "TEXT", nullable: false),
                     name = table.Column<string>(type: "TEXT", nullable: true),
                     role = table.Column<string>(type: "TEXT", nullable: true),
-                    source = table.Column<long>(type: "INTEGER", nullable: false),
-                    time_zone = table.Column<string>(type: "TEXT", nullable: true)
+                    manager_email = table.Column<string>(type: "TEXT", nullable: true),
+                    time_zone = table.Column<string>(type: "TEXT", nullable: true),
+                    backup_email = table.Column<string>(type: "TEXT", nullable: true),
+                    away_until = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -358,18 +358,18 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 columns: table => new
                 {
                     id = table.Column<long>(type: "INTEGER", nullable: false),
-                    account = table.Column<long>(type: "INTEGER", nullable: true),
-                    closed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    csat = table.Column<double>(type: "REAL", nullable: true),
-                    escalated = table.Column<long>(type: "INTEGER", nullable: true),
-                    import = table.Column<long>(type: "INTEGER", nullable: false),
-                    opened_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    person = table.Column<long>(type: "INTEGER", nullable: true),
-                    priority = table.Column<string>(type: "TEXT", nullable: true),
-                    sentiment = table.Column<double>(type: "REAL", nullable: true),
                     source = table.Column<long>(type: "INTEGER", nullable: false),
-                    subject = table.Column<string>(type: "TEXT", nullable: true),
-                    ticket_id = table.Column<string>(type: "TEXT", nullable: false)
+                    import = table.Column<long>(type: "INTEGER", nullable: false),
+                    ticket_id = table.Column<string>(type: "TEXT", nullable: false),
+                    account = table.Column<long>(type: "INTEGER", nullable: true),
+                    person = table.Column<long>(type: "INTEGER", nullable: true),
+                    opened_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    closed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    priority = table.Column<string>(type: "TEXT", nullable: true),
+                    escalated = table.Column<long>(type: "INTEGER", nullable: true),
+                    sentiment = table.Column<double>(type: "REAL", nullable: true),
+                    csat = table.Column<double>(type: "REAL", nullable: true),
+                    subject = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -381,16 +381,16 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 columns: table => new
                 {
                     id = table.Column<long>(type: "INTEGER", nullable: false),
-                    account = table.Column<long>(type: "INTEGER", nullable: true),
-                    attended = table.Column<long>(type: "INTEGER", nullable: true),
-                    date = table.Column<long>(type: "INTEGER", nullable: true),
-                    executive = table.Column<long>(type: "INTEGER", nullable: true),
-                    import = table.Column<long>(type: "INTEGER", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", nullable: true),
-                    note = table.Column<string>(type: "TEXT", nullable: true),
-                    reply_hours = table.Column<double>(type: "REAL", nullable: true),
                     source = table.Column<long>(type: "INTEGER", nullable: false),
-                    touchpoint_id = table.Column<string>(type: "TEXT", nullable: false)
+                    import = table.Column<long>(type: "INTEGER", nullable: false),
+                    touchpoint_id = table.Column<string>(type: "TEXT", nullable: false),
+                    account = table.Column<long>(type: "INTEGER", nullable: true),
+                    date = table.Column<long>(type: "INTEGER", nullable: true),
+                    kind = table.Column<string>(type: "TEXT", nullable: true),
+                    attended = table.Column<long>(type: "INTEGER", nullable: true),
+                    executive = table.Column<long>(type: "INTEGER", nullable: true),
+                    reply_hours = table.Column<double>(type: "REAL", nullable: true),
+                    note = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
