@@ -9,6 +9,8 @@ internal static class PersonSignals
 
     public static IEnumerable<Signal> All { get; } =
     [
+        Define.Person("person.deactivated", "the person was deactivated", Unit.Flag, "Whether the person is deactivated by the day.", "all time",
+            "never", (view, person) => SignalValue.Of(view.IsDeactivated(person), person.Label)),
         Define.Person("person.deactivated_days", "days since the person was deactivated", Unit.Days, "Days since the person was deactivated.",
             "all time", "the person is not deactivated",
             (view, person) => view.IsDeactivated(person)

@@ -30,7 +30,7 @@ public static class EvaluationJson
         json.WriteString("account"u8, evaluation.AccountId);
         WriteDay(json, "at"u8, evaluation.At);
         WriteNumber(json, "score"u8, health.Score);
-        json.WriteString("band"u8, health.Band?.Word());
+        json.WriteString("band"u8, health.Band is { } band ? Bands.Word(band) : null);
         json.WriteNumber("coverage"u8, health.Coverage);
         json.WriteString("reason"u8, health.Reason);
         json.WriteStartArray("components"u8);
@@ -39,7 +39,12 @@ public static class EvaluationJson
         json.WriteEndArray();
         json.WriteStartArray("triggers"u8);
         foreach (TriggerResult trigger in evaluation.Triggers)
-            WriteTrigger(json, trigger);
+        {
+            // People for whom nothing can be said are the state machine's business; here the account's own line says it.
+            if (trigger is not { State: TriggerState.Unknown, Subject.Kind: SubjectKind.Person })
+                WriteTrigger(json, trigger);
+        }
+
         json.WriteEndArray();
         json.WriteEndObject();
     }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using AccountAlerts.Domain;
 using AccountAlerts.Domain.Accounts;
+using AccountAlerts.Domain.Triggers;
 
 namespace AccountAlerts.Engine.Evaluation;
 
@@ -13,7 +14,7 @@ public sealed class FleetEvaluator(IFactReader reader, EvaluatorFactory evaluato
     private static readonly int Workers = Math.Clamp(Environment.ProcessorCount, 1, 4);
 
     public async IAsyncEnumerable<T> RunAsync<T>(
-        DateOnly asOf, Func<AccountView, AccountEvaluation, T> project, [EnumeratorCancellation] CancellationToken cancellation)
+        DateOnly asOf, EvidenceDetail detail, Func<AccountView, AccountEvaluation, T> project, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var sessions = new Queue<IFactSession>();
         var running = new Queue<Task<List<T>>>();
@@ -36,7 +37,7 @@ public sealed class FleetEvaluator(IFactReader reader, EvaluatorFactory evaluato
                 IFactSession session = sessions.Dequeue();
                 sessions.Enqueue(session);
                 int[] ids = [.. accounts.Skip(start).Take(ChunkSize).Select(account => account.Id)];
-                running.Enqueue(Task.Run(() => EvaluateAsync(session, evaluator, ids, asOf, project, cancellation), cancellation));
+                running.Enqueue(Task.Run(() => EvaluateAsync(session, evaluator, ids, asOf, detail, project, cancellation), cancellation));
             }
 
             while (running.TryDequeue(out Task<List<T>>? chunk))
@@ -54,7 +55,7 @@ public sealed class FleetEvaluator(IFactReader reader, EvaluatorFactory evaluato
     }
 
     private static async Task<List<T>> EvaluateAsync<T>(
-        IFactSession session, AccountEvaluator evaluator, int[] ids, DateOnly asOf,
+        IFactSession session, AccountEvaluator evaluator, int[] ids, DateOnly asOf, EvidenceDetail detail,
         Func<AccountView, AccountEvaluation, T> project, CancellationToken cancellation)
     {
         var results = new List<T>(ids.Length);
@@ -63,7 +64,7 @@ public sealed class FleetEvaluator(IFactReader reader, EvaluatorFactory evaluato
             cancellation.ThrowIfCancellationRequested();
             AccountView view = evaluator.View(facts, asOf);
             if (view.Exists)
-                results.Add(project(view, evaluator.Evaluate(view)));
+                results.Add(project(view, evaluator.Evaluate(view, detail)));
         }
 
         return results;

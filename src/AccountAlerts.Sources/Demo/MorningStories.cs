@@ -1,3 +1,5 @@
+using static AccountAlerts.Sources.Demo.Shaping;
+
 namespace AccountAlerts.Sources.Demo;
 
 /// <summary>What a team finds on the first morning. Days count from day 0, the day of the first poll; use is told up to day -1.</summary>
@@ -6,7 +8,7 @@ internal static class MorningStories
     /// <summary>The champion has been away for nine weekdays while everybody else works on; back on day 1, so that the alert clears by itself.</summary>
     public static void ChampionOnLeave(Company company, DemoCalendar calendar)
     {
-        Silence(company, calendar, weekdays: 9, until: 0);
+        SilenceChampion(company, calendar, weekdays: 9, until: 0);
         company.Rhythms.Add(new Rhythm(1, 2, Habit: Rhythm.Always, Who: IsChampion));
         company.Touches.Add(new PlannedTouch(-18, "call", null, false, "Went through the reports for their spring range."));
     }
@@ -14,7 +16,7 @@ internal static class MorningStories
     /// <summary>The champion has been away for nine weekdays, and the colleagues do less than they used to.</summary>
     public static void ChampionAndTeamFading(Company company, DemoCalendar calendar)
     {
-        Silence(company, calendar, weekdays: 9, until: 25);
+        SilenceChampion(company, calendar, weekdays: 9, until: 25);
         company.Rhythms.Add(new Rhythm(-14, 25, Volume: 0.7, Who: person => !IsChampion(person)));
         company.Context.Add(new PlannedContext(-16, "leadership_change", "A new head of operations starts this month."));
         company.Promoter = 7;
@@ -46,6 +48,7 @@ internal static class MorningStories
     {
         Busy(company);
         company.Rhythms.Add(new Rhythm(-14, 20, Volume: 0.55));
+        company.Promoter = 6;
         company.Tickets.Add(new PlannedTicket(-17, -12, "p2", "Scheduled reports arrive with yesterday's numbers", -0.2, 3));
     }
 
@@ -53,8 +56,9 @@ internal static class MorningStories
     public static void AdoptionStuck(Company company, DemoCalendar calendar)
     {
         company.ReportsSeats = true;
-        company.Promoter = 7;
+        company.Promoter = 6;
         company.DaysBetweenTouches = 30;
+        KeepFeatures(company, 1);
     }
 
     /// <summary>Two departments that never used the product begin within six weeks.</summary>
@@ -83,11 +87,10 @@ internal static class MorningStories
     /// <summary>Everything that holds a customer has come loose, two months before the term ends.</summary>
     public static void RenewalAtRisk(Company company, DemoCalendar calendar)
     {
-        company.Rhythms.Add(new Rhythm(-170, 90, Habit: 0.13));
-        company.Rhythms.Add(new Rhythm(-150, 90, Volume: 0, Metric: DemoMetrics.Automation));
-        company.Rhythms.Add(new Rhythm(-150, 90, Volume: 0, Metric: DemoMetrics.Integrations));
-        company.Rhythms.Add(new Rhythm(-150, 90, Volume: 0, Metric: DemoMetrics.Exports));
-        company.Rhythms.Add(new Rhythm(-33, 90, Habit: 0, Who: IsChampion));
+        company.Rhythms.Add(new Rhythm(-170, 90, Habit: 0.13, Who: person => !IsChampion(person)));
+        foreach (int feature in (int[])[DemoMetrics.Automation, DemoMetrics.Integrations, DemoMetrics.Exports])
+            company.Rhythms.Add(new Rhythm(-150, 90, Volume: 0, Metric: feature));
+        company.Rhythms.Add(new Rhythm(-80, 90, Habit: 0, Who: IsChampion));
         company.Trend = 0;
         company.Promoter = 4;
         company.LastTouch = -112;
@@ -106,28 +109,6 @@ internal static class MorningStories
         company.Rhythms.Add(new Rhythm(-14, 0, Volume: 0.5));
         company.Rhythms.Add(new Rhythm(1, 10, Volume: 1.4));
         company.DaysBetweenTouches = 33;
+        company.Promoter = 7;
     }
-
-    /// <summary>More done, more regularly: where a share is told, chance must stay small beside it.</summary>
-    private static void Busy(Company company)
-    {
-        for (int i = 0; i < company.People.Count; i++)
-        {
-            Member person = company.People[i];
-            double[] rates = [.. person.Rates.Select((rate, metric) => metric == DemoMetrics.Logins ? rate : rate * 3)];
-            company.People[i] = person with { Rates = rates, Habit = Math.Max(person.Habit, person.Role == "executive" ? 0.25 : 0.75) };
-        }
-
-        company.Trend = 0;
-    }
-
-    /// <summary>The champion's last day lies so many weekdays back; from then on nothing, up to and with a day.</summary>
-    private static void Silence(Company company, DemoCalendar calendar, int weekdays, int until)
-    {
-        int last = calendar.WeekdaysAgo(weekdays);
-        company.Rhythms.Add(new Rhythm(last, last, Habit: Rhythm.Always, Who: IsChampion));
-        company.Rhythms.Add(new Rhythm(last + 1, until, Habit: 0, Who: IsChampion));
-    }
-
-    private static bool IsChampion(Member person) => person.Role == "champion";
 }

@@ -83,10 +83,11 @@ public sealed class DemoSourceTests
     [Fact]
     public async Task A_poll_that_broke_at_any_commit_is_made_good_by_the_next()
     {
-        DemoScene whole = await DemoScene.BegunAsync(Monday, Small());
+        static DemoOptions Tiny() => new() { Accounts = 9, Days = 30 };
+        DemoScene whole = await DemoScene.BegunAsync(Monday, Tiny());
         for (int commit = 0; commit < whole.Facts.Commits.Count; commit++)
         {
-            DemoScene broken = new(Small());
+            DemoScene broken = new(Tiny());
             broken.Facts.FailAtCommit = commit;
             await Assert.ThrowsAsync<IOException>(() => broken.PollAsync(Monday));
             broken.Facts.FailAtCommit = null;

@@ -7,7 +7,7 @@ namespace AccountAlerts.Sources.Tests.Demo;
 /// <summary>A fact store of plain rows: a row replaces the one with its key, commits are remembered.</summary>
 internal sealed class MemoryFacts : IFactStore
 {
-    private readonly Dictionary<FactStream, SortedDictionary<string, Cell[]>> _rows = [];
+    private readonly Dictionary<FactStream, Dictionary<string, Cell[]>> _rows = [];
 
     public List<ImportHeader> Commits { get; } = [];
 
@@ -18,15 +18,15 @@ internal sealed class MemoryFacts : IFactStore
 
     public long Repeated { get; private set; }
 
-    public IReadOnlyCollection<Cell[]> Rows(FactStream stream) => _rows.TryGetValue(stream, out SortedDictionary<string, Cell[]>? rows) ? rows.Values : [];
+    public IReadOnlyCollection<Cell[]> Rows(FactStream stream) => _rows.TryGetValue(stream, out Dictionary<string, Cell[]>? rows) ? rows.Values : [];
 
     public IEnumerable<Fact> Facts(FactStream stream) => Rows(stream).Select(cells => new Fact(FactContract.Of(stream), cells));
 
     public IEnumerable<Fact> Facts(FactStream stream, string accountId) => Facts(stream).Where(fact => fact.Text("account_id") == accountId);
 
-    /// <summary>Everything that is stored, as text, in the order of streams and keys.</summary>
+    /// <summary>Everything that is stored, as sorted lines of text.</summary>
     public IReadOnlyList<string> Dump() =>
-        [.. _rows.OrderBy(stream => stream.Key).SelectMany(stream => stream.Value.Select(row => $"{stream.Key} {Print(row.Value)}"))];
+        [.. _rows.SelectMany(stream => stream.Value.Values.Select(row => $"{stream.Key} {Print(row)}")).Order(StringComparer.Ordinal)];
 
     public Task<bool> WasImportedAsync(string source, FactStream stream, string contentHash, CancellationToken cancellation) => Task.FromResult(false);
 
@@ -68,7 +68,7 @@ internal sealed class MemoryFacts : IFactStore
             if (facts.FailAtCommit == facts.Commits.Count)
                 throw new IOException("The disk is full.");
             facts.Commits.Add(header);
-            if (!facts._rows.TryGetValue(header.Stream, out SortedDictionary<string, Cell[]>? rows))
+            if (!facts._rows.TryGetValue(header.Stream, out Dictionary<string, Cell[]>? rows))
                 facts._rows[header.Stream] = rows = new(StringComparer.Ordinal);
             HashSet<string> seen = new(StringComparer.Ordinal);
             int[] keys = [.. _contract.Key.Select(_contract.IndexOf)];
