@@ -19,11 +19,14 @@ internal static class KnownAccounts
             .ToDictionary(account => account.Profile.AccountId, account => new AccountView(account, frame, DefaultHealthModels.All));
     }
 
-    private static Dictionary<FactStream, StreamFreshness> Streams(MemoryFacts facts, DateOnly today) => FactContract.All.ToDictionary(
-        contract => contract.Stream,
-        contract => FrameRules.Of(
-            contract.Stream, today, today, facts.Facts(FactStream.Usage).Max(usage => usage.Day("date")), facts.Rows(contract.Stream).Count > 0 ? DateOnly.MinValue : null,
-            today, HoldForDays));
+    private static Dictionary<FactStream, StreamFreshness> Streams(MemoryFacts facts, DateOnly today)
+    {
+        DateOnly newestUsage = facts.Facts(FactStream.Usage).Max(usage => usage.Day("date"));
+        return FactContract.All.ToDictionary(
+            contract => contract.Stream,
+            contract => FrameRules.Of(
+                contract.Stream, today, today, newestUsage, facts.Rows(contract.Stream).Count > 0 ? DateOnly.MinValue : null, today, HoldForDays));
+    }
 
     private static AccountFacts Account(MemoryFacts facts, Fact account, int id, List<Fact> usage, List<string> metrics, DateOnly today)
     {
