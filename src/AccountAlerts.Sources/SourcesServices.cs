@@ -1,4 +1,5 @@
 using AccountAlerts.Engine.Ingestion;
+using AccountAlerts.Sources.Demo;
 using AccountAlerts.Sources.DropFolder;
 using AccountAlerts.Sources.Settings;
 using Microsoft.Extensions.Configuration;
@@ -10,7 +11,7 @@ namespace AccountAlerts.Sources;
 public static class SourcesServices
 {
     /// <summary>Every kind of source there is.</summary>
-    public static IReadOnlyList<ISourceType> Types { get; } = [new DropFolderType()];
+    public static IReadOnlyList<ISourceType> Types { get; } = [new DropFolderType(), new DemoType()];
 
     /// <summary>Adds each source of the section <c>Sources</c> as an <see cref="ISource"/>, in their order. With any fault in the section it adds none.</summary>
     /// <remarks>Ask <see cref="Validate"/> first; relative paths are of the host's content root.</remarks>

@@ -1,1 +1,4 @@
-return 0;
+using AccountAlerts.Cli;
+using AccountAlerts.Hosting;
+
+return await CommandTree.RunAsync(args, Launch.FromProcess());

@@ -248,6 +248,7 @@ internal sealed class OutboxTable() : Table<OutboxRow>("outbox")
         Index(builder, ["UniqueKey"], unique: true, filter: "unique_key IS NOT NULL");
         Index(builder, ["Priority", "Id"], filter: "pending = 1");
         Index(builder, ["Platform", "Workspace", "Conversation", "LeaseUntil"], filter: "lease_until > 0");
+        Index(builder, ["AccountId", "ShownAt"], filter: "account_id IS NOT NULL");
         Index(builder, ["Dead"], filter: "dead = 1");
     }
 }

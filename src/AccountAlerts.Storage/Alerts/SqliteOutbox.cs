@@ -17,16 +17,17 @@ public sealed class SqliteOutbox(SqliteDatabase database, TimeProvider machineCl
     /// <summary>Longest text of a failure that is kept.</summary>
     private const int ErrorLength = 500;
 
-    // One row per conversation at a time keeps their order. Within a conversation: by priority, then the accounts in turn, each with
-    // its oldest row; a row that has to wait (a 429, an unclear attempt) holds up the later ones of its conversation.
+    // One row per conversation at a time keeps their order. Within a conversation: by priority, then the accounts in turn (who was
+    // told of longest ago comes first), each with its oldest row; a row that has to wait (a 429, an unclear attempt) holds up the later ones of its conversation.
     private const string Candidates = """
         WITH waiting AS (
-            SELECT o.id, o.platform, o.workspace, o.conversation, o.priority, o.next_attempt_at, o.lease_until,
+            SELECT o.id, o.platform, o.workspace, o.conversation, o.priority, o.next_attempt_at,
+                   coalesce((SELECT max(s.shown_at) FROM outbox s WHERE s.account_id = o.account_id AND s.conversation = o.conversation), 0) AS served,
                    ROW_NUMBER() OVER (PARTITION BY o.platform, o.workspace, o.conversation, o.priority, coalesce(o.account_id, -o.id) ORDER BY o.id) AS turn
             FROM outbox o
             WHERE o.pending = 1 AND o.platform IN (SELECT value FROM json_each(?1))
         ), heads AS (
-            SELECT *, ROW_NUMBER() OVER (PARTITION BY platform, workspace, conversation ORDER BY priority, turn, id) AS place FROM waiting
+            SELECT *, ROW_NUMBER() OVER (PARTITION BY platform, workspace, conversation ORDER BY priority, turn, served, id) AS place FROM waiting
         )
         SELECT h.id FROM heads h
         WHERE h.place = 1 AND h.next_attempt_at <= ?2
@@ -34,7 +35,7 @@ public sealed class SqliteOutbox(SqliteDatabase database, TimeProvider machineCl
                           AND busy.conversation = h.conversation AND busy.lease_until > 0 AND busy.lease_until > ?2)
           AND NOT EXISTS (SELECT 1 FROM destinations d WHERE d.platform = h.platform AND d.workspace = h.workspace
                           AND d.conversation IN (h.conversation, '') AND d.blocked_until > ?2)
-        ORDER BY h.priority, h.turn, h.id LIMIT ?3
+        ORDER BY h.priority, h.turn, h.served, h.id LIMIT ?3
         """;
 
     // The attempt is on record before any call: should this process die, the row waits until the lease and a time-out are over.

@@ -22,9 +22,11 @@ public sealed class ContractFileReader(IFactStore store, string source, string f
             return Refused(file, UnknownStream(file));
 
         FileStream packed;
+        string hash;
         try
         {
             packed = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+            hash = await HashAsync(packed, cancellation);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -33,7 +35,6 @@ public sealed class ContractFileReader(IFactStore store, string source, string f
 
         await using (packed)
         {
-            string hash = Convert.ToHexString(await SHA256.HashDataAsync(packed, cancellation));
             if (await store.WasImportedAsync(source, file.Contract.Stream, hash, cancellation))
                 return new FileReport(file.Name, file.Contract.Stream, 0, 0, Unchanged: true, null, null, [], null);
 
@@ -47,6 +48,20 @@ public sealed class ContractFileReader(IFactStore store, string source, string f
                 reading = RowReading.Refused("The file grew or shrank while it was read. Import it again when it is whole.");
 
             return await FinishAsync(file, file.Contract, import, rejects, reading, cancellation);
+        }
+    }
+
+    /// <returns>The hash in hex; the stream stands at its end, and is closed if it cannot be read.</returns>
+    private static async Task<string> HashAsync(FileStream packed, CancellationToken cancellation)
+    {
+        try
+        {
+            return Convert.ToHexString(await SHA256.HashDataAsync(packed, cancellation));
+        }
+        catch
+        {
+            await packed.DisposeAsync();
+            throw;
         }
     }
 
@@ -64,7 +79,7 @@ public sealed class ContractFileReader(IFactStore store, string source, string f
             : new NdjsonRows(contract, taker, rejects, limits).Read(guarded);
 
         // The stream ends at its own faults, so whatever the parser made of that end comes second.
-        if (guarded.Fault is { } fault)
+        if ((guarded.Fault ?? rejects.Fault) is { } fault)
             return RowReading.Refused(fault);
 
         return !guarded.HasContent && reading.Refusal is null ? RowReading.Refused("The file is empty.") : reading;

@@ -57,6 +57,10 @@ internal sealed class GuardedStream(Stream content, Stream packed, FileLimits li
         {
             return Stop("The file is damaged or cut off: it cannot be unpacked to its end. Write it again.");
         }
+        catch (IOException unreadable)
+        {
+            return Stop($"The file cannot be read: {unreadable.Message}");
+        }
 
         Report(count);
         return Check(buffer[..count]) is { } fault ? Stop(fault) : count;

@@ -14,6 +14,9 @@ internal sealed class Rejects(string path, FileLimits limits) : IDisposable
 
     public long Count { get; private set; }
 
+    /// <summary>Why bad rows cannot be written out; then none may be left out of the store either. Null while they can.</summary>
+    public string? Fault { get; private set; }
+
     /// <summary>The first reasons with their lines, for the report.</summary>
     public IReadOnlyList<string> First => _first;
 
@@ -21,20 +24,17 @@ internal sealed class Rejects(string path, FileLimits limits) : IDisposable
     {
         if (_first.Count < ShownReasons)
             _first.Add($"line {Plain.Count(line)}: {reason}");
-        if (Count++ >= limits.WrittenRejects)
+        if (Count++ >= limits.WrittenRejects || Fault is not null)
             return;
 
-        if (_writer is null)
+        try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(_temporary)!);
-            _writer = CsvWriter.ToFile(_temporary, CsvWriterOptions.Default with { NewLine = "\n" });
-            _writer.WriteRecord("line", "reason", "row");
+            Write(line, reason, row);
         }
-
-        _writer.WriteField(line);
-        _writer.WriteField(reason);
-        _writer.WriteField(Encoding.UTF8.GetString(row[..Math.Min(row.Length, limits.RowBytes)]));
-        _writer.EndRecord();
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            Fault = $"The bad rows cannot be written to {path}: {fault.Message} Nothing was imported.";
+        }
     }
 
     /// <summary>Puts the file in place whole; without bad rows, takes away the one that an earlier version of the file left.</summary>
@@ -59,8 +59,31 @@ internal sealed class Rejects(string path, FileLimits limits) : IDisposable
         if (_writer is null)
             return;
 
-        _writer.Dispose();
+        try
+        {
+            _writer.Dispose();
+        }
+        catch (IOException)
+        {
+            // The last block did not fit on the disk; the file goes anyhow.
+        }
+
         _writer = null;
         File.Delete(_temporary);
+    }
+
+    private void Write(long line, string reason, ReadOnlySpan<byte> row)
+    {
+        if (_writer is null)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(_temporary)!);
+            _writer = CsvWriter.ToFile(_temporary, CsvWriterOptions.Default with { NewLine = "\n" });
+            _writer.WriteRecord("line", "reason", "row");
+        }
+
+        _writer.WriteField(line);
+        _writer.WriteField(reason);
+        _writer.WriteField(Encoding.UTF8.GetString(row[..Math.Min(row.Length, limits.RowBytes)]));
+        _writer.EndRecord();
     }
 }

@@ -1,0 +1,42 @@
+using AccountAlerts.Domain.Health;
+
+namespace AccountAlerts.Engine.Conversations;
+
+/// <summary>Everything the inbox shows of one account.</summary>
+public interface IAccountPages
+{
+    /// <returns>Null if there is no such account.</returns>
+    Task<AccountPage?> FindAsync(string accountId, CancellationToken cancellation);
+
+    /// <summary>All accounts for the list, worst score first; those without a score last.</summary>
+    Task<IReadOnlyList<AccountLine>> ListAsync(CancellationToken cancellation);
+}
+
+/// <summary>One row of the list of accounts.</summary>
+/// <param name="Change">Against 30 days before; null where either end has no score.</param>
+public sealed record AccountLine(string AccountId, string Name, int? Score, Band? Band, int? Change, string? Owner, int OpenAlerts);
+
+/// <param name="Facts">Short pairs for the head of the page: owner, tier, ARR, seats, renewal.</param>
+/// <param name="Course">Ascending by day, one point a day or week; null where there was no score.</param>
+/// <param name="Change">The last change worth telling; null where there is none.</param>
+/// <param name="Alerts">Live ones first, then the latest of the past.</param>
+/// <param name="Freshness">Per stream, in the reader's words: "Usage", "to 3 June".</param>
+public sealed record AccountPage(
+    string AccountId, string Name, DateOnly At, IReadOnlyList<Field> Facts, HealthResult Health, IReadOnlyList<CoursePoint> Course,
+    AccountChange? Change, IReadOnlyList<AccountAlert> Alerts, IReadOnlyList<AccountPerson> People, IReadOnlyList<Field> Freshness);
+
+/// <summary>From one score to another, with causes whose points add up to the difference.</summary>
+public sealed record AccountChange(DateOnly FromDay, int From, DateOnly ToDay, int To, IReadOnlyList<CauseLine> Causes);
+
+/// <param name="Urgency">In the reader's words: "Today", "This week", "When you can".</param>
+/// <param name="State">In the reader's words: "Open", "Dana is on it", "Asleep until Monday", "Back to normal".</param>
+/// <param name="Trail">Ascending by time.</param>
+public sealed record AccountAlert(
+    string Title, Tone Tone, string Urgency, string State, bool Live, DateTimeOffset OpenedAt, IReadOnlyList<AuditLine> Trail);
+
+/// <param name="Who">Who did it: a teammate's name, or "AccountAlerts".</param>
+public sealed record AuditLine(DateTimeOffset At, string Who, string What);
+
+/// <param name="Role">In the reader's words; empty for an ordinary user.</param>
+/// <param name="LastActive">Null if never seen.</param>
+public sealed record AccountPerson(string Label, string Role, string Department, DateOnly? LastActive, DateOnly? DeactivatedOn);

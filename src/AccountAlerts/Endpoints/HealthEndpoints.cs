@@ -1,0 +1,41 @@
+using AccountAlerts.Engine.Ingestion;
+
+namespace AccountAlerts.Endpoints;
+
+/// <summary>For whoever watches the process. They answer any peer, and say nothing of any customer.</summary>
+public static class HealthEndpoints
+{
+    public const string Prefix = "/healthz";
+
+    public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder app)
+    {
+        RouteGroupBuilder health = app.MapGroup(Prefix);
+        health.MapGet("/live", () => Results.Text("live\n"));
+        health.MapGet("/ready", ReadyAsync);
+        return app;
+    }
+
+    /// <summary>Ready once the store answers and everything was evaluated once.</summary>
+    private static async Task<IResult> ReadyAsync(IFactStore store, Readiness readiness, ILoggerFactory logs, CancellationToken cancellation)
+    {
+        try
+        {
+            await store.HasFactsAsync(cancellation);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Log.StoreBroken(logs.CreateLogger("AccountAlerts.Health"), e);
+            return Results.Text("the store does not answer\n", statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+
+        return readiness.LastEvaluation is null
+            ? Results.Text("starting: the first evaluation is not done\n", statusCode: StatusCodes.Status503ServiceUnavailable)
+            : Results.Text("ready\n");
+    }
+}
+
+internal static partial class Log
+{
+    [LoggerMessage(110, LogLevel.Error, "The store does not answer")]
+    public static partial void StoreBroken(ILogger logger, Exception exception);
+}

@@ -1,0 +1,15 @@
+using AccountAlerts.Endpoints;
+using Microsoft.AspNetCore.Authentication;
+
+namespace AccountAlerts.Inbox;
+
+/// <summary>With a password: everything but health, the login page and its looks asks for a session first.</summary>
+internal sealed class LoginGuard(RequestDelegate next)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        PathString path = context.Request.Path;
+        bool open = path.StartsWithSegments(HealthEndpoints.Prefix) || path.StartsWithSegments(LoginEndpoints.Path) || path.StartsWithSegments(InboxAssets.Prefix);
+        return open || context.User.Identity?.IsAuthenticated == true ? next(context) : context.ChallengeAsync();
+    }
+}

@@ -1,0 +1,23 @@
+using AccountAlerts.Endpoints;
+using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Telemetry;
+using Quartz;
+
+namespace AccountAlerts.Jobs;
+
+/// <summary>Works everything out again: after news, and once in a while because time alone changes what holds.</summary>
+[DisallowConcurrentExecution]
+internal sealed class EvaluateJob(EvaluationSchedule schedule, IEvaluationRound round, Readiness readiness, TimeProvider clock) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        if (!schedule.Take())
+            return;
+        using var activity = Instruments.Traces.StartActivity("evaluate");
+        long start = clock.GetTimestamp();
+        RoundReport report = await round.RunAsync(cancellationToken);
+        Instruments.EvaluationSeconds.Record(clock.GetElapsedTime(start).TotalSeconds);
+        Instruments.AlertsChanged.Add(report.Changed);
+        readiness.EvaluatedAt(clock.GetUtcNow());
+    }
+}

@@ -1,0 +1,33 @@
+using AccountAlerts.Engine.Evaluation;
+using Quartz;
+
+namespace AccountAlerts.Jobs;
+
+/// <summary>The ticks of the service. A tick only looks whether something is due; it never piles up behind itself.</summary>
+public static class JobsServices
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+
+    public static IServiceCollection AddJobs(this IServiceCollection services, EvaluationOptions evaluation)
+    {
+        services.AddSingleton<SourcePoller>();
+        services.AddSingleton(provider => new EvaluationSchedule(evaluation, provider.GetRequiredService<TimeProvider>()));
+        services.AddQuartz(quartz =>
+        {
+            quartz.UseInMemoryStore();
+
+            // Ticks are real seconds, whatever time the product believes it is.
+            quartz.UseTimeProvider(TimeProvider.System);
+            Every<PollJob>(quartz, "poll");
+            Every<EvaluateJob>(quartz, "evaluate");
+        });
+        return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+    }
+
+    private static void Every<TJob>(IQuartzBuilder quartz, string name)
+        where TJob : IJob =>
+        quartz.ScheduleJob<TJob>(
+            trigger => trigger.WithIdentity(name).StartNow()
+                .WithSimpleSchedule(schedule => schedule.WithInterval(Tick).RepeatForever()),
+            job => job.WithIdentity(name));
+}

@@ -1,0 +1,56 @@
+using AccountAlerts.Engine.Evaluation;
+using Microsoft.Extensions.Configuration.Json;
+
+namespace AccountAlerts.Settings;
+
+/// <summary>Every setting of the product, read and checked once at start.</summary>
+public sealed class ProductSettings
+{
+    public DatabaseSettings Database { get; set; } = new();
+
+    public ConnectionSettings ConnectionStrings { get; set; } = new();
+
+    public ClockSettings Clock { get; set; } = new();
+
+    public EvaluationOptions Evaluation { get; set; } = new();
+
+    public HealthSettings Health { get; set; } = new();
+
+    /// <summary>By metric name, or a pattern with <c>*</c>.</summary>
+    public Dictionary<string, MetricSettings> Metrics { get; set; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public InboxSettings Inbox { get; set; } = new();
+
+    public LogSettings Log { get; set; } = new();
+
+    public TelemetrySettings Telemetry { get; set; } = new();
+
+    /// <summary>The address under which people reach the inbox, for links in messages. Default: the first of <c>Inbox:Urls</c>.</summary>
+    public Uri? PublicUrl { get; set; }
+
+    /// <summary>Sections that others read: Serilog its own, Kestrel's and the framework's are left to them.</summary>
+    private static readonly string[] Foreign = ["Serilog"];
+
+    /// <exception cref="SettingsException">Something is wrong; every fault is in it.</exception>
+    public static ProductSettings Read(IConfigurationRoot configuration)
+    {
+        var faults = new List<SettingsFault>();
+        var binder = new SettingsBinder(faults);
+        var settings = new ProductSettings();
+        string[] sections = [.. typeof(ProductSettings).GetProperties().Select(property => property.Name)];
+        foreach (IConfigurationSection section in configuration.GetChildren())
+        {
+            if (sections.FirstOrDefault(name => name.Equals(section.Key, StringComparison.OrdinalIgnoreCase)) is { } name)
+                binder.BindInto(settings, name, section);
+        }
+
+        // The environment is full of names that are none of ours; the file is not.
+        foreach (string key in configuration.Providers.OfType<JsonConfigurationProvider>().SelectMany(file => file.GetChildKeys([], null)).Distinct(StringComparer.OrdinalIgnoreCase))
+        {
+            if (!sections.Concat(Foreign).Contains(key, StringComparer.OrdinalIgnoreCase))
+                binder.Unknown(configuration.GetSection(key), "", sections.Concat(Foreign));
+        }
+
+        return faults.Count == 0 ? settings : throw new SettingsException(faults);
+    }
+}
