@@ -3,14 +3,26 @@ using AccountAlerts.Domain.Signals;
 
 namespace AccountAlerts.Domain.Accounts;
 
-/// <summary>One account as it was known at the end of one day: everything later is cut away.</summary>
+/// <summary>One account as it was known at the end of one day: everything later is cut away. Not thread-safe.</summary>
+/// <remarks>Everything is worked out when first asked for, and at most once.</remarks>
 public sealed class AccountView : ISignalReader
 {
+    private readonly SignalMemo _memo;
+    private AccountColumns? _columns;
+    private Activity? _activity;
+    private (bool Known, DateOnly? Day) _createdOn;
+    private (bool Known, Champion? Champion) _champion;
+    private (bool Known, PersonHabits? Habits) _championHabits;
+    private Person[]? _people;
+    private HealthResult? _health;
+    private bool _scoring;
+
     public AccountView(AccountFacts facts, EvaluationFrame frame, HealthModels models)
     {
         Facts = facts;
         Frame = frame;
         Models = models;
+        _memo = new SignalMemo(new SignalContext(this, null));
     }
 
     public AccountFacts Facts { get; }
@@ -19,5 +31,109 @@ public sealed class AccountView : ISignalReader
 
     public HealthModels Models { get; }
 
-    public SignalValue Read(Signal signal) => throw new InvalidOperationException();
+    public DateOnly AsOf => Frame.AsOf;
+
+    /// <summary>The account's own columns, each with its last known value.</summary>
+    public AccountColumns Columns => _columns ??= AccountColumns.Of(Facts, AsOf);
+
+    public string? Segment => Columns.Segment;
+
+    public int? Seats => Columns.Seats;
+
+    public double? Arr => Columns.Arr;
+
+    public string? OwnerEmail => Columns.OwnerEmail;
+
+    public DateOnly? RenewalOn => Columns.RenewalOn;
+
+    public Lifecycle? Lifecycle => Columns.Lifecycle;
+
+    /// <summary>The day the account was created, as given, else its earliest dated fact; null if it has none by the day.</summary>
+    public DateOnly? CreatedOn
+    {
+        get
+        {
+            if (!_createdOn.Known)
+                _createdOn = (true, Facts.Profile.CreatedOn ?? EarliestFact.UpTo(AsOf, Facts));
+            return _createdOn.Day;
+        }
+    }
+
+    /// <summary>False before the account was created.</summary>
+    public bool Exists => CreatedOn <= AsOf;
+
+    /// <summary>Days since the account was created.</summary>
+    public int AgeDays => CreatedOn is { } created ? AsOf.DayNumber - created.DayNumber : 0;
+
+    /// <summary>The last day of use that the signals look at; null where no use is known.</summary>
+    public DateOnly? UsageThrough => Activity.Digest is { } digest ? DateOnly.FromDayNumber(digest.End) : null;
+
+    /// <summary>The person to talk to, as a source names them, else the most active user; null if there is neither.</summary>
+    public Champion? Champion
+    {
+        get
+        {
+            if (!_champion.Known)
+                _champion = (true, ChampionFinder.Find(this, Activity.Digest));
+            return _champion.Champion;
+        }
+    }
+
+    /// <summary>Everybody known to exist at the account by the day, deactivated people included.</summary>
+    public IReadOnlyList<Person> People => _people ??= [.. Facts.People.Where(Knows)];
+
+    /// <summary>The first health model that fits the account's segment and lifecycle; null if none does.</summary>
+    public HealthModel? HealthModel => HealthScorer.ModelFor(Models, Segment, Lifecycle);
+
+    /// <summary>The account's health under the first model that fits it.</summary>
+    public HealthResult Health
+    {
+        get
+        {
+            if (_health is null)
+            {
+                _scoring = true;
+                _health = HealthScorer.Score(this);
+                _scoring = false;
+            }
+
+            return _health;
+        }
+    }
+
+    /// <summary>True while the score is being worked out: a component that asks for it gets "missing" instead of an endless loop.</summary>
+    internal bool IsScoring => _scoring;
+
+    internal Activity Activity => _activity ??= Activity.Of(this);
+
+    /// <summary>How the champion usually works; null without one, or if they were never active.</summary>
+    internal PersonHabits? ChampionHabits
+    {
+        get
+        {
+            if (!_championHabits.Known)
+                _championHabits = (true, Champion is { } champion ? Activity.HabitsOf(champion.Person) : null);
+            return _championHabits.Habits;
+        }
+    }
+
+    public SignalValue Read(Signal signal)
+    {
+        if (signal.Scope == SignalScope.Person)
+            throw new ArgumentException($"{signal.Name} is about one person; read it from ForPerson(...).", nameof(signal));
+        return _memo.Read(signal);
+    }
+
+    /// <summary>The same account seen with one of its people in mind.</summary>
+    public PersonView ForPerson(Person person) => new(this, person);
+
+    /// <summary>The person's role as of the day.</summary>
+    public PersonRole? RoleOf(Person person) => PersonHistory.RoleAt(person, AsOf);
+
+    /// <summary>The person's department as of the day.</summary>
+    public string? DepartmentOf(Person person) => PersonHistory.DepartmentAt(person, AsOf);
+
+    public bool IsDeactivated(Person person) => person.DeactivatedOn <= AsOf;
+
+    private bool Knows(Person person) => person.FirstSeen <= AsOf || Activity.Digest?.FirstKnown(person.Ordinal) is not (null or UsageDigest.Never);
 }

@@ -41,7 +41,52 @@ public sealed class MetricTable(IReadOnlyList<Metric> metrics)
 
     public const string SightingName = "$seen";
 
+    /// <summary>The gauge that says how many seats are taken.</summary>
+    public const string SeatsUsedName = "seats_used";
+
+    /// <summary>The gauge that counts active people where usage rows name nobody.</summary>
+    public const string ActiveUsersName = "active_users";
+
+    private readonly MetricTraits[] _traits = [.. metrics.Select((metric, index) => TraitsOf(metric, index))];
+
     public IReadOnlyList<Metric> Metrics { get; } = metrics;
 
     public Metric this[int index] => Metrics[index];
+
+    /// <summary>The same table as flags by index, for the one pass over all usage.</summary>
+    internal ReadOnlySpan<MetricTraits> Traits => _traits;
+
+    private static MetricTraits TraitsOf(Metric metric, int index)
+    {
+        if (index == Sighting || metric.Role == MetricRole.Ignore)
+            return MetricTraits.None;
+        if (metric.Kind == MetricKind.Gauge)
+        {
+            return metric.Name switch
+            {
+                SeatsUsedName => MetricTraits.SeatsUsed,
+                ActiveUsersName => MetricTraits.ActiveUsers,
+                _ => MetricTraits.None,
+            };
+        }
+
+        return metric.Role switch
+        {
+            MetricRole.Key => MetricTraits.Activity | MetricTraits.ValueEvent | MetricTraits.KeyFeature,
+            MetricRole.Value => MetricTraits.Activity | MetricTraits.ValueEvent,
+            _ => MetricTraits.Activity,
+        };
+    }
+}
+
+/// <summary>What the signals do with an entry of a metric.</summary>
+[Flags]
+internal enum MetricTraits : byte
+{
+    None = 0,
+    Activity = 1,
+    ValueEvent = 2,
+    KeyFeature = 4,
+    SeatsUsed = 8,
+    ActiveUsers = 16,
 }

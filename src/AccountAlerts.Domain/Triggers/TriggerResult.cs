@@ -26,4 +26,11 @@ public sealed record Evidence(string Signal, SignalValue Value, Unit Unit, strin
 
 /// <summary>What a trigger says of one subject at one instant, from facts alone.</summary>
 public sealed record TriggerResult(
-    string Trigger, Subject Subject, TriggerState State, Severity Severity, IReadOnlyList<Evidence> Evidence);
+    string Trigger, Subject Subject, TriggerState State, Severity Severity, IReadOnlyList<Evidence> Evidence)
+{
+    /// <summary>
+    /// Whether an open alert may close: true where the state is clear and so is the trigger's recover condition, if it has one;
+    /// false where it must stay; unknown where a signal is missing, which closes nothing.
+    /// </summary>
+    public Truth MayClose { get; init; }
+}

@@ -1,0 +1,123 @@
+using System.Globalization;
+
+namespace AccountAlerts.Domain.Accounts;
+
+/// <summary>What is known of an account's use as of a day, or why nothing is.</summary>
+internal sealed class Activity
+{
+    private const int TrendAge = 14;
+
+    private readonly AccountView _view;
+    private readonly int _created;
+
+    private Activity(AccountView view, UsageDigest? digest, string? whyMissing)
+    {
+        _view = view;
+        Digest = digest;
+        WhyMissing = whyMissing;
+        _created = view.CreatedOn?.DayNumber ?? int.MaxValue;
+        if (digest is not null && whyMissing is null && _created > digest.End)
+            WhyMissing = "newer than the last complete day of use";
+    }
+
+    /// <summary>Null if the account has no row of use and no sighting by the day. Present for a stale source too: who exists does not go stale.</summary>
+    public UsageDigest? Digest { get; }
+
+    /// <summary>Why signals of use have no value, in the reader's words; null if they have.</summary>
+    public string? WhyMissing { get; }
+
+    public static Activity Of(AccountView view)
+    {
+        var frame = view.Frame;
+        var entries = view.Facts.Usage.Entries.Span;
+        int asOf = frame.AsOf.DayNumber;
+        bool rows = false, sightings = false;
+        foreach (ref readonly var entry in entries)
+        {
+            if (entry.Day > asOf)
+                continue;
+            rows = entry.Metric != MetricTable.Sighting;
+            sightings |= !rows;
+            if (rows)
+                break;
+        }
+
+        if (!rows && !sightings)
+            return new Activity(view, null, Freshness.WhyMissing(frame[FactStream.Usage]) ?? Freshness.NotConnected);
+
+        // Sightings alone come with the people, so the people's source says how far they can be trusted.
+        var freshness = rows ? frame[FactStream.Usage] : frame[FactStream.People];
+        int end = Math.Min(asOf, freshness.CompleteThrough?.DayNumber ?? asOf);
+        int people = 0;
+        foreach (var person in view.Facts.People)
+            people = Math.Max(people, person.Ordinal);
+
+        var digest = UsageDigest.Of(entries, frame.Metrics, people, asOf, end);
+        string? why = rows || freshness.Connected ? Freshness.WhyMissing(freshness) : null;
+        if (why is null && digest.FirstRow == UsageDigest.Never && digest.LastActive == UsageDigest.Never)
+            why = Freshness.NotConnected;
+        return new Activity(view, digest, why);
+    }
+
+    /// <summary>Days of a window that begins no earlier than the account: at most <paramref name="days"/>, at least one.</summary>
+    public int Window(int days) => Math.Min(days, Digest!.End - _created + 1);
+
+    /// <summary>Age of the oldest day that says anything of the account's habits: neither before it was created nor before its first row of use.</summary>
+    public int OldestAge
+    {
+        get
+        {
+            int first = Digest!.FirstRow == UsageDigest.Never ? Digest.FirstActive : Digest.FirstRow;
+            return Digest.End - Math.Max(_created, first);
+        }
+    }
+
+    /// <summary>Why a change over time cannot be told of an account of that age; null if it can.</summary>
+    public string? WhyNoTrend => WhyMissing ?? (_view.AgeDays < TrendAge ? "younger than 14 days" : null);
+
+    public PersonHabits? HabitsOf(Person person) => Digest is null
+        ? null
+        : PersonHabits.Of(_view.Facts.Usage.Entries.Span, _view.Frame.Metrics, person.Ordinal, Digest.LastKnown(person.Ordinal));
+
+    /// <summary>What the youngest 14 days would hold if they were like the same weekdays of the up to eight weeks before.</summary>
+    /// <param name="valueByAge">Value events of the day of that age; nothing else is read.</param>
+    /// <returns>Null if less than a week lies before the 14 days.</returns>
+    public double? ExpectedIn14Days(Func<int, double> valueByAge)
+    {
+        const int recent = 14, baseline = 56;
+        int days = Math.Min(baseline, OldestAge - recent + 1);
+        if (days < 7)
+            return null;
+
+        Span<double> sums = stackalloc double[7];
+        Span<int> counts = stackalloc int[7];
+        for (int age = recent + days - 1; age >= recent; age--)
+        {
+            sums[age % 7] += valueByAge(age);
+            counts[age % 7]++;
+        }
+
+        double expected = 0;
+        for (int weekday = 0; weekday < 7; weekday++)
+            expected += 2 * sums[weekday] / counts[weekday];
+        return Math.Round(expected, 9);
+    }
+}
+
+/// <summary>Why a stream has nothing to say, in the reader's words.</summary>
+internal static class Freshness
+{
+    public const string NotConnected = "not connected";
+
+    /// <returns>Null if the stream can be trusted as of the day.</returns>
+    public static string? WhyMissing(StreamFreshness freshness)
+    {
+        if (!freshness.Connected)
+            return NotConnected;
+        if (!freshness.Stale)
+            return null;
+        return freshness.CompleteThrough is { } day
+            ? string.Create(CultureInfo.InvariantCulture, $"no data since {day:d MMMM yyyy}")
+            : "never read completely";
+    }
+}

@@ -1,0 +1,34 @@
+namespace AccountAlerts.Domain.Alerts;
+
+/// <summary>What a teammate does with an alert.</summary>
+public abstract record AlertAct
+{
+    public sealed record Acknowledge : AlertAct;
+
+    /// <param name="Until">Null: as long as a snooze may last, or until it wakes.</param>
+    public sealed record Sleep(DateTimeOffset? Until, WakeOn WakeOn, string? Note) : AlertAct;
+
+    /// <param name="What">What was done, in the actor's words.</param>
+    public sealed record Finish(string What) : AlertAct;
+
+    /// <summary>"This number is wrong."</summary>
+    public sealed record WrongData(string? Note) : AlertAct;
+
+    /// <summary>"They are on leave until then."</summary>
+    public sealed record AwayUntil(DateTimeOffset Until, string? Note) : AlertAct;
+
+    /// <summary>"I know; tell me if it gets worse."</summary>
+    public sealed record Known(string? Note) : AlertAct;
+
+    /// <summary>"Never mind this for this account."</summary>
+    public sealed record Mute(string? Note) : AlertAct;
+
+    /// <summary>"Not mine, theirs."</summary>
+    /// <param name="To">E-mail address of a teammate.</param>
+    public sealed record HandTo(string To, string? Note) : AlertAct;
+}
+
+/// <summary>Who acts.</summary>
+/// <param name="Name">As the audit trail records it: <c>inbox:dana@example.com</c>.</param>
+/// <param name="Email">The teammate's address, which alerts and cards refer to.</param>
+public sealed record Actor(string Name, string Email);

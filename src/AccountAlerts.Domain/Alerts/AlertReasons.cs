@@ -1,0 +1,46 @@
+namespace AccountAlerts.Domain.Alerts;
+
+/// <summary>Machine-readable reasons of transitions and of decisions to do nothing. Stored in audit trails: never rename one.</summary>
+public static class AlertReasons
+{
+    // Transitions by evaluation.
+    public const string Fired = "fired";
+    public const string Refired = "refired";
+    public const string Standing = "standing";
+    public const string GotWorse = "got-worse";
+    public const string Recovered = "recovered";
+    public const string SeverityRaised = "severity-raised";
+    public const string SeverityLowered = "severity-lowered";
+    public const string EvidenceChanged = "evidence-changed";
+    public const string SnoozeEnded = "snooze-ended";
+    public const string WokeWorse = "woke-worse";
+    public const string WokeRenewal = "woke-renewal";
+    public const string OwnerChanged = "owner-changed";
+    public const string AccountLeft = "account-left";
+    public const string TriggerOff = "trigger-off";
+    public const string HoldCleared = "hold-cleared";
+
+    // Transitions by acts.
+    public const string Acknowledged = "acknowledged";
+    public const string Snoozed = "snoozed";
+    public const string Done = "done";
+    public const string HandedOver = "handed-over";
+    public const string Known = "known";
+    public const string Away = "away";
+    public const string WrongData = "wrong-data";
+    public const string Muted = "muted";
+
+    // Why nothing happened.
+    public const string NotFiring = "not-firing";
+    public const string Unknown = "unknown";
+    public const string Pending = "pending";
+    public const string Unchanged = "unchanged";
+    public const string Cooldown = "cooldown";
+    public const string HeldBack = "held-back";
+    public const string AlreadyAcknowledged = "already-acknowledged";
+    public const string AlreadySnoozed = "already-snoozed";
+    public const string AlreadyTheirs = "already-theirs";
+    public const string AlreadyResolved = "already-resolved";
+    public const string SnoozeTooLong = "snooze-too-long";
+    public const string SnoozeInThePast = "snooze-in-the-past";
+}

@@ -1,0 +1,34 @@
+using AccountAlerts.Domain.Triggers;
+
+namespace AccountAlerts.Domain.Alerts;
+
+/// <summary>What an evaluation says about one key at one instant, with what the rules of an alert's life need beside it.</summary>
+public sealed record Observation
+{
+    public required AlertKey Key { get; init; }
+
+    public required TriggerKind Kind { get; init; }
+
+    public required string SubjectLabel { get; init; }
+
+    public required TriggerState State { get; init; }
+
+    public required Severity Severity { get; init; }
+
+    /// <summary>Identifies the evidence; see <see cref="AlertStatus.Evidence"/>.</summary>
+    public string Evidence { get; init; } = "";
+
+    /// <summary>The account's published score; null where there is none.</summary>
+    public int? Score { get; init; }
+
+    /// <summary>Days to the decision on the renewal; negative once past; null where unknown.</summary>
+    public double? DaysToDecision { get; init; }
+
+    public string? Owner { get; init; }
+
+    /// <summary>True at the first evaluation of the account or of the trigger: what holds then is no news.</summary>
+    public bool Baseline { get; init; }
+
+    /// <summary>How long after a resolve the same key stays quiet.</summary>
+    public TimeSpan Cooldown { get; init; }
+}

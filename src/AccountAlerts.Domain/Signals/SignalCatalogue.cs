@@ -1,0 +1,62 @@
+using System.Collections.Frozen;
+
+namespace AccountAlerts.Domain.Signals;
+
+/// <summary>Every signal that conditions and health models may name.</summary>
+public static class SignalCatalogue
+{
+    private static readonly Signal[] Signals =
+    [
+        .. new[]
+        {
+            AccountSignals.All, PeopleSignals.All, UsageSignals.All, ChampionSignals.All, RelationSignals.All, HealthSignals.All, PersonSignals.All,
+        }.SelectMany(family => family).Select((signal, index) => signal with { Index = index }),
+    ];
+
+    private static readonly FrozenDictionary<string, Signal> ByName = Signals.ToFrozenDictionary(signal => signal.Name, StringComparer.Ordinal);
+
+    public static IReadOnlyList<Signal> All => Signals;
+
+    internal static Signal SeatsUsed { get; } = ByName["seats.used"];
+
+    internal static Signal Recent14Days { get; } = ByName["usage.recent_14d"];
+
+    internal static Signal Expected14Days { get; } = ByName["usage.expected_14d"];
+
+    /// <returns>Null if no signal has that name.</returns>
+    public static Signal? Find(string name) => ByName.GetValueOrDefault(name);
+
+    /// <summary>The signal that a mistyped name was probably meant to be; null if none is near.</summary>
+    public static string? Nearest(string name)
+    {
+        string? nearest = null;
+        int best = Math.Max(2, name.Length / 3) + 1;
+        foreach (var signal in Signals)
+        {
+            int distance = EditDistance(name, signal.Name);
+            if (distance < best)
+                (nearest, best) = (signal.Name, distance);
+        }
+
+        return nearest;
+    }
+
+    private static int EditDistance(string a, string b)
+    {
+        int[] previous = [.. Enumerable.Range(0, b.Length + 1)];
+        int[] current = new int[b.Length + 1];
+        for (int i = 1; i <= a.Length; i++)
+        {
+            current[0] = i;
+            for (int j = 1; j <= b.Length; j++)
+            {
+                int change = previous[j - 1] + (char.ToLowerInvariant(a[i - 1]) == b[j - 1] ? 0 : 1);
+                current[j] = Math.Min(change, Math.Min(previous[j], current[j - 1]) + 1);
+            }
+
+            (previous, current) = (current, previous);
+        }
+
+        return previous[b.Length];
+    }
+}

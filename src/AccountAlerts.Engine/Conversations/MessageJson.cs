@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace AccountAlerts.Engine.Conversations;
+
+/// <summary>The stored form of messages, and the hash by which "shown" and "should be shown" are compared.</summary>
+/// <remarks>Values that equal their default are left out, so that a later, optional property changes no stored hash.</remarks>
+public static class MessageJson
+{
+    public static JsonSerializerOptions Options { get; } = Build();
+
+    public static string Write(Message message) => JsonSerializer.Serialize(message, Options);
+
+    /// <exception cref="JsonException">The text is no message.</exception>
+    public static Message Read(string json) =>
+        JsonSerializer.Deserialize<Message>(json, Options) ?? throw new JsonException("A stored message is the word null.");
+
+    /// <returns>Lower-case hex SHA-256 of the stored form.</returns>
+    public static string Hash(string json) => Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(json)));
+
+    private static JsonSerializerOptions Build()
+    {
+        var resolver = new DefaultJsonTypeInfoResolver();
+        resolver.Modifiers.Add(NameBlocks);
+        var options = new JsonSerializerOptions
+        {
+            TypeInfoResolver = resolver,
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        };
+        options.MakeReadOnly();
+        return options;
+    }
+
+    private static void NameBlocks(JsonTypeInfo type)
+    {
+        if (type.Type != typeof(Block))
+            return;
+        type.PolymorphismOptions = new JsonPolymorphismOptions
+        {
+            TypeDiscriminatorPropertyName = "block",
+            UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization,
+            DerivedTypes =
+            {
+                new(typeof(Heading), "heading"),
+                new(typeof(Paragraph), "paragraph"),
+                new(typeof(BulletList), "list"),
+                new(typeof(FieldList), "fields"),
+                new(typeof(ScoreBlock), "score"),
+                new(typeof(CauseBlock), "causes"),
+                new(typeof(TableBlock), "table"),
+                new(typeof(Footnote), "footnote"),
+            },
+        };
+    }
+}

@@ -1,0 +1,19 @@
+using AccountAlerts.Domain.Health;
+using AccountAlerts.Engine.Conversations;
+
+namespace AccountAlerts.Engine.Delivery;
+
+/// <summary>What cards and lists say of an account, as last evaluated; kept, so that a click needs no evaluation.</summary>
+/// <param name="At">The day of the evaluation.</param>
+/// <param name="DaysToDecision">To the decision on the renewal; negative once past.</param>
+/// <param name="OwnerEmail">Lower case; null without one.</param>
+/// <param name="Exact">The score before it was rounded.</param>
+/// <param name="Reason">Why there is no score.</param>
+/// <param name="Freshness">How far the data reaches: "usage to 3 June".</param>
+/// <param name="Coverage">From how many inputs the score is worked out; null where it is from all.</param>
+/// <param name="Course">Scores of the last eight weeks; empty unless the account has a card.</param>
+/// <param name="Demo">Invented data: every surface says so.</param>
+public sealed record AccountSnapshot(
+    int Id, string AccountId, string Name, DateOnly At, string? Segment, double? Arr, string? Currency, int? DaysToDecision,
+    string? OwnerEmail, bool Confidential, int? Score, Band? Band, string? Reason, string Freshness, string? Coverage,
+    bool HoldExpansion, IReadOnlyList<CoursePoint> Course, bool Demo);

@@ -1,0 +1,100 @@
+using AccountAlerts.Domain.Alerts;
+using AccountAlerts.Engine.Conversations;
+
+namespace AccountAlerts.Engine.Delivery;
+
+/// <summary>An alert with its words.</summary>
+public sealed record StoredAlert(Alert Alert, CauseText Text);
+
+/// <summary>Everything stored about the alerts of one account: the newest episode of each key, and the cards that are live.</summary>
+public sealed record AccountFile(
+    int AccountId, AccountSnapshot? Snapshot, IReadOnlyList<StoredAlert> Alerts, IReadOnlyList<Card> Cards);
+
+/// <summary>What an evaluation begins with.</summary>
+/// <param name="Epoch">The evaluation's number; the store takes a commit only from the newest.</param>
+/// <param name="Alerts">By account: the newest episode of each key.</param>
+/// <param name="WithCards">Accounts that have a live card.</param>
+/// <param name="KnownAccounts">Accounts that were evaluated before.</param>
+/// <param name="KnownTriggers">Triggers that were evaluated before.</param>
+public sealed record TickStart(
+    long Epoch, IReadOnlyDictionary<int, IReadOnlyList<Alert>> Alerts, IReadOnlySet<int> WithCards, IReadOnlySet<int> KnownAccounts,
+    IReadOnlySet<string> KnownTriggers);
+
+/// <param name="Text">New words; null leaves what is stored.</param>
+public sealed record AlertChange(Transition Transition, CauseText? Text);
+
+/// <param name="Card">As it should be after the change; its version is one above the one that was seen (1 for a new card).</param>
+/// <param name="Desired">What its message should show.</param>
+public sealed record CardChange(Card Card, Message Desired, Priority Priority);
+
+/// <summary>Something said once.</summary>
+/// <param name="UniqueKey">The same key again is refused quietly.</param>
+/// <param name="MessageKey">Random; travels with the message.</param>
+public sealed record Post(string UniqueKey, string MessageKey, int? AccountId, Conversation Conversation, Message Message, Priority Priority);
+
+/// <summary>A score that a card or an answer shows, kept with its inputs and points, so that it can be explained later.</summary>
+public sealed record SaidScore(int AccountId, DateOnly At, int? Score, string HealthJson);
+
+/// <summary>A click that changed something, with its answer: the same click again gets the same answer and changes nothing.</summary>
+public sealed record ClickRecord(string ClickId, string Actor, DateTimeOffset At, Answer Answer);
+
+/// <summary>One state change with everything that it entails; all of it is stored, or nothing.</summary>
+public sealed record AlertCommit
+{
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>For evaluations: <see cref="TickStart.Epoch"/>.</summary>
+    public long? Epoch { get; init; }
+
+    public IReadOnlyList<AlertChange> Alerts { get; init; } = [];
+
+    public IReadOnlyList<CardChange> Cards { get; init; } = [];
+
+    public IReadOnlyList<Post> Posts { get; init; } = [];
+
+    public IReadOnlyList<AccountSnapshot> Snapshots { get; init; } = [];
+
+    public IReadOnlyList<SaidScore> Said { get; init; } = [];
+
+    public IReadOnlyList<int> NewAccounts { get; init; } = [];
+
+    public IReadOnlyList<string> NewTriggers { get; init; } = [];
+
+    public ClickRecord? Click { get; init; }
+}
+
+/// <summary>How a commit ended.</summary>
+public abstract record CommitOutcome
+{
+    public sealed record Stored : CommitOutcome;
+
+    /// <summary>Nothing is stored: somebody changed this account's alerts or cards meanwhile. Look again and decide again.</summary>
+    public sealed record Conflict(int AccountId) : CommitOutcome;
+
+    /// <summary>Nothing is stored: a newer evaluation has begun.</summary>
+    public sealed record Overtaken : CommitOutcome;
+
+    /// <summary>Nothing is stored: the click was answered before.</summary>
+    public sealed record Repeated(Answer Answer) : CommitOutcome;
+}
+
+/// <summary>The store of alerts, cards and what is said about them.</summary>
+public interface IAlertStore
+{
+    /// <summary>Begins an evaluation; every earlier one that is still running can no longer commit.</summary>
+    Task<TickStart> BeginTickAsync(CancellationToken cancellation);
+
+    Task<CommitOutcome> CommitAsync(AlertCommit commit, CancellationToken cancellation);
+
+    /// <summary>One file per account asked for, in that order; an empty one where nothing is stored.</summary>
+    Task<IReadOnlyList<AccountFile>> ReadAsync(IReadOnlyCollection<int> accountIds, CancellationToken cancellation);
+
+    /// <returns>The card, whatever its phase; null if no card has the key.</returns>
+    Task<Card?> FindCardAsync(string key, CancellationToken cancellation);
+
+    /// <returns>How many cards were ever made for this account, kind and conversation: the newest generation; 0 for none.</returns>
+    Task<int> GenerationAsync(int accountId, Domain.Triggers.TriggerKind kind, Conversation conversation, CancellationToken cancellation);
+
+    /// <returns>The answer that the click got before, or null.</returns>
+    Task<Answer?> AnsweredAsync(string clickId, CancellationToken cancellation);
+}

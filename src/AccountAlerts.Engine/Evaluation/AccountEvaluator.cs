@@ -1,0 +1,79 @@
+using AccountAlerts.Domain;
+using AccountAlerts.Domain.Accounts;
+using AccountAlerts.Domain.Health;
+using AccountAlerts.Domain.Triggers;
+
+namespace AccountAlerts.Engine.Evaluation;
+
+/// <summary>Evaluates single accounts on the days it was made for. Pure once made; safe to share between workers.</summary>
+public sealed class AccountEvaluator
+{
+    private readonly IReadOnlyDictionary<DateOnly, EvaluationFrame> _frames;
+    private readonly HealthModels _models;
+    private readonly IReadOnlyList<Trigger> _triggers;
+    private readonly TriggerEvaluator _judge;
+
+    internal AccountEvaluator(
+        IReadOnlyDictionary<DateOnly, EvaluationFrame> frames, HealthModels models, IReadOnlyList<Trigger> triggers, TriggerEvaluator judge)
+    {
+        _frames = frames;
+        _models = models;
+        _triggers = [.. triggers.Where(trigger => trigger.Mode != TriggerMode.Off)];
+        _judge = judge;
+    }
+
+    public EvaluationFrame Frame(DateOnly day) => _frames[day];
+
+    /// <summary>The account as known at the end of the day, one of those the evaluator was made for.</summary>
+    public AccountView View(AccountFacts facts, DateOnly day) => new(facts, _frames[day], _models);
+
+    /// <summary>Score and triggers of one account.</summary>
+    /// <remarks>
+    /// A trigger that asks about each person lists those for whom it holds, is pending or is unknown; who is not listed is clear.
+    /// If it neither holds nor is pending for anybody there is one more line about the account.
+    /// </remarks>
+    public AccountEvaluation Evaluate(AccountView view, EvidenceDetail detail)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        var results = new List<TriggerResult>(_triggers.Count);
+        var account = new Subject(SubjectKind.Account, view.Facts.Profile.AccountId, view.Facts.Profile.Name);
+        foreach (Trigger trigger in _triggers)
+        {
+            if (trigger.Each == SubjectKind.Person)
+                JudgePeople(trigger, account, view, detail, results);
+            else
+                results.Add(_judge.Judge(trigger, account, view, back => DaysBack(view, back), detail));
+        }
+
+        return new AccountEvaluation(view.Facts.Id, account.Key, view.AsOf, view.Health, results);
+    }
+
+    private void JudgePeople(Trigger trigger, Subject account, AccountView view, EvidenceDetail detail, List<TriggerResult> results)
+    {
+        bool holds = false;
+        bool unknown = !view.Frame[FactStream.People].Connected;
+        foreach (Person person in view.People)
+        {
+            var subject = new Subject(SubjectKind.Person, person.PersonId, person.Label);
+            TriggerResult result = _judge.Judge(
+                trigger, subject, view.ForPerson(person), back => DaysBack(view, back)?.ForPerson(person), EvidenceDetail.UnlessClear);
+            holds |= result.State is TriggerState.Firing or TriggerState.Pending;
+            unknown |= result.State == TriggerState.Unknown;
+            if (result.State != TriggerState.Clear)
+                results.Add(result);
+        }
+
+        if (!holds)
+        {
+            results.Add(new TriggerResult(
+                trigger.Name, account, unknown ? TriggerState.Unknown : TriggerState.Clear, trigger.Severities[^1].Severity, []));
+        }
+    }
+
+    /// <summary>Null before the account existed.</summary>
+    private AccountView? DaysBack(AccountView view, int days)
+    {
+        var earlier = new AccountView(view.Facts, _frames[view.AsOf.AddDays(-days)], _models);
+        return earlier.Exists ? earlier : null;
+    }
+}

@@ -1,0 +1,60 @@
+using AccountAlerts.Domain.Accounts;
+using AccountAlerts.Domain.Health;
+using AccountAlerts.Domain.Signals;
+using AccountAlerts.Domain.Triggers;
+using AccountAlerts.Domain.Triggers.Conditions;
+
+namespace AccountAlerts.Engine.Evaluation;
+
+/// <summary>What the operator decides about evaluation.</summary>
+/// <param name="Triggers">Asked anew for each evaluation, since trigger files reload.</param>
+/// <param name="HoldForDays">A stream whose last complete day is further back is stale.</param>
+public sealed record EvaluationRules(
+    HealthModels Models, IReadOnlyCollection<MetricSetting> Metrics, Func<IReadOnlyList<Trigger>> Triggers, int HoldForDays);
+
+/// <summary>Makes evaluators for the days that somebody asks about.</summary>
+public sealed class EvaluatorFactory(EvaluationRules rules, TimeProvider clock)
+{
+    private static readonly TriggerEvaluator Judge = new(SignalVocabulary.Of(SignalCatalogue.All));
+
+    public EvaluationRules Rules => rules;
+
+    /// <summary>Today by the product's clock, in UTC.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+
+    /// <param name="days">The days that will be asked for; those that triggers look back to are added.</param>
+    public async Task<AccountEvaluator> CreateAsync(IFactSession session, IReadOnlyCollection<DateOnly> days, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(days);
+        IReadOnlyList<Trigger> triggers = rules.Triggers();
+        int lookBack = triggers.Select(DaysBack).DefaultIfEmpty(0).Max();
+        MetricTable? metrics = null;
+        var frames = new Dictionary<DateOnly, EvaluationFrame>();
+        foreach (DateOnly day in days.SelectMany(day => Enumerable.Range(0, lookBack + 1).Select(back => day.AddDays(-back))))
+        {
+            if (frames.ContainsKey(day))
+                continue;
+            StoredHorizon horizon = await session.HorizonAsync(day, cancellation);
+            metrics ??= MetricGuesser.Table(horizon.Metrics, rules.Metrics);
+            frames.Add(day, Frame(day, horizon, metrics));
+        }
+
+        return new AccountEvaluator(frames, rules.Models, triggers, Judge);
+    }
+
+    private static int DaysBack(Trigger trigger) => trigger is { For: <= 1, Keep: 0 } ? 0 : trigger.For + trigger.Keep;
+
+    private EvaluationFrame Frame(DateOnly day, StoredHorizon horizon, MetricTable metrics)
+    {
+        DateOnly today = Today;
+        var streams = new Dictionary<FactStream, StreamFreshness>();
+        foreach (FactStream stream in Enum.GetValues<FactStream>())
+        {
+            StreamHorizon? known = horizon.Streams.GetValueOrDefault(stream);
+            streams[stream] = FrameRules.Of(stream, day, today, horizon.NewestUsageDay, known?.FirstDay, known?.LastReadOn, rules.HoldForDays);
+        }
+
+        return new EvaluationFrame(day, FrameRules.IsLive(day, today), streams, metrics);
+    }
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using AccountAlerts.Domain.Explanations;
+using AccountAlerts.Domain.Health;
+using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Templating;
+
+namespace AccountAlerts.Engine.Evaluation;
+
+/// <summary>Says in words and points why a score is what it is: the answer to "why did this drop?".</summary>
+public static class WhyMessage
+{
+    public static Message Of(WhyReport report, IReadOnlyList<CoursePoint> course)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        string name = PlainText.Clean(report.Account.Name);
+        string headline = Headline(report);
+        var blocks = new List<Block>
+        {
+            new Heading([new Span(name, SpanStyle.Strong), new Span($": {headline}")]),
+            new ScoreBlock(
+                report.To.Health.Score, BandWord(report.To.Health.Band), report.Change.Change, ReadableValue.Date(report.From.At),
+                report.To.Health.Reason, course),
+        };
+        if (report.Change.Change is { } change && report.Change.Causes.Count > 0)
+            blocks.Add(new CauseBlock($"What moved it since {ReadableValue.Date(report.From.At)}", [.. report.Change.Causes.Select(cause => Line(cause, report.Currency))], change));
+        else if (report.Change.Change is null && report.Change.Reason is { } reason)
+            blocks.Add(new Paragraph([new Span($"Nothing to compare with: {reason}.")]));
+        if (report.Level.Count > 0)
+            blocks.Add(new CauseBlock("What is missing to 100", [.. report.Level.Select(line => Line(line, report.Currency))], report.To.Health.Score!.Value - 100));
+        if (report.WayBack is { } plan)
+            AddWayBack(blocks, plan, report.Currency);
+        blocks.Add(new Footnote(report.Freshness));
+        return new Message { Text = $"{name}: {headline}", Blocks = blocks };
+    }
+
+    /// <summary>"Healthy", "At risk", "Critical".</summary>
+    public static string? BandWord(Band? band) => band switch
+    {
+        Band.Healthy => "Healthy",
+        Band.AtRisk => "At risk",
+        Band.Critical => "Critical",
+        _ => null,
+    };
+
+    /// <summary>"+3", "−13", "±0".</summary>
+    public static string WithSign(int points) => points switch
+    {
+        > 0 => string.Create(CultureInfo.InvariantCulture, $"+{points}"),
+        < 0 => string.Create(CultureInfo.InvariantCulture, $"−{-points}"),
+        _ => "±0",
+    };
+
+    public static CauseLine Line(ChangeCause cause, string? currency)
+    {
+        ArgumentNullException.ThrowIfNull(cause);
+        string detail = $"{ReadableValue.Of(cause.From, cause.Unit, currency)} → {ReadableValue.Of(cause.To, cause.Unit, currency)}";
+        return new CauseLine(cause.Label, cause.Points, detail, cause.Part switch
+        {
+            CausePart.Data => "data came or went",
+            CausePart.Configuration => "our settings",
+            _ => "the customer",
+        });
+    }
+
+    public static CauseLine Line(LevelLine line, string? currency)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return new CauseLine(line.Label, -line.MissingPoints, ReadableValue.Of(line.Value, line.Unit, currency), "");
+    }
+
+    private static string Headline(WhyReport report)
+    {
+        HealthResult now = report.To.Health;
+        if (now.Score is not { } score)
+            return $"no score, {now.Reason}";
+        string level = string.Create(CultureInfo.InvariantCulture, $"{score} of 100, {BandWord(now.Band)}");
+        return report.Change.Change is { } change
+            ? $"{level} ({WithSign(change)} since {ReadableValue.Date(report.From.At)})"
+            : level;
+    }
+
+    private static void AddWayBack(List<Block> blocks, WayBackPlan plan, string? currency)
+    {
+        blocks.Add(new Paragraph([new Span($"The shortest way to {BandWord(plan.Band)} ({plan.Score}):", SpanStyle.Strong)]));
+        blocks.Add(new BulletList(
+        [
+            .. plan.Steps.Select(step => (IReadOnlyList<Span>)
+            [
+                new Span(step.Label, SpanStyle.Strong),
+                new Span($": {ReadableValue.Of(step.Value, step.Unit, currency)} → {ReadableValue.Number(step.Target, step.Unit, currency)}"),
+            ]),
+        ]));
+    }
+}

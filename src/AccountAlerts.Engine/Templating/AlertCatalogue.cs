@@ -1,0 +1,100 @@
+using AccountAlerts.Domain.Triggers.Conditions;
+using Microsoft.Extensions.Logging;
+
+namespace AccountAlerts.Engine.Templating;
+
+/// <summary>Where the templates folder is.</summary>
+/// <param name="Folder">Absolute path of <c>templates</c>.</param>
+public sealed record TemplateFolder(string Folder);
+
+/// <summary>
+/// The triggers in force. Reading all files again is cheap, so a tick simply asks; a file that is bad keeps its last good version, from
+/// memory or from the store, and never stops the others.
+/// </summary>
+public sealed partial class AlertCatalogue : IDisposable
+{
+    private readonly AlertFiles files;
+    private readonly AlertTemplateReader reader;
+    private readonly ITriggerTexts texts;
+    private readonly ILogger<AlertCatalogue> log;
+    private readonly SemaphoreSlim refreshing = new(1);
+    private IReadOnlyList<AlertFile> seen = [];
+    private volatile AlertSet current = AlertSet.Empty;
+
+    public AlertCatalogue(TemplateFolder folder, SignalVocabulary signals, ITriggerTexts texts, ILogger<AlertCatalogue> log)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        files = new AlertFiles(folder.Folder);
+        reader = new AlertTemplateReader(signals, new TemplateEngine());
+        this.texts = texts;
+        this.log = log;
+    }
+
+    /// <summary>Empty before the first refresh.</summary>
+    public AlertSet Current => current;
+
+    /// <summary>Reads the files again if any has changed.</summary>
+    /// <param name="remember">
+    /// True keeps every good text in the store for bad days: what the service does. Commands that must not write pass false.
+    /// </param>
+    /// <returns>The set now in force; the same object as before where nothing has changed.</returns>
+    public async Task<AlertSet> RefreshAsync(bool remember, CancellationToken cancellation)
+    {
+        await refreshing.WaitAsync(cancellation);
+        try
+        {
+            var found = files.Read();
+            if (current != AlertSet.Empty && found.SequenceEqual(seen))
+                return current;
+            var next = await LoadAsync(found, remember, cancellation);
+            seen = found;
+            current = next;
+            Log.Loaded(log, next.Templates.Count, next.Faults.Count);
+            foreach (var fault in next.Faults)
+                Log.Faulty(log, fault);
+            return next;
+        }
+        finally
+        {
+            refreshing.Release();
+        }
+    }
+
+    public void Dispose() => refreshing.Dispose();
+
+    private async Task<AlertSet> LoadAsync(IReadOnlyList<AlertFile> found, bool remember, CancellationToken cancellation)
+    {
+        var templates = new List<AlertTemplate>();
+        var faults = new List<TemplateFault>();
+        foreach (var file in found)
+        {
+            var read = file.Text is null
+                ? new ReadTemplate(null, [new TemplateFault(file.Path, 1, 1, file.Problem ?? "the file cannot be read")])
+                : reader.Read(file.Name, file.Path, file.Text);
+            faults.AddRange(read.Faults);
+            var template = read.Template ?? await LastGoodAsync(file, cancellation);
+            if (template is not null)
+                templates.Add(template);
+            if (remember && read.Template is not null && current.Find(file.Name)?.Text != file.Text)
+                await texts.SaveAsync(file.Name, read.Template.Text, cancellation);
+        }
+
+        return new AlertSet(templates, faults);
+    }
+
+    private async Task<AlertTemplate?> LastGoodAsync(AlertFile file, CancellationToken cancellation)
+    {
+        if (current.Find(file.Name) is { } inMemory)
+            return inMemory;
+        return await texts.LoadAsync(file.Name, cancellation) is { } stored ? reader.Read(file.Name, file.Path, stored).Template : null;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 4101, Level = LogLevel.Information, Message = "{Count} alert templates in force, {Faults} faults")]
+        public static partial void Loaded(ILogger logger, int count, int faults);
+
+        [LoggerMessage(EventId = 4102, Level = LogLevel.Error, Message = "{Fault}")]
+        public static partial void Faulty(ILogger logger, TemplateFault fault);
+    }
+}

@@ -1,0 +1,42 @@
+using AccountAlerts.Domain.Triggers;
+using AccountAlerts.Domain.Triggers.Conditions;
+using AccountAlerts.Engine.Conversations;
+
+namespace AccountAlerts.Engine.Templating;
+
+/// <summary>The words of one cause on a card. Text is raw; each renderer escapes for its platform.</summary>
+/// <param name="Title">One line: what changed.</param>
+/// <param name="Body">What changed with numbers, and why it matters.</param>
+/// <param name="Evidence">"What we saw": one line per comparison that held.</param>
+/// <param name="NextStep">The first step of <paramref name="Steps"/>.</param>
+/// <param name="Steps">At least one.</param>
+/// <param name="DueOn">The day by which the next step should be done.</param>
+/// <param name="Say">A draft to the customer, or null.</param>
+public sealed record CauseWords(
+    string Title, IReadOnlyList<Block> Body, IReadOnlyList<string> Evidence, string NextStep, IReadOnlyList<string> Steps, DateOnly DueOn, string? Say);
+
+/// <summary>Puts a trigger's words together for one alert.</summary>
+public sealed class AlertWords(SignalVocabulary signals)
+{
+    private const int LineLimit = 300;
+
+    public CauseWords Render(AlertTemplate template, TriggerResult result, AlertContext context)
+    {
+        ArgumentNullException.ThrowIfNull(template);
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(context);
+        var due = template.Trigger.Due.From(context.OpenedOn);
+        var facts = new TemplateFacts(context, result.Subject, due, signals);
+        string[] steps = [.. template.Playbook.Select(step => Line(step, facts))];
+        return new CauseWords(
+            Line(template.Title, facts),
+            MarkdownBlocks.Read(template.Body.Render(facts)),
+            [.. result.Evidence.Where(e => e.Held == true).Select(e => ReadableValue.Line(e, signals, context.Currency))],
+            steps[0],
+            steps,
+            due,
+            template.Say?.Render(facts).Trim());
+    }
+
+    private static string Line(CompiledTemplate template, TemplateFacts facts) => PlainText.Clean(template.Render(facts), LineLimit);
+}

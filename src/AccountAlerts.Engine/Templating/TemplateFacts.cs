@@ -1,0 +1,67 @@
+using AccountAlerts.Domain.Signals;
+using AccountAlerts.Domain.Triggers;
+using AccountAlerts.Domain.Triggers.Conditions;
+
+namespace AccountAlerts.Engine.Templating;
+
+/// <summary>Answers what a template asks while it is rendered: fields, signal values, conditions.</summary>
+internal sealed class TemplateFacts(AlertContext context, Subject subject, DateOnly due, SignalVocabulary signals)
+{
+    /// <summary>Where Handlebars' data keeps this object; no template can name it.</summary>
+    public const string Key = "$facts";
+
+    /// <summary>The template being rendered has its own conditions.</summary>
+    public IReadOnlyDictionary<string, Condition> Conditions { get; set; } = new Dictionary<string, Condition>();
+
+    /// <summary>The data of a rendering: every field, and this object.</summary>
+    public Dictionary<string, object> ToData() => new(StringComparer.Ordinal)
+    {
+        [Key] = this,
+        ["account"] = Text(context.AccountName, "the account"),
+        ["segment"] = Text(Read("account.segment").Word, "no tier"),
+        ["arr"] = Number("account.arr", "ARR not known"),
+        ["seats"] = Number("account.seats", "seats not known"),
+        ["owner"] = Text(context.Owner, "No CSM"),
+        ["champion"] = Text(Champion(), "the main contact"),
+        ["subject"] = Text(subject.Label, "the account"),
+        ["due"] = new FieldText(ReadableValue.NearDate(due), true),
+        ["renewal"] = Renewal(),
+    };
+
+    public string Value(string signal) =>
+        signals.Find(signal) is { } known ? ReadableValue.Of(context.Signals.Read(known), known.Unit, context.Currency) : "";
+
+    /// <param name="write">How to write the number of a present value; a missing one says why.</param>
+    public string Ratio(string signal, Func<double, string> write) =>
+        Read(signal) is { Present: true } value ? write(value.Number) : Value(signal);
+
+    public bool Holds(string condition) =>
+        Conditions.TryGetValue(condition, out var known) && known.Evaluate(context.Signals) == Truth.True;
+
+    private string? Champion() => Read("champion.days_silent") is { Present: true } silence ? silence.Note : null;
+
+    private FieldText Renewal()
+    {
+        var value = Read("renewal.days_left");
+        if (!value.Present)
+            return new FieldText("no renewal date", false);
+        var days = (int)value.Number;
+        var when = days switch
+        {
+            0 => "today",
+            < 0 => $"{ReadableValue.Days(-days)} ago",
+            _ => $"in {ReadableValue.Days(days)}",
+        };
+        return new FieldText($"{when} ({ReadableValue.Date(context.AsOf.AddDays(days))})", true);
+    }
+
+    private FieldText Number(string signal, string unknown) =>
+        new(Read(signal).Present ? Value(signal) : unknown, Read(signal).Present);
+
+    private static FieldText Text(string? text, string unknown) =>
+        PlainText.Clean(text) is { Length: > 0 } clean ? new FieldText(clean, true) : new FieldText(unknown, false);
+
+    /// <summary>A vocabulary without the signal answers like an account without it.</summary>
+    private SignalValue Read(string name) =>
+        signals.Find(name) is { } signal ? context.Signals.Read(signal) : SignalValue.Missing("not known");
+}

@@ -1,0 +1,209 @@
+using System.Text.RegularExpressions;
+using AccountAlerts.Domain.Signals;
+using AccountAlerts.Domain.Triggers.Conditions;
+
+namespace AccountAlerts.Engine.Templating;
+
+/// <summary>
+/// Checks every <c>{{ }}</c> of a template before it is ever rendered, branches not taken included, and says where each fault stands;
+/// Handlebars itself would find most of them only while rendering, and without a place.
+/// </summary>
+internal sealed partial class TemplateScanner
+{
+    private readonly LocatedText text;
+    private readonly SignalVocabulary signals;
+    private readonly SignalScope scope;
+    private readonly Stack<(string Name, int At, bool Else)> open = new();
+    private readonly Dictionary<string, Condition> conditions = new(StringComparer.Ordinal);
+    private bool sound = true;
+
+    private TemplateScanner(LocatedText text, SignalVocabulary signals, SignalScope scope)
+    {
+        this.text = text;
+        this.signals = signals;
+        this.scope = scope;
+    }
+
+    /// <returns>The conditions of its <c>when</c> blocks by their text; null where faults were noted.</returns>
+    public static IReadOnlyDictionary<string, Condition>? Scan(LocatedText text, SignalVocabulary signals, SignalScope scope)
+    {
+        var scanner = new TemplateScanner(text, signals, scope);
+        scanner.Characters();
+        scanner.Tags();
+        return scanner.sound ? scanner.conditions : null;
+    }
+
+    private void Characters()
+    {
+        for (var i = 0; i < text.Text.Length; i++)
+        {
+            var c = text.Text[i];
+            if (ValueSpelling.IsReserved(c) || (char.IsControl(c) && c is not ('\n' or '\t')))
+                Fault(i, $"the character U+{(int)c:X4} is not allowed");
+        }
+
+        foreach (Match html in Html().Matches(text.Text))
+            Fault(html.Index, "HTML is not allowed; for the character itself write \\<");
+    }
+
+    private void Tags()
+    {
+        for (var at = Next(0); at >= 0;)
+        {
+            var end = Tag(at);
+            if (end < 0)
+                break;
+            at = Next(end);
+        }
+
+        foreach (var block in open)
+            Fault(block.At, $"{{{{#{block.Name}}}}} has no {{{{/{block.Name}}}}}");
+    }
+
+    private int Next(int from) => text.Text.IndexOf("{{", from, StringComparison.Ordinal);
+
+    /// <returns>Where the tag ends; -1 where it does not.</returns>
+    private int Tag(int at)
+    {
+        var rest = text.Text.AsSpan(at);
+        if (at > 0 && text.Text[at - 1] == '\\')
+            Fault(at - 1, "\\{{ is not allowed; a template cannot show {{");
+        if (rest.StartsWith("{{{"))
+        {
+            Fault(at, "{{{ is not allowed: it would put a value in unescaped; write {{name}}");
+            return text.Text.IndexOf("}}", at, StringComparison.Ordinal);
+        }
+
+        var isComment = rest.StartsWith("{{!--");
+        var closing = isComment ? "--}}" : "}}";
+        var end = text.Text.IndexOf(closing, at, StringComparison.Ordinal);
+        if (end < 0)
+        {
+            Fault(at, $"{{{{ has no {closing}");
+            return -1;
+        }
+
+        if (!rest.StartsWith("{{!"))
+            Inside(at + 2, text.Text[(at + 2)..end]);
+        return end + closing.Length;
+    }
+
+    private void Inside(int start, string inside)
+    {
+        var content = inside.Trim();
+        var at = start + inside.Length - inside.TrimStart().Length;
+        if (content == "else")
+            Else(at);
+        else if (content.StartsWith('/'))
+            Close(at, content[1..].Trim());
+        else if (content.StartsWith('#'))
+            Open(at, content);
+        else if (Call().Match(content) is { Success: true } call)
+            Helper(at, call);
+        else if (Name().IsMatch(content))
+            Field(at, content);
+        else
+            Fault(at, $"'{content}' is not understood here; allowed are a field, a helper with a signal in quotes, and the blocks {string.Join(", ", TemplateLanguage.Blocks)}");
+    }
+
+    private void Field(int at, string name)
+    {
+        if (TemplateLanguage.Fields.ContainsKey(name))
+            return;
+        Fault(at, TemplateLanguage.Helpers.ContainsKey(name)
+            ? $"{name} needs a signal's name in quotes, such as {{{{{name} \"usage.change_14d\"}}}}"
+            : $"there is no field '{name}'{Meant(name)}; allowed are {string.Join(", ", TemplateLanguage.Fields.Keys)}");
+    }
+
+    private void Helper(int at, Match call)
+    {
+        var (helper, name) = (call.Groups["name"], call.Groups["argument"]);
+        if (!TemplateLanguage.Helpers.ContainsKey(helper.Value))
+        {
+            Fault(at, $"there is no helper '{helper.Value}'; allowed are {string.Join(", ", TemplateLanguage.Helpers.Keys)}");
+            return;
+        }
+
+        if (signals.Find(name.Value) is not { } signal)
+            Fault(at + name.Index, $"there is no signal '{name.Value}'{signals.Hint(name.Value)}");
+        else if (signal.Scope == SignalScope.Person && scope != SignalScope.Person)
+            Fault(at + name.Index, $"{signal.Name} is about one person; it needs 'each: person'");
+        else if (!TemplateLanguage.Fits(helper.Value, signal.Unit))
+            Fault(at + name.Index, $"{helper.Value} is for shares and changes; write {{{{value \"{signal.Name}\"}}}}");
+    }
+
+    private void Open(int at, string content)
+    {
+        var block = Block().Match(content);
+        var name = block.Groups["name"].Value;
+        if (!block.Success || !TemplateLanguage.Blocks.Contains(name))
+        {
+            Fault(at, $"'{content}' is not understood here; allowed are #if field, #unless field and #when \"condition\"");
+            return;
+        }
+
+        open.Push((name, at, false));
+        var (field, condition) = (block.Groups["field"], block.Groups["argument"]);
+        if (name == "when" && condition.Success)
+            When(at + condition.Index, condition.Value);
+        else if (name == "when")
+            Fault(at, "#when needs a condition in quotes, such as {{#when \"usage.change_14d < 0%\"}}");
+        else if (field.Success)
+            Field(at + field.Index, field.Value);
+        else
+            Fault(at, $"#{name} needs a field, such as {{{{#{name} champion}}}}; for a condition write #when");
+    }
+
+    private void When(int at, string condition)
+    {
+        switch (ConditionParser.Parse(condition, signals, scope))
+        {
+            case ParsedCondition.Valid valid:
+                conditions[condition] = valid.Condition;
+                break;
+            case ParsedCondition.Invalid invalid:
+                foreach (var error in invalid.Errors)
+                    Fault(at + error.Column - 1, error.Message);
+                break;
+        }
+    }
+
+    private void Else(int at)
+    {
+        if (!open.TryPop(out var block))
+            Fault(at, "else stands outside of a block");
+        else if (block.Else)
+            Fault(at, $"{{{{#{block.Name}}}}} has two {{{{else}}}}");
+        if (block.Name is not null)
+            open.Push(block with { Else = true });
+    }
+
+    private void Close(int at, string name)
+    {
+        if (open.TryPeek(out var block) && block.Name == name)
+            open.Pop();
+        else
+            Fault(at, block.Name is null ? $"{{{{/{name}}}}} closes nothing" : $"{{{{/{name}}}}} closes nothing; open is {{{{#{block.Name}}}}}");
+    }
+
+    private static string Meant(string name) =>
+        NearestName.Among(TemplateLanguage.Fields.Keys, name) is { } nearest ? $"; did you mean {nearest}?" : "";
+
+    private void Fault(int offset, string message)
+    {
+        sound = false;
+        text.Fault(offset, message);
+    }
+
+    [GeneratedRegex(@"(?<!\\)<[A-Za-z/!?]")]
+    private static partial Regex Html();
+
+    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_.-]*$")]
+    private static partial Regex Name();
+
+    [GeneratedRegex("""^(?<name>[A-Za-z_]+)\s+(?:"(?<argument>[^"\\]*)"|'(?<argument>[^'\\]*)')$""")]
+    private static partial Regex Call();
+
+    [GeneratedRegex("""^#(?<name>[A-Za-z_]+)\s+(?:"(?<argument>[^"\\]*)"|'(?<argument>[^'\\]*)'|(?<field>[A-Za-z_][A-Za-z0-9_.]*))$""")]
+    private static partial Regex Block();
+}

@@ -1,0 +1,305 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AccountAlerts.Storage.Alerts;
+
+// The schema of alerts, cards and messages. These classes name columns and nothing else: rows are read and written by plain
+// statements. Instants are UTC milliseconds since 1970, days are day numbers, flags 1 or 0, words and numbers of enums their value.
+
+internal sealed class AlertRow
+{
+    public long Id { get; set; }
+    public long AccountId { get; set; }
+    public required string Trigger { get; set; }
+    public long SubjectKind { get; set; }
+    public required string SubjectKey { get; set; }
+    public required string SubjectLabel { get; set; }
+    public long Kind { get; set; }
+    public long Episode { get; set; }
+
+    /// <summary>1 for the newest episode of its key.</summary>
+    public long Latest { get; set; }
+    public long Version { get; set; }
+    public long State { get; set; }
+    public long Severity { get; set; }
+    public string? Owner { get; set; }
+    public string? Assignee { get; set; }
+    public long OpenedAt { get; set; }
+    public long ChangedAt { get; set; }
+
+    /// <summary>The whole status, as JSON.</summary>
+    public required string Status { get; set; }
+
+    /// <summary>The words, as JSON.</summary>
+    public required string Text { get; set; }
+}
+
+internal sealed class AlertEventRow
+{
+    public long AlertId { get; set; }
+    public long Version { get; set; }
+    public long AccountId { get; set; }
+    public long At { get; set; }
+    public required string Actor { get; set; }
+    public required string Reason { get; set; }
+    public required string Status { get; set; }
+}
+
+internal sealed class CardRow
+{
+    public long Id { get; set; }
+    public required string Key { get; set; }
+    public long AccountId { get; set; }
+    public long Kind { get; set; }
+    public required string Platform { get; set; }
+    public required string Workspace { get; set; }
+    public required string Conversation { get; set; }
+    public long Generation { get; set; }
+    public long Phase { get; set; }
+    public long Revision { get; set; }
+    public long Version { get; set; }
+    public required string Causes { get; set; }
+    public long CreatedAt { get; set; }
+}
+
+internal sealed class OutboxRow
+{
+    public long Id { get; set; }
+
+    /// <summary>Random; travels with the message. A card's row has the card's key.</summary>
+    public required string Key { get; set; }
+
+    /// <summary>For posts: what makes them said once.</summary>
+    public string? UniqueKey { get; set; }
+    public long? AccountId { get; set; }
+    public required string Platform { get; set; }
+    public required string Workspace { get; set; }
+    public required string Conversation { get; set; }
+    public long Priority { get; set; }
+    public required string Desired { get; set; }
+    public required string DesiredHash { get; set; }
+    public string? ShownHash { get; set; }
+    public string? MessageId { get; set; }
+
+    /// <summary>1 while what is shown is not what is desired, unless the row is dead.</summary>
+    public long Pending { get; set; }
+    public long EditOnly { get; set; }
+
+    /// <summary>1 once the platform refused the full form: the plainest one goes out.</summary>
+    public long Plain { get; set; }
+    public long Dead { get; set; }
+    public long NextAttemptAt { get; set; }
+    public long LeaseUntil { get; set; }
+    public long LeaseEpoch { get; set; }
+
+    /// <summary>1 from a claim until its result is known for sure: a post may have been accepted.</summary>
+    public long Unclear { get; set; }
+    public long Attempts { get; set; }
+    public string? LastError { get; set; }
+    public long CreatedAt { get; set; }
+    public long? ShownAt { get; set; }
+}
+
+internal sealed class DestinationRow
+{
+    public required string Platform { get; set; }
+    public required string Workspace { get; set; }
+
+    /// <summary>Empty for the whole workspace.</summary>
+    public required string Conversation { get; set; }
+    public long BlockedUntil { get; set; }
+
+    /// <summary>Null for a mere wait.</summary>
+    public string? Reason { get; set; }
+    public long Since { get; set; }
+}
+
+internal sealed class MailboxRow
+{
+    public long Id { get; set; }
+    public required string Key { get; set; }
+    public required string Conversation { get; set; }
+    public required string Message { get; set; }
+    public long PostedAt { get; set; }
+    public long? EditedAt { get; set; }
+    public long Sequence { get; set; }
+}
+
+internal sealed class ClickRow
+{
+    public required string ClickId { get; set; }
+    public required string Actor { get; set; }
+    public long At { get; set; }
+    public required string Answer { get; set; }
+}
+
+internal sealed class SaidScoreRow
+{
+    public long Id { get; set; }
+    public long AccountId { get; set; }
+    public long At { get; set; }
+    public long? Score { get; set; }
+    public required string Health { get; set; }
+    public long SaidAt { get; set; }
+}
+
+internal sealed class AccountSnapshotRow
+{
+    public long AccountId { get; set; }
+    public required string Snapshot { get; set; }
+}
+
+internal sealed class EvaluatedRow
+{
+    /// <summary><c>account</c> or <c>trigger</c>.</summary>
+    public required string Scope { get; set; }
+    public required string Key { get; set; }
+    public long FirstAt { get; set; }
+}
+
+internal sealed class FenceRow
+{
+    public required string Name { get; set; }
+    public long Epoch { get; set; }
+}
+
+internal sealed class ValueRow
+{
+    public required string Scope { get; set; }
+    public required string Key { get; set; }
+    public required string Value { get; set; }
+}
+
+internal abstract class Table<T>(string name) : IEntityTypeConfiguration<T>
+    where T : class
+{
+    public void Configure(EntityTypeBuilder<T> builder)
+    {
+        builder.ToTable(name);
+        foreach (var property in typeof(T).GetProperties())
+            builder.Property(property.Name).HasColumnName(Snake(property.Name));
+        Shape(builder);
+    }
+
+    protected abstract void Shape(EntityTypeBuilder<T> builder);
+
+    protected void Index(EntityTypeBuilder<T> builder, string[] properties, bool unique = false, string? filter = null)
+    {
+        string suffix = string.Join('_', properties.Select(Snake));
+        builder.HasIndex(properties, $"ix_{name}_{suffix}{(filter is null ? "" : "_some")}").IsUnique(unique).HasFilter(filter);
+    }
+
+    private static string Snake(string property)
+    {
+        var text = new StringBuilder(property.Length + 4);
+        foreach (char letter in property)
+        {
+            if (char.IsUpper(letter) && text.Length > 0)
+                text.Append('_');
+            text.Append(char.ToLowerInvariant(letter));
+        }
+
+        return text.ToString();
+    }
+}
+
+internal sealed class AlertTable() : Table<AlertRow>("alerts")
+{
+    private static readonly string[] Identity = ["AccountId", "Trigger", "SubjectKind", "SubjectKey"];
+
+    protected override void Shape(EntityTypeBuilder<AlertRow> builder)
+    {
+        Index(builder, [.. Identity, "Episode"], unique: true);
+        // One open row per key, whatever the code does.
+        Index(builder, Identity, unique: true, filter: "latest = 1");
+        Index(builder, ["Owner"], filter: "latest = 1 AND state <> 4");
+        Index(builder, ["Assignee"], filter: "latest = 1 AND state <> 4 AND assignee IS NOT NULL");
+    }
+}
+
+internal sealed class AlertEventTable() : Table<AlertEventRow>("alert_events")
+{
+    protected override void Shape(EntityTypeBuilder<AlertEventRow> builder)
+    {
+        builder.HasKey(row => new { row.AlertId, row.Version });
+        Index(builder, ["AccountId", "At"]);
+    }
+}
+
+internal sealed class CardTable() : Table<CardRow>("cards")
+{
+    private static readonly string[] Place = ["AccountId", "Kind", "Platform", "Workspace", "Conversation"];
+
+    protected override void Shape(EntityTypeBuilder<CardRow> builder)
+    {
+        Index(builder, ["Key"], unique: true);
+        Index(builder, [.. Place, "Generation"], unique: true);
+        Index(builder, Place, unique: true, filter: "phase = 0");
+        Index(builder, ["Conversation"], filter: "phase = 0");
+    }
+}
+
+internal sealed class OutboxTable() : Table<OutboxRow>("outbox")
+{
+    protected override void Shape(EntityTypeBuilder<OutboxRow> builder)
+    {
+        Index(builder, ["Key"], unique: true);
+        Index(builder, ["UniqueKey"], unique: true, filter: "unique_key IS NOT NULL");
+        Index(builder, ["Priority", "Id"], filter: "pending = 1");
+        Index(builder, ["Platform", "Workspace", "Conversation", "LeaseUntil"], filter: "lease_until > 0");
+        Index(builder, ["AccountId", "ShownAt"], filter: "account_id IS NOT NULL");
+        Index(builder, ["Dead"], filter: "dead = 1");
+    }
+}
+
+internal sealed class DestinationTable() : Table<DestinationRow>("destinations")
+{
+    protected override void Shape(EntityTypeBuilder<DestinationRow> builder) =>
+        builder.HasKey(row => new { row.Platform, row.Workspace, row.Conversation });
+}
+
+internal sealed class MailboxTable() : Table<MailboxRow>("mailbox")
+{
+    protected override void Shape(EntityTypeBuilder<MailboxRow> builder)
+    {
+        Index(builder, ["Key"], unique: true);
+        Index(builder, ["Conversation", "Id"]);
+        Index(builder, ["Conversation", "Sequence"]);
+        Index(builder, ["Sequence"]);
+    }
+}
+
+internal sealed class ClickTable() : Table<ClickRow>("clicks")
+{
+    protected override void Shape(EntityTypeBuilder<ClickRow> builder) => builder.HasKey(row => row.ClickId);
+}
+
+internal sealed class SaidScoreTable() : Table<SaidScoreRow>("said_scores")
+{
+    protected override void Shape(EntityTypeBuilder<SaidScoreRow> builder) => Index(builder, ["AccountId", "At"]);
+}
+
+internal sealed class AccountSnapshotTable() : Table<AccountSnapshotRow>("account_snapshots")
+{
+    protected override void Shape(EntityTypeBuilder<AccountSnapshotRow> builder)
+    {
+        builder.HasKey(row => row.AccountId);
+        builder.Property(row => row.AccountId).ValueGeneratedNever();
+    }
+}
+
+internal sealed class EvaluatedTable() : Table<EvaluatedRow>("evaluated")
+{
+    protected override void Shape(EntityTypeBuilder<EvaluatedRow> builder) => builder.HasKey(row => new { row.Scope, row.Key });
+}
+
+internal sealed class FenceTable() : Table<FenceRow>("fences")
+{
+    protected override void Shape(EntityTypeBuilder<FenceRow> builder) => builder.HasKey(row => row.Name);
+}
+
+internal sealed class ValueTable() : Table<ValueRow>("product_values")
+{
+    protected override void Shape(EntityTypeBuilder<ValueRow> builder) => builder.HasKey(row => new { row.Scope, row.Key });
+}

@@ -1,0 +1,77 @@
+using AccountAlerts.Domain.Alerts;
+using AccountAlerts.Domain.Triggers;
+using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Storage.Sqlite;
+
+namespace AccountAlerts.Storage.Alerts;
+
+/// <summary>Read models over alerts, for pages and lists.</summary>
+public sealed class SqliteAlertReader(SqliteDatabase database, IOutbox outbox) : IAlertReader
+{
+    public Task<IReadOnlyList<StoredAlert>> OfAccountAsync(int accountId, int limit, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        using var reader = database.Read();
+        using var rows = new SqliteStatement(
+            reader.Connection,
+            $"SELECT {AlertRows.Columns}, text FROM alerts WHERE account_id = ?1 ORDER BY state = 4, changed_at DESC, id DESC LIMIT ?2");
+        rows.Bind(1, accountId).Bind(2, limit);
+        var alerts = new List<StoredAlert>();
+        while (rows.Step())
+            alerts.Add(new StoredAlert(AlertRows.Read(rows), AlertJson.Read<CauseText>(rows.Text(AlertRows.Count))));
+        return Task.FromResult<IReadOnlyList<StoredAlert>>(alerts);
+    }
+
+    public Task<IReadOnlyList<AlertEvent>> TrailAsync(int accountId, int limit, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        using var reader = database.Read();
+        using var rows = new SqliteStatement(
+            reader.Connection,
+            """
+            SELECT a.account_id, a.trigger, a.subject_kind, a.subject_key, a.episode, e.version, e.at, e.actor, e.reason, e.status
+            FROM alert_events e JOIN alerts a ON a.id = e.alert_id
+            WHERE e.account_id = ?1 ORDER BY e.at DESC, e.alert_id DESC, e.version DESC LIMIT ?2
+            """);
+        rows.Bind(1, accountId).Bind(2, limit);
+        var trail = new List<AlertEvent>();
+        while (rows.Step())
+        {
+            var key = new AlertKey(rows.Int32(0), rows.Text(1), (SubjectKind)rows.Int32(2), rows.Text(3));
+            trail.Add(new AlertEvent(
+                key, rows.Int32(4), rows.Int32(5), AlertRows.Instant(rows.Int64(6)), rows.Text(7), rows.Text(8),
+                AlertJson.Read<AlertStatus>(rows.Text(9))));
+        }
+
+        return Task.FromResult<IReadOnlyList<AlertEvent>>(trail);
+    }
+
+    public Task<IReadOnlyList<ListedAlert>> OfTeammateAsync(string email, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        using var reader = database.Read();
+        using var rows = new SqliteStatement(
+            reader.Connection,
+            $"""
+            SELECT {Qualified(AlertRows.Columns)}, a.text, s.snapshot,
+                   EXISTS (SELECT 1 FROM cards c WHERE c.account_id = a.account_id AND c.kind = a.kind AND c.phase = 0)
+            FROM alerts a JOIN account_snapshots s ON s.account_id = a.account_id
+            WHERE a.latest = 1 AND a.state <> 4 AND (a.assignee = ?1 OR a.owner = ?1 AND a.assignee IS NULL
+               OR (a.account_id, a.kind) IN (SELECT c.account_id, c.kind FROM cards c WHERE c.conversation = ?1 AND c.phase = 0))
+            ORDER BY a.severity DESC, a.opened_at, a.id
+            """);
+        rows.Bind(1, email.ToLowerInvariant());
+        var alerts = new List<ListedAlert>();
+        while (rows.Step())
+        {
+            var stored = new StoredAlert(AlertRows.Read(rows), AlertJson.Read<CauseText>(rows.Text(AlertRows.Count)));
+            alerts.Add(new ListedAlert(stored, AlertJson.Read<AccountSnapshot>(rows.Text(AlertRows.Count + 1)), rows.Int64(AlertRows.Count + 2) == 1));
+        }
+
+        return Task.FromResult<IReadOnlyList<ListedAlert>>(alerts);
+    }
+
+    public Task<DeliveryCounts> DeliveryAsync(CancellationToken cancellation) => outbox.CountAsync(cancellation);
+
+    private static string Qualified(string columns) => string.Join(", ", columns.Split(", ").Select(column => "a." + column));
+}

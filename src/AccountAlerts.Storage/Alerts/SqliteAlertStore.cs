@@ -1,0 +1,140 @@
+using AccountAlerts.Domain.Alerts;
+using AccountAlerts.Domain.Triggers;
+using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Storage.Sqlite;
+
+namespace AccountAlerts.Storage.Alerts;
+
+/// <summary>Alerts, cards and their outbox rows on SQLite.</summary>
+public sealed class SqliteAlertStore(SqliteDatabase database, DispatchSignal signal) : IAlertStore
+{
+    private const string EvaluationFence = "evaluation";
+
+    public async Task<TickStart> BeginTickAsync(CancellationToken cancellation)
+    {
+        long epoch = await database.WriteAsync(
+            connection =>
+            {
+                using var fence = new SqliteStatement(
+                    connection,
+                    "INSERT INTO fences (name, epoch) VALUES (?1, 1) ON CONFLICT (name) DO UPDATE SET epoch = epoch + 1 RETURNING epoch");
+                fence.Bind(1, EvaluationFence).Step();
+                return fence.Int64(0);
+            },
+            cancellation);
+
+        using var reader = database.Read();
+        reader.Freeze();
+        var alerts = new Dictionary<int, IReadOnlyList<Alert>>();
+        using (var rows = new SqliteStatement(reader.Connection, $"SELECT {AlertRows.Columns} FROM alerts WHERE latest = 1 ORDER BY account_id, id"))
+        {
+            while (rows.Step())
+            {
+                var alert = AlertRows.Read(rows);
+                if (alerts.TryGetValue(alert.Key.AccountId, out var known))
+                    ((List<Alert>)known).Add(alert);
+                else
+                    alerts[alert.Key.AccountId] = new List<Alert> { alert };
+            }
+        }
+
+        var withCards = new HashSet<int>();
+        using (var rows = new SqliteStatement(reader.Connection, "SELECT DISTINCT account_id FROM cards WHERE phase = 0"))
+        {
+            while (rows.Step())
+                withCards.Add(rows.Int32(0));
+        }
+
+        var accounts = new HashSet<int>();
+        var triggers = new HashSet<string>(StringComparer.Ordinal);
+        using (var rows = new SqliteStatement(reader.Connection, "SELECT scope, key FROM evaluated"))
+        {
+            while (rows.Step())
+            {
+                if (rows.Text(0) == AlertCommitWriter.TriggerScope)
+                    triggers.Add(rows.Text(1));
+                else
+                    accounts.Add(int.Parse(rows.Text(1), System.Globalization.CultureInfo.InvariantCulture));
+            }
+        }
+
+        return new TickStart(epoch, alerts, withCards, accounts, triggers);
+    }
+
+    public async Task<CommitOutcome> CommitAsync(AlertCommit commit, CancellationToken cancellation)
+    {
+        try
+        {
+            await database.WriteAsync(
+                connection =>
+                {
+                    using var writer = new AlertCommitWriter(connection, commit);
+                    writer.Fence(EvaluationFence);
+                    writer.Write();
+                },
+                cancellation);
+        }
+        catch (AlertCommitWriter.RefusedException refused)
+        {
+            return refused.Outcome;
+        }
+
+        if (commit.Cards.Count > 0 || commit.Posts.Count > 0)
+            signal.Wake();
+        return new CommitOutcome.Stored();
+    }
+
+    public Task<IReadOnlyList<AccountFile>> ReadAsync(IReadOnlyCollection<int> accountIds, CancellationToken cancellation)
+    {
+        using var reader = database.Read();
+        reader.Freeze();
+        using var alerts = new SqliteStatement(
+            reader.Connection, $"SELECT {AlertRows.Columns}, text FROM alerts WHERE account_id = ?1 AND latest = 1 ORDER BY id");
+        using var cards = new SqliteStatement(
+            reader.Connection, $"SELECT {CardRows.Columns} FROM cards WHERE account_id = ?1 AND phase = 0 ORDER BY id");
+        using var snapshot = new SqliteStatement(reader.Connection, "SELECT snapshot FROM account_snapshots WHERE account_id = ?1");
+        var files = new List<AccountFile>(accountIds.Count);
+        foreach (int id in accountIds)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var stored = new List<StoredAlert>();
+            for (alerts.Reset().Bind(1, id); alerts.Step();)
+                stored.Add(new StoredAlert(AlertRows.Read(alerts), AlertJson.Read<CauseText>(alerts.Text(AlertRows.Count))));
+            var live = new List<Card>();
+            for (cards.Reset().Bind(1, id); cards.Step();)
+                live.Add(CardRows.Read(cards));
+            var account = snapshot.Reset().Bind(1, id).Step() ? AlertJson.Read<AccountSnapshot>(snapshot.Text(0)) : null;
+            files.Add(new AccountFile(id, account, stored, live));
+        }
+
+        return Task.FromResult<IReadOnlyList<AccountFile>>(files);
+    }
+
+    public Task<Card?> FindCardAsync(string key, CancellationToken cancellation)
+    {
+        using var reader = database.Read();
+        using var row = new SqliteStatement(reader.Connection, $"SELECT {CardRows.Columns} FROM cards WHERE key = ?1");
+        return Task.FromResult(row.Bind(1, key).Step() ? CardRows.Read(row) : null);
+    }
+
+    public Task<int> GenerationAsync(int accountId, TriggerKind kind, Conversation conversation, CancellationToken cancellation)
+    {
+        using var reader = database.Read();
+        using var row = new SqliteStatement(
+            reader.Connection,
+            """
+            SELECT coalesce(max(generation), 0) FROM cards
+            WHERE account_id = ?1 AND kind = ?2 AND platform = ?3 AND workspace = ?4 AND conversation = ?5
+            """);
+        row.Bind(1, accountId).Bind(2, (long)kind).Bind(3, conversation.Platform).Bind(4, conversation.Workspace).Bind(5, conversation.Id).Step();
+        return Task.FromResult(row.Int32(0));
+    }
+
+    public Task<Answer?> AnsweredAsync(string clickId, CancellationToken cancellation)
+    {
+        using var reader = database.Read();
+        using var row = new SqliteStatement(reader.Connection, "SELECT answer FROM clicks WHERE click_id = ?1");
+        return Task.FromResult(row.Bind(1, clickId).Step() ? AlertJson.Read<Answer>(row.Text(0)) : null);
+    }
+}

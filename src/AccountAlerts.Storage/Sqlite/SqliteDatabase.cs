@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace AccountAlerts.Storage.Sqlite;
+
+/// <summary>
+/// One SQLite file: read connections that each see one consistent state (WAL), and one queue through which everything in this
+/// process is written. Other processes (an import beside the service) take their turn by SQLite's own write lock.
+/// </summary>
+public sealed class SqliteDatabase : IAsyncDisposable
+{
+    private readonly ConcurrentBag<SqliteConnection> _idleReaders = [];
+    private readonly Lazy<SqliteWriteQueue> _writes;
+    private readonly string _connectionString;
+    private int _disposed;
+
+    /// <param name="path">The database file; its folder is made if it is missing.</param>
+    public SqliteDatabase(string path)
+    {
+        Path = System.IO.Path.GetFullPath(path);
+        _connectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = Path,
+            ForeignKeys = true,
+            DefaultTimeout = (int)BusyTimeout.TotalSeconds,
+            Pooling = false,
+        }.ToString();
+        _writes = new Lazy<SqliteWriteQueue>(() => new SqliteWriteQueue(OpenWriter));
+    }
+
+    /// <summary>How long a write waits for another process's write before it fails.</summary>
+    public static TimeSpan BusyTimeout { get; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The full path of the database file.</summary>
+    public string Path { get; }
+
+    /// <summary>
+    /// Runs <paramref name="work"/> within a write transaction and answers once it is durable. Works that wait at the same time share
+    /// one commit; each is rolled back alone if it throws. The work runs on the writer's thread: keep it short and do not await in it.
+    /// </summary>
+    public Task<T> WriteAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancellation)
+    {
+        ObjectDisposedException.ThrowIf(_disposed != 0, this);
+        return _writes.Value.WriteAsync(work, cancellation);
+    }
+
+    /// <inheritdoc cref="WriteAsync{T}(Func{SqliteConnection,T},CancellationToken)"/>
+    public Task WriteAsync(Action<SqliteConnection> work, CancellationToken cancellation) =>
+        WriteAsync(
+            connection =>
+            {
+                work(connection);
+                return true;
+            },
+            cancellation);
+
+    /// <summary>Lends a connection for reading. It sees the newest committed state at each statement, or one state within a transaction of its own.</summary>
+    public SqliteReader Read()
+    {
+        ObjectDisposedException.ThrowIf(_disposed != 0, this);
+        return new SqliteReader(this, _idleReaders.TryTake(out SqliteConnection? idle) ? idle : OpenReader());
+    }
+
+    /// <summary>An Entity Framework context on a connection of <see cref="Read"/> or, enlisted in its transaction, of <see cref="WriteAsync{T}"/>.</summary>
+    public static SqliteAlertsContext ContextOn(SqliteConnection connection)
+    {
+        var context = new SqliteAlertsContext(
+            new DbContextOptionsBuilder<SqliteAlertsContext>().UseSqlite(connection).Options);
+        if (SqliteWriteQueue.TransactionOf(connection) is { } transaction)
+            context.Database.UseTransaction(transaction);
+        return context;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
+        if (_writes.IsValueCreated)
+            await _writes.Value.DisposeAsync();
+        while (_idleReaders.TryTake(out SqliteConnection? connection))
+            await connection.DisposeAsync();
+    }
+
+    internal void Return(SqliteConnection connection)
+    {
+        if (_disposed != 0)
+            connection.Dispose();
+        else
+            _idleReaders.Add(connection);
+    }
+
+    /// <summary>A connection of the caller's own, for the schema; everybody else reads and writes through the pool and the queue.</summary>
+    internal SqliteConnection Open()
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+        var connection = new SqliteConnection(_connectionString);
+        connection.Open();
+        Execute(connection, $"PRAGMA busy_timeout = {(int)BusyTimeout.TotalMilliseconds}");
+        return connection;
+    }
+
+    internal static void Execute(SqliteConnection connection, string sql)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        // Every caller passes a text of this assembly, never input.
+#pragma warning disable CA2100
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+
+    // FULL: a commit is on the disk when it is answered. NORMAL would lose the last acts after a power cut.
+    private SqliteConnection OpenWriter()
+    {
+        SqliteConnection connection = Open();
+        Execute(connection, "PRAGMA synchronous = FULL; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY");
+        return connection;
+    }
+
+    private SqliteConnection OpenReader()
+    {
+        SqliteConnection connection = Open();
+        Execute(connection, "PRAGMA query_only = ON; PRAGMA mmap_size = 268435456; PRAGMA cache_size = -8000");
+        return connection;
+    }
+}

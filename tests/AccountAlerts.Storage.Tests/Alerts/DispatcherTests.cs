@@ -1,0 +1,341 @@
+using AccountAlerts.Domain.Triggers;
+using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Storage.Alerts;
+using AccountAlerts.TestKit.Fakes;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace AccountAlerts.Storage.Tests.Alerts;
+
+public sealed class DispatcherTests : IDisposable
+{
+    private static readonly Conversation Dana = new("fake", "w", "dana@example.com");
+    private static readonly Conversation Lee = new("fake", "w", "lee@example.com");
+
+    /// <summary>The lease, the time-out after it, and a second.</summary>
+    private static readonly TimeSpan AfterTheLease = SqliteOutbox.Lease + SqliteOutbox.Timeout + TimeSpan.FromSeconds(1);
+
+    private readonly TemporaryStore _store = new();
+    private readonly FakeClock _clock = new();
+    private readonly FakePlatform _platform = new();
+    private readonly DispatchSignal _signal = new();
+
+    private SqliteOutbox Outbox => new(_store.Database, _clock);
+
+    private SqliteAlertStore Alerts => new(_store.Database, _signal);
+
+    public void Dispose() => _store.Dispose();
+
+    [Fact]
+    public async Task A_burst_of_changes_costs_one_post_and_one_update()
+    {
+        var card = await PutAsync(Card("c1"), "first");
+        card = await PutAsync(card, "second");
+        await DrainAsync();
+        card = await PutAsync(card, "third");
+        await PutAsync(card, "fourth");
+        await DrainAsync();
+        await DrainAsync();
+
+        Assert.Equal(["send c1", "edit c1"], _platform.Calls);
+        Assert.Equal("fourth", Assert.Single(_platform.Messages).Message.Text);
+    }
+
+    [Fact]
+    public async Task What_is_shown_already_costs_nothing()
+    {
+        var card = await PutAsync(Card("c1"), "same");
+        await DrainAsync();
+        await PutAsync(card, "same");
+        await DrainAsync();
+
+        Assert.Equal(["send c1"], _platform.Calls);
+    }
+
+    [Fact]
+    public async Task A_process_that_dies_after_its_claim_loses_nothing_and_doubles_nothing()
+    {
+        await PutAsync(Card("c1"), "hello");
+        Assert.Single(await Outbox.ClaimAsync(8, ["fake"], default));
+
+        await DrainAsync();
+        Assert.Empty(_platform.Messages);
+
+        _clock.Advance(AfterTheLease);
+        await DrainAsync();
+        Assert.Equal("hello", Assert.Single(_platform.Messages).Message.Text);
+    }
+
+    [Fact]
+    public async Task A_process_that_dies_after_the_platform_accepted_doubles_nothing()
+    {
+        await PutAsync(Card("c1"), "hello");
+        await PostAsync("p1", Lee);
+        foreach (var item in await Outbox.ClaimAsync(8, ["fake"], default))
+            await _platform.SendAsync(new OutboundMessage(item.Conversation, item.Key, item.Desired), default);
+
+        _clock.Advance(AfterTheLease);
+        await DrainAsync();
+
+        Assert.Equal(2, _platform.Messages.Count);
+        Assert.Equal(0, (await Outbox.CountAsync(default)).Pending);
+    }
+
+    [Fact]
+    public async Task A_result_is_not_recorded_once_somebody_else_has_the_row()
+    {
+        await PutAsync(Card("c1"), "hello");
+        var first = Assert.Single(await Outbox.ClaimAsync(8, ["fake"], default));
+        _clock.Advance(AfterTheLease);
+        var second = Assert.Single(await Outbox.ClaimAsync(8, ["fake"], default));
+
+        Assert.False(await Outbox.RecordAsync(first, new OutboxResult.Shown("old", first.DesiredHash), default));
+        Assert.True(await Outbox.RecordAsync(second, new OutboxResult.Shown("new", second.DesiredHash), default));
+        Assert.True(second.LookFirst);
+    }
+
+    [Theory]
+    [InlineData(Wire.AcceptThenReset)]
+    [InlineData(Wire.Reset)]
+    public async Task An_unknown_outcome_is_looked_up_before_it_is_repeated(Wire wire)
+    {
+        _platform.Then(wire);
+        await PutAsync(Card("c1"), "hello");
+        await DrainAsync();
+        await DrainAsync();
+        Assert.Equal(["send c1"], _platform.Calls);
+
+        _clock.Advance(AfterTheLease);
+        await DrainAsync();
+
+        Assert.Equal("find c1", _platform.Calls[1]);
+        Assert.Equal("hello", Assert.Single(_platform.Messages).Message.Text);
+        Assert.Equal(0, (await Outbox.CountAsync(default)).Pending);
+    }
+
+    [Fact]
+    public async Task A_call_without_an_answer_is_unknown_after_the_time_out()
+    {
+        _platform.Then(Wire.AcceptThenSilence);
+        await PutAsync(Card("c1"), "hello");
+        var drain = DrainAsync();
+        while (_platform.Calls.Count == 0)
+            await Task.Yield();
+        _clock.Advance(TimeSpan.FromSeconds(15));
+        await drain;
+
+        _clock.Advance(AfterTheLease);
+        await DrainAsync();
+        Assert.Single(_platform.Messages);
+    }
+
+    [Fact]
+    public async Task A_platform_that_cannot_be_asked_gets_the_message_again_after_some_tries()
+    {
+        _platform.CanFind = false;
+        _platform.Then(Wire.Reset);
+        await PutAsync(Card("c1"), "hello");
+        for (int i = 0; i < 6; i++)
+        {
+            await DrainAsync();
+            _clock.Advance(AfterTheLease);
+        }
+
+        Assert.Equal("hello", Assert.Single(_platform.Messages).Message.Text);
+    }
+
+    [Fact]
+    public async Task A_refusal_with_a_time_waits_that_long_without_holding_up_other_conversations()
+    {
+        _platform.Then(Wire.TooMany);
+        await PutAsync(Card("c1"), "one");
+        await PutAsync(Card("c2", account: 2), "two");
+        await PutAsync(Card("c3", account: 3, at: Lee), "other");
+        await DrainAsync();
+        Assert.Equal(["c3"], _platform.Messages.Select(message => message.Key));
+
+        _clock.Advance(TimeSpan.FromSeconds(29));
+        await DrainAsync();
+        Assert.Single(_platform.Messages);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        await DrainAsync();
+        Assert.Equal(["c3", "c1", "c2"], _platform.Messages.Select(message => message.Key));
+    }
+
+    [Fact]
+    public async Task A_message_that_is_gone_is_posted_anew_but_not_if_it_is_over()
+    {
+        var card = await PutAsync(Card("c1"), "one");
+        await DrainAsync();
+        _platform.Delete(_platform.Messages[0].Id);
+        card = await PutAsync(card, "two");
+        await DrainAsync();
+        Assert.Equal("two", Assert.Single(_platform.Messages).Message.Text);
+
+        _platform.Delete(_platform.Messages[0].Id);
+        await PutAsync(card with { Phase = CardPhase.Closed }, "over");
+        await DrainAsync();
+        Assert.Empty(_platform.Messages);
+        Assert.Equal(0, (await Outbox.CountAsync(default)).Pending);
+    }
+
+    [Fact]
+    public async Task A_card_that_is_over_before_it_was_shown_is_never_shown()
+    {
+        var card = await PutAsync(Card("c1"), "one");
+        await PutAsync(card with { Phase = CardPhase.Closed }, "over");
+        await DrainAsync();
+
+        Assert.Empty(_platform.Calls);
+    }
+
+    [Fact]
+    public async Task A_card_that_is_over_while_its_post_is_unknown_is_edited_if_it_is_there()
+    {
+        _platform.Then(Wire.AcceptThenReset);
+        var card = await PutAsync(Card("c1"), "one");
+        await DrainAsync();
+        await PutAsync(card with { Phase = CardPhase.Closed }, "over");
+        _clock.Advance(AfterTheLease);
+        await DrainAsync();
+
+        Assert.Equal("over", Assert.Single(_platform.Messages).Message.Text);
+    }
+
+    [Fact]
+    public async Task A_bad_payload_goes_out_once_in_its_plainest_form_and_then_is_a_dead_letter()
+    {
+        _platform.Then(Wire.BadPayload, Wire.BadPayload);
+        var card = await PutAsync(Card("c1"), "odd");
+        await DrainAsync();
+        Assert.Equal((0, 1), ((await Outbox.CountAsync(default)).Pending, (await Outbox.CountAsync(default)).Dead));
+
+        await PutAsync(card, "better");
+        await DrainAsync();
+        Assert.Equal("better", Assert.Single(_platform.Messages).Message.Text);
+        Assert.Equal(0, (await Outbox.CountAsync(default)).Dead);
+    }
+
+    [Theory]
+    [InlineData(Wire.NoSuchConversation, 60, "dana@example.com")]
+    [InlineData(Wire.BadToken, 5, "")]
+    public async Task What_is_broken_is_named_and_tried_again_later(Wire wire, int minutes, string conversation)
+    {
+        _platform.Then(wire);
+        await PutAsync(Card("c1"), "hello");
+        await DrainAsync();
+        Assert.Equal(conversation, Assert.Single((await Outbox.CountAsync(default)).Broken).Conversation);
+
+        _clock.Advance(TimeSpan.FromMinutes(minutes) - TimeSpan.FromSeconds(1));
+        await DrainAsync();
+        Assert.Empty(_platform.Messages);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        await DrainAsync();
+        Assert.Single(_platform.Messages);
+        Assert.Empty((await Outbox.CountAsync(default)).Broken);
+    }
+
+    [Fact]
+    public async Task Answers_go_first_then_first_alerts_then_the_accounts_in_turn()
+    {
+        await PutAsync(Card("a1", account: 1), "x", Priority.Alert);
+        await PutAsync(Card("a2", account: 1, kind: TriggerKind.Expansion), "x", Priority.Alert);
+        await PutAsync(Card("b1", account: 2), "x", Priority.Alert);
+        await PutAsync(Card("f1", account: 3), "x", Priority.FirstAlert);
+        await PostAsync("q1", Dana, Priority.Answer);
+        await DrainAsync();
+
+        Assert.Equal(["q1", "f1", "a1", "b1", "a2"], _platform.Messages.Select(message => message.Key));
+    }
+
+    [Fact]
+    public async Task A_post_is_said_once_however_often_it_is_asked_for()
+    {
+        await PostAsync("p1", Dana, unique: "reminder-7");
+        await PostAsync("p2", Dana, unique: "reminder-7");
+        await DrainAsync();
+
+        Assert.Equal("p1", Assert.Single(_platform.Messages).Key);
+    }
+
+    [Fact]
+    public async Task Several_conversations_are_served_at_the_same_time_and_each_in_order()
+    {
+        var hold = new TaskCompletionSource();
+        _platform.BeforeSend = message => message.Conversation == Dana ? hold.Task : Task.CompletedTask;
+        await PutAsync(Card("d1"), "x");
+        await PutAsync(Card("d2", account: 2), "x");
+        await PutAsync(Card("l1", account: 3, at: Lee), "x");
+        await PutAsync(Card("l2", account: 4, at: Lee), "x");
+        var drain = DrainAsync();
+        while (_platform.Messages.Count < 2)
+            await Task.Yield();
+        Assert.Equal(["l1", "l2"], _platform.Messages.Select(message => message.Key));
+
+        hold.SetResult();
+        await drain;
+        Assert.Equal(["l1", "l2", "d1", "d2"], _platform.Messages.Select(message => message.Key));
+    }
+
+    [Fact]
+    public async Task Two_dispatchers_never_send_the_same_row()
+    {
+        for (int i = 0; i < 40; i++)
+            await PutAsync(Card($"c{i}", account: i, at: new Conversation("fake", "w", $"t{i % 7}@example.com")), "x");
+
+        await Task.WhenAll(DrainAsync(), DrainAsync(), DrainAsync());
+
+        Assert.Equal(40, _platform.Messages.Select(message => message.Key).Distinct().Count());
+        Assert.Equal(40, _platform.Messages.Count);
+    }
+
+    [Fact]
+    public async Task A_running_dispatcher_is_woken_by_a_commit_and_stops_when_asked()
+    {
+        var dispatcher = Build();
+        await dispatcher.StartAsync(default);
+        await PutAsync(Card("c1"), "hello");
+        while (_platform.Messages.Count == 0)
+            await Task.Yield();
+
+        await dispatcher.StopAsync(default);
+        Assert.Equal("hello", _platform.Messages[0].Message.Text);
+    }
+
+    private static Card Card(string key, int account = 1, TriggerKind kind = TriggerKind.Risk, Conversation? at = null) => new()
+    {
+        Key = key,
+        AccountId = account,
+        Kind = kind,
+        Conversation = at ?? Dana,
+        Generation = 1,
+        Causes = [],
+        Version = 0,
+        CreatedAt = DateTimeOffset.UnixEpoch,
+    };
+
+    private static Message Text(string text) => new() { Text = text, Blocks = [new Paragraph([new Span(text)])] };
+
+    private async Task<Card> PutAsync(Card card, string text, Priority priority = Priority.Alert)
+    {
+        var next = card with { Version = card.Version + 1 };
+        var outcome = await Alerts.CommitAsync(
+            new AlertCommit { At = _clock.GetUtcNow(), Cards = [new CardChange(next, Text(text), priority)] }, default);
+        Assert.IsType<CommitOutcome.Stored>(outcome);
+        return next;
+    }
+
+    private async Task PostAsync(string key, Conversation at, Priority priority = Priority.Digest, string? unique = null) =>
+        await Alerts.CommitAsync(
+            new AlertCommit { At = _clock.GetUtcNow(), Posts = [new Post(unique ?? key, key, null, at, Text(key), priority)] }, default);
+
+    private Dispatcher Build() => new(
+        Outbox, [_platform], _signal, Options.Create(new DeliveryOptions()), _clock, NullLogger<Dispatcher>.Instance);
+
+    private async Task DrainAsync()
+    {
+        using var dispatcher = Build();
+        await dispatcher.DrainAsync(default);
+    }
+}
