@@ -3,19 +3,19 @@ using AccountAlerts.Domain.Accounts;
 
 namespace AccountAlerts.Settings;
 
-/// <summary>Settings under <c>Metrics:&lt;name or pattern&gt;</c>: what a metric of the usage rows means. What is unset is guessed from the name.</summary>
+/// <summary>Settings under <c>Metrics:&lt;name or pattern&gt;</c>; what is not set is guessed from the metric's name.</summary>
 public sealed class MetricSettings
 {
-    /// <summary>What people read on cards.</summary>
+    /// <summary>What people read: "reports created".</summary>
     public string? Label { get; set; }
 
-    /// <summary>Worth of one event: 1 to 2 sign in or look, 3 to 6 ordinary use, 7 to 10 a key feature or a result.</summary>
+    /// <summary>Worth of one event, 1 to 10.</summary>
     [Range(1, 10)]
-    public int? Value { get; set; }
+    public int? Rank { get; set; }
 
     public MetricRole? Role { get; set; }
 
     public MetricKind? Kind { get; set; }
 
-    public MetricSetting ToSetting(string pattern) => new(pattern, Label, Value, Role, Kind);
+    internal MetricSetting For(string pattern) => new(pattern, Label, Rank, Role, Kind);
 }

@@ -21,11 +21,12 @@ public sealed class ProductSettings
 
     public HealthSettings Health { get; set; } = new();
 
+    /// <summary>By metric name, or a pattern with <c>*</c>.</summary>
+    public Dictionary<string, MetricSettings> Metrics { get; set; } = new(StringComparer.OrdinalIgnoreCase);
+
     public InboxSettings Inbox { get; set; } = new();
 
     public LogSettings Log { get; set; } = new();
-
-    public Dictionary<string, MetricSettings> Metrics { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     public TelemetrySettings Telemetry { get; set; } = new();
 
@@ -60,7 +61,6 @@ public sealed class ProductSettings
                 binder.Unknown(configuration.GetSection(key), "", sections.Concat(Foreign));
         }
 
-        faults.AddRange(settings.Health.Faults());
         faults.AddRange(SourcesServices.Validate(configuration).Select(Said));
         settings.HasSources = configuration.GetSection(SourcesSection).GetChildren().Any();
         return faults.Count == 0 ? settings : throw new SettingsException(faults);
