@@ -14,12 +14,26 @@ public static class EvaluationJson
     // Names are data for programs here, never markup: only what JSON itself needs is escaped.
     internal static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _buffer;
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? _writer;
+
     /// <summary>One account's line, without the line end, as UTF-8.</summary>
-    public static byte[] Line(AccountEvaluation evaluation)
+    public static byte[] Line(AccountEvaluation evaluation) => LineWithEnd(evaluation)[..^1];
+
+    /// <summary>One account's line, as UTF-8.</summary>
+    public static byte[] LineWithEnd(AccountEvaluation evaluation)
     {
-        var buffer = new ArrayBufferWriter<byte>(4096);
-        using (var json = new Utf8JsonWriter(buffer, WriterOptions))
-            Write(json, evaluation);
+        // One writer per thread: a line is short, and there are tens of thousands.
+        ArrayBufferWriter<byte> buffer = _buffer ??= new ArrayBufferWriter<byte>(16 * 1024);
+        buffer.ResetWrittenCount();
+        Utf8JsonWriter json = _writer ??= new Utf8JsonWriter(buffer, WriterOptions);
+        json.Reset(buffer);
+        Write(json, evaluation);
+        json.Flush();
+        buffer.Write("\n"u8);
         return buffer.WrittenSpan.ToArray();
     }
 

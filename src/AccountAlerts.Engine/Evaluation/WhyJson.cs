@@ -8,7 +8,7 @@ namespace AccountAlerts.Engine.Evaluation;
 /// <summary>Writes the machine-readable shape of <c>why</c>. Scripts rely on it; add, never rename.</summary>
 public static class WhyJson
 {
-    public static byte[] Write(WhyReport report)
+    public static byte[] Write(ScoreExplanation report)
     {
         ArgumentNullException.ThrowIfNull(report);
         var buffer = new ArrayBufferWriter<byte>(4096);
@@ -17,7 +17,7 @@ public static class WhyJson
         return buffer.WrittenSpan.ToArray();
     }
 
-    private static void Write(Utf8JsonWriter json, WhyReport report)
+    private static void Write(Utf8JsonWriter json, ScoreExplanation report)
     {
         json.WriteStartObject();
         json.WriteString("account"u8, report.Account.AccountId);

@@ -9,7 +9,7 @@ namespace AccountAlerts.Engine.Evaluation;
 /// <summary>Says in words and points why a score is what it is: the answer to "why did this drop?".</summary>
 public static class WhyMessage
 {
-    public static Message Of(WhyReport report, IReadOnlyList<CoursePoint> course)
+    public static Message Of(ScoreExplanation report, IReadOnlyList<CoursePoint> course)
     {
         ArgumentNullException.ThrowIfNull(report);
         string name = PlainText.Clean(report.Account.Name);
@@ -68,7 +68,7 @@ public static class WhyMessage
         return new CauseLine(line.Label, -line.MissingPoints, ReadableValue.Of(line.Value, line.Unit, currency), "");
     }
 
-    private static string Headline(WhyReport report)
+    private static string Headline(ScoreExplanation report)
     {
         HealthResult now = report.To.Health;
         if (now.Score is not { } score)

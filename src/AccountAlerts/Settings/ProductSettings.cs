@@ -14,6 +14,11 @@ public sealed class ProductSettings
 
     public EvaluationOptions Evaluation { get; set; } = new();
 
+    public HealthSettings Health { get; set; } = new();
+
+    /// <summary>By metric name, or a pattern with <c>*</c>.</summary>
+    public Dictionary<string, MetricSettings> Metrics { get; set; } = new(StringComparer.OrdinalIgnoreCase);
+
     public InboxSettings Inbox { get; set; } = new();
 
     public LogSettings Log { get; set; } = new();

@@ -12,17 +12,17 @@ public sealed record ScoredDay(DateOnly At, HealthResult Health);
 /// <param name="Level">The points missing to 100, largest first; whole points sum to 100 less the score.</param>
 /// <param name="WayBack">The smallest set of changes into the next band; null in the best band and without a score.</param>
 /// <param name="Freshness">How far the facts reach: "usage to 3 Jun"; "no survey, no invoices".</param>
-public sealed record WhyReport(
+public sealed record ScoreExplanation(
     AccountRef Account, ScoredDay From, ScoredDay To, ChangeExplanation Change, IReadOnlyList<LevelLine> Level, WayBackPlan? WayBack,
     string? Currency, string Freshness);
 
 /// <summary>Works out explanations of single accounts, from facts, as of any day.</summary>
-public sealed class AccountExplainer(IFactReader reader, EvaluatorFactory evaluators)
+public sealed class ScoreExplainer(IFactReader reader, EvaluatorFactory evaluators)
 {
     public DateOnly Today => evaluators.Today;
 
     /// <returns>Null if there is no such account.</returns>
-    public async Task<WhyReport?> WhyAsync(AccountRef account, DateOnly asOf, int sinceDays, CancellationToken cancellation)
+    public async Task<ScoreExplanation?> WhyAsync(AccountRef account, DateOnly asOf, int sinceDays, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(account);
         DateOnly since = asOf.AddDays(-sinceDays);
@@ -33,7 +33,7 @@ public sealed class AccountExplainer(IFactReader reader, EvaluatorFactory evalua
         AccountEvaluator evaluator = await evaluators.CreateAsync(session, [asOf, since], cancellation);
         AccountView from = evaluator.View(facts, since);
         AccountView to = evaluator.View(facts, asOf);
-        return new WhyReport(
+        return new ScoreExplanation(
             account, new ScoredDay(since, from.Health), new ScoredDay(asOf, to.Health), ChangeExplainer.Explain(from, to),
             LevelExplainer.Explain(to.Health), to.HealthModel is { } model ? WayBack.Find(to.Health, model) : null,
             facts.Profile.Currency, FreshnessText.Of(to));

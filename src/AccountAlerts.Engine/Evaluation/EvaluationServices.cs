@@ -1,0 +1,18 @@
+using AccountAlerts.Engine.Templating;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AccountAlerts.Engine.Evaluation;
+
+/// <summary>Adds what works scores and triggers out, and explains them.</summary>
+public static class EvaluationServices
+{
+    /// <param name="rules">Models, metrics and how long a silent source counts; the triggers are those of the alert catalogue.</param>
+    public static IServiceCollection AddEvaluation(this IServiceCollection services, Func<AlertCatalogue, EvaluationRules> rules)
+    {
+        services.AddSingleton(provider => rules(provider.GetRequiredService<AlertCatalogue>()));
+        services.AddSingleton<EvaluatorFactory>();
+        services.AddSingleton<IFleetEvaluator, FleetEvaluator>();
+        services.AddSingleton<ScoreExplainer>();
+        return services.AddSingleton<IReports, Reports>();
+    }
+}

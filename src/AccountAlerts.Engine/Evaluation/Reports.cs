@@ -1,0 +1,41 @@
+using AccountAlerts.Domain.Triggers;
+using AccountAlerts.Engine.Conversations;
+
+namespace AccountAlerts.Engine.Evaluation;
+
+/// <summary>Answers the command line from facts; nothing is stored.</summary>
+public sealed class Reports(IFactReader reader, IFleetEvaluator fleet, ScoreExplainer explainer) : IReports
+{
+    private const int WeeksOfCourse = 8;
+
+    public async Task WriteEvaluationsAsync(DateOnly asOf, Stream output, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+
+        // Lines are made by the workers; here they only pass by, in order.
+        await foreach (byte[] line in fleet.RunAsync(asOf, EvidenceDetail.Always, (_, evaluation) => EvaluationJson.LineWithEnd(evaluation), cancellation))
+            await output.WriteAsync(line, cancellation);
+    }
+
+    public async Task<WhyReport> WhyAsync(string account, DateOnly asOf, int sinceDays, CancellationToken cancellation)
+    {
+        IReadOnlyList<AccountRef> accounts;
+        await using (IFactSession session = await reader.OpenAsync(cancellation))
+            accounts = await session.AccountsAsync(cancellation);
+
+        switch (AccountNames.Find(account, accounts))
+        {
+            case NameMatch.One(var found) when await explainer.WhyAsync(found, asOf, sinceDays, cancellation) is { } explanation:
+                IReadOnlyList<CoursePoint> course = await explainer.CourseAsync(found.Id, asOf, WeeksOfCourse + 1, 7, cancellation);
+                return new WhyReport.Found(WhyMessage.Of(explanation, course), WhyJson.Write(explanation));
+            case NameMatch.Several(var several):
+                return new WhyReport.Unknown([.. several.Select(Listed)]);
+            case NameMatch.None(var nearest):
+                return new WhyReport.Unknown([.. nearest.Select(Listed)]);
+            default:
+                return new WhyReport.Unknown([]);
+        }
+    }
+
+    private static string Listed(AccountRef account) => $"{account.AccountId} ({account.Name})";
+}
