@@ -8,8 +8,6 @@ namespace AccountAlerts.Inbox;
 /// <summary>Which conversations the inbox has, and how many live cards lie in each.</summary>
 internal sealed class InboxDirectory(IFactReader facts, IMailbox mailbox)
 {
-    public const string Platform = "inbox";
-    public const string Workspace = "local";
     public const string Channel = "#customer-success";
 
     /// <summary>How many messages a page shows at most; older ones are closed or forgotten.</summary>
@@ -17,7 +15,7 @@ internal sealed class InboxDirectory(IFactReader facts, IMailbox mailbox)
 
     private readonly ConcurrentDictionary<Conversation, (long Sequence, int Live)> counted = new();
 
-    public static Conversation Of(string id) => new(Platform, Workspace, id);
+    public static Conversation Of(string id) => InboxPlatform.ConversationOf(id);
 
     public async Task<IReadOnlyList<Teammate>> TeamAsync(CancellationToken cancellation)
     {

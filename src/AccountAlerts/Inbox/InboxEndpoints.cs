@@ -40,7 +40,7 @@ internal static class InboxEndpoints
             .Where(field => field.Key.StartsWith(InputPrefix, StringComparison.Ordinal) && field.Value.ToString().Length > 0)
             .ToDictionary(field => field.Key[InputPrefix.Length..], field => field.Value.ToString(), StringComparer.Ordinal);
         var click = new Click(
-            form["click"].ToString(), $"{InboxDirectory.Platform}:{who.Email}", who.Email, InboxDirectory.Of(id),
+            form["click"].ToString(), $"{InboxPlatform.PlatformName}:{who.Email}", who.Email, InboxDirectory.Of(id),
             form["action"].ToString(), form["value"].ToString(), inputs);
         Answer answer = await engine.ClickAsync(click, cancellation);
         return await desk.AnswerAsync(id, form["message"].ToString(), answer);
@@ -54,7 +54,7 @@ internal static class InboxEndpoints
         string text = form["text"].ToString().Trim();
         if (text.Length is 0 or > CommandLength)
             text = "help";
-        Answer answer = await engine.CommandAsync(new CommandLine($"{InboxDirectory.Platform}:{who.Email}", who.Email, InboxDirectory.Of(id), text), cancellation);
+        Answer answer = await engine.CommandAsync(new CommandLine($"{InboxPlatform.PlatformName}:{who.Email}", who.Email, InboxDirectory.Of(id), text), cancellation);
         return await desk.AnswerAsync(id, "", answer);
     }
 

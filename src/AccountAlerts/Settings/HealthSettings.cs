@@ -14,7 +14,7 @@ public sealed class HealthSettings : IValidatableObject
         : new([.. Models.OrderBy(model => model.Value.Order).ThenBy(model => model.Key, StringComparer.Ordinal).Select(model => model.Value.Named(model.Key))]);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        InOrder.InOrder.SelectMany(HealthModelRules.Faults).Select(fault => new ValidationResult($": {fault}", [nameof(Models)]));
+        InOrder.InOrder.SelectMany(HealthModelRules.Faults).Select(fault => new ValidationResult($"cannot be used: {fault}", [nameof(Models)]));
 }
 
 /// <summary>Settings under <c>Health:Models:&lt;name&gt;</c>.</summary>

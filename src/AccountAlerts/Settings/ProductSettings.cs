@@ -1,4 +1,7 @@
+using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Sources;
+using AccountAlerts.Sources.Settings;
 using Microsoft.Extensions.Configuration.Json;
 
 namespace AccountAlerts.Settings;
@@ -11,6 +14,8 @@ public sealed class ProductSettings
     public ConnectionSettings ConnectionStrings { get; set; } = new();
 
     public ClockSettings Clock { get; set; } = new();
+
+    public DeliveryOptions Delivery { get; set; } = new();
 
     public EvaluationOptions Evaluation { get; set; } = new();
 
@@ -28,8 +33,13 @@ public sealed class ProductSettings
     /// <summary>The address under which people reach the inbox, for links in messages. Default: the first of <c>Inbox:Urls</c>.</summary>
     public Uri? PublicUrl { get; set; }
 
-    /// <summary>Sections that others read: Serilog its own, Kestrel's and the framework's are left to them.</summary>
-    private static readonly string[] Foreign = ["Serilog"];
+    /// <summary>True if any source is set; without one an empty store means the demo.</summary>
+    internal bool HasSources { get; private set; }
+
+    private const string SourcesSection = "Sources";
+
+    /// <summary>Sections that others read and check.</summary>
+    private static readonly string[] Foreign = ["Serilog", SourcesSection];
 
     /// <exception cref="SettingsException">Something is wrong; every fault is in it.</exception>
     public static ProductSettings Read(IConfigurationRoot configuration)
@@ -51,6 +61,14 @@ public sealed class ProductSettings
                 binder.Unknown(configuration.GetSection(key), "", sections.Concat(Foreign));
         }
 
+        faults.AddRange(SourcesServices.Validate(configuration).Select(Said));
+        settings.HasSources = configuration.GetSection(SourcesSection).GetChildren().Any();
         return faults.Count == 0 ? settings : throw new SettingsException(faults);
+    }
+
+    private static SettingsFault Said(SettingFault fault)
+    {
+        string value = Secrets.IsSecret(fault.Key) ? "(not shown)" : $"\"{fault.Value}\"";
+        return new SettingsFault(fault.Key, fault.Value is null ? $"is missing: {fault.Allowed}." : $"= {value}: {fault.Allowed}.");
     }
 }

@@ -1,0 +1,14 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Playwright;
+
+namespace AccountAlerts.Browser.Tests;
+
+/// <summary>Pictures of pages, in the folder artifacts/ at the top of the clone, for people to look at.</summary>
+internal static class Artifacts
+{
+    public static Task<byte[]> PictureAsync(this IPage page, string name, bool whole = true, [CallerFilePath] string here = "")
+    {
+        string top = Path.GetFullPath("../..", Path.GetDirectoryName(here) ?? ".");
+        return page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(top, "artifacts", $"{name}.png"), FullPage = whole });
+    }
+}
