@@ -1,3 +1,4 @@
+using AccountAlerts.Storage.Facts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
@@ -6,8 +7,11 @@ namespace AccountAlerts.Storage;
 /// <summary>The one model. Its parts are configured where they are used: Facts, Alerts.</summary>
 public abstract class AlertsContext(DbContextOptions options) : DbContext(options)
 {
-    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        FactModel.Configure(modelBuilder);
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(AlertsContext).Assembly);
+    }
 }
 
 public sealed class SqliteAlertsContext(DbContextOptions<SqliteAlertsContext> options) : AlertsContext(options);

@@ -1,6 +1,12 @@
+using System.Runtime.CompilerServices;
+using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Ingestion;
+using AccountAlerts.Storage.Facts;
 using AccountAlerts.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+
+[assembly: InternalsVisibleTo("AccountAlerts.Storage.Tests")]
 
 namespace AccountAlerts.Storage;
 
@@ -14,6 +20,15 @@ public static class StorageServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => new SqliteDatabase(path));
         services.TryAddSingleton<SqliteSchema>();
+        return services;
+    }
+
+    /// <summary>The facts in that database: <see cref="IFactStore"/> and <see cref="IFactReader"/>.</summary>
+    public static IServiceCollection AddSqliteFacts(this IServiceCollection services, FactStoreOptions options)
+    {
+        services.TryAddSingleton(options);
+        services.TryAddSingleton<IFactStore, SqliteFactStore>();
+        services.TryAddSingleton<IFactReader, SqliteFactReader>();
         return services;
     }
 }

@@ -30,6 +30,10 @@ public interface IFactSession : IAsyncDisposable
     /// <summary>Every account that an <c>accounts</c> or <c>account_history</c> row named, merged ones left out, in ordinal order of account_id.</summary>
     Task<IReadOnlyList<AccountRef>> AccountsAsync(CancellationToken cancellation);
 
+    /// <summary>A known account by its exact account_id; the id of a merged account leads to the account that stands for it.</summary>
+    async Task<AccountRef?> FindAccountAsync(string accountId, CancellationToken cancellation) =>
+        (await AccountsAsync(cancellation)).FirstOrDefault(account => account.AccountId == accountId);
+
     /// <summary>All facts of the given accounts, in the order given. Ask for some hundreds at a time: the answer is held in memory.</summary>
     Task<IReadOnlyList<AccountFacts>> ReadAsync(IReadOnlyList<int> accountIds, CancellationToken cancellation);
 

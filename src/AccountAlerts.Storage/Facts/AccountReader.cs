@@ -1,0 +1,112 @@
+using AccountAlerts.Domain.Accounts;
+using AccountAlerts.Engine.Ingestion;
+using AccountAlerts.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace AccountAlerts.Storage.Facts;
+
+/// <summary>Reads all facts of accounts, by one pass over each table. Ask in ascending order of the keys.</summary>
+internal sealed class AccountReader : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly List<AccountCursor> _rows = [];
+    private readonly TextCache _texts = new();
+    private readonly FactRows _map;
+    private readonly AccountCursor _accounts;
+    private readonly ProfileReader _profiles;
+    private readonly PeopleReader _people;
+    private readonly AccountCursor _usage;
+    private readonly AccountCursor _tickets;
+    private readonly AccountCursor _feedback;
+    private readonly AccountCursor _invoices;
+    private readonly AccountCursor _touchpoints;
+    private readonly AccountCursor _milestones;
+    private readonly AccountCursor _context;
+    private readonly AccountCursor _contracts;
+    private readonly AccountCursor _opportunities;
+    private UsageEntry[] _entries = new UsageEntry[4096];
+
+    public AccountReader(SqliteConnection connection, SourceRanks ranks)
+    {
+        _connection = connection;
+        _map = new FactRows(_texts);
+        _accounts = new AccountCursor(connection, "accounts", "account_id", key => (int)key);
+        _profiles = new ProfileReader(connection, ranks, _texts);
+        _people = new PeopleReader(connection, _texts);
+        _usage = new AccountCursor(connection, "usage_months", "series", FactKeys.AccountOfMonth);
+        _tickets = Rows(FactStream.Tickets);
+        _feedback = Rows(FactStream.Feedback);
+        _invoices = Rows(FactStream.Invoices);
+        _touchpoints = Rows(FactStream.Touchpoints);
+        _milestones = Rows(FactStream.Milestones);
+        _context = Rows(FactStream.Context);
+        _contracts = Rows(FactStream.Contracts);
+        _opportunities = Rows(FactStream.Opportunities);
+    }
+
+    /// <summary>Begins a pass over the accounts from one key to another.</summary>
+    public void Seek(int first, int last)
+    {
+        _accounts.Seek(first, last);
+        _usage.Seek(FactKeys.Month(first, 0), FactKeys.LastMonth(last));
+        _profiles.Seek(first, last);
+        _people.Seek(first, last);
+        foreach (AccountCursor cursor in _rows)
+            cursor.Seek(FactKeys.Row(first, 0), FactKeys.LastRow(last));
+    }
+
+    /// <returns>Null if there is no such account.</returns>
+    public AccountFacts? Read(int account)
+    {
+        if (!_accounts.IsAt(account))
+            return null;
+        string accountId = _accounts.Row.Text(1);
+        (AccountProfile profile, IReadOnlyList<AccountVersion> versions) = _profiles.Read(account, accountId);
+        return new AccountFacts
+        {
+            Id = account,
+            Profile = profile,
+            Versions = versions,
+            People = _people.Read(account),
+            Usage = Usage(account),
+            Tickets = _tickets.Rows(account, _map.Ticket),
+            Feedback = _feedback.Rows(account, _map.Feedback),
+            Invoices = _invoices.Rows(account, _map.Invoice),
+            Touchpoints = _touchpoints.Rows(account, _map.Touchpoint),
+            Milestones = _milestones.Rows(account, _map.Milestone),
+            Context = _context.Rows(account, _map.Context),
+            Contracts = _contracts.Rows(account, _map.Contract),
+            Opportunities = _opportunities.Rows(account, _map.Opportunity),
+        };
+    }
+
+    public void Dispose()
+    {
+        _accounts.Dispose();
+        _usage.Dispose();
+        _profiles.Dispose();
+        _people.Dispose();
+        _rows.ForEach(cursor => cursor.Dispose());
+    }
+
+    private AccountCursor Rows(FactStream stream)
+    {
+        RowTable table = RowTable.Of(stream);
+        var cursor = new AccountCursor(
+            _connection, table.Name, string.Join(", ", table.Columns.Select(column => $"\"{column.Name}\"")), FactKeys.AccountOfRow);
+        _rows.Add(cursor);
+        return cursor;
+    }
+
+    private UsageHistory Usage(int account)
+    {
+        int count = 0;
+        for (; _usage.IsAt(account); _usage.Next())
+            UsageMonth.Unpack(_usage.Row.Bytes(1), FactKeys.MonthOf(_usage.Key), ref _entries, ref count);
+        if (count == 0)
+            return UsageHistory.None;
+        UsageEntry[] entries = GC.AllocateUninitializedArray<UsageEntry>(count);
+        _entries.AsSpan(0, count).CopyTo(entries);
+        return new UsageHistory(entries);
+    }
+}

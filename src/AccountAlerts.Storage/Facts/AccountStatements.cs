@@ -1,0 +1,87 @@
+using AccountAlerts.Engine.Ingestion;
+using AccountAlerts.Storage.Sqlite;
+
+namespace AccountAlerts.Storage.Facts;
+
+/// <summary>Reads and writes an account's current values and its versions, one source's at a time.</summary>
+internal sealed class AccountStatements(FactWriter writer)
+{
+    private static readonly int Width = AccountColumns.All.Count;
+
+    private readonly SqliteStatement _values = writer.Prepare($"SELECT {AccountColumns.Names} FROM account_values WHERE id = ?");
+    private readonly SqliteStatement _saveValues = writer.Prepare(
+        $"INSERT OR REPLACE INTO account_values (id, import, {AccountColumns.Names}) VALUES (?, ?, {AccountColumns.Parameters})");
+    private readonly SqliteStatement _version = writer.Prepare(
+        $"""
+        SELECT id, {AccountColumns.Names} FROM account_versions
+        WHERE id BETWEEN ? AND ? AND source = ? AND effective_on = ? AND from_history = ?
+        """);
+    private readonly SqliteStatement _lastVersion = writer.Prepare("SELECT max(id) FROM account_versions WHERE id BETWEEN ? AND ?");
+    private readonly SqliteStatement _saveVersion = writer.Prepare(
+        $"""
+        INSERT OR REPLACE INTO account_versions (id, import, source, effective_on, from_history, {AccountColumns.Names})
+        VALUES (?, ?, ?, ?, ?, {AccountColumns.Parameters})
+        """);
+
+    /// <returns>What this source last said; null if it never said anything.</returns>
+    public Cell[]? Values(int account)
+    {
+        _values.Bind(1, FactKeys.Row(account, writer.Source));
+        Cell[]? cells = _values.Step() ? ReadCells(_values, 0) : null;
+        _values.Reset();
+        return cells;
+    }
+
+    public void SaveValues(int account, Cell[] cells)
+    {
+        _saveValues.Bind(1, FactKeys.Row(account, writer.Source)).Bind(2, writer.Import);
+        BindCells(_saveValues, 3, cells);
+        _saveValues.Run();
+    }
+
+    /// <returns>This source's version of the day; null if there is none yet. The key is where to save it.</returns>
+    public Cell[]? Version(int account, long day, bool fromHistory, out long key)
+    {
+        long first = FactKeys.Row(account, 0);
+        long last = FactKeys.LastRow(account);
+        _version.Bind(1, first).Bind(2, last).Bind(3, writer.Source).Bind(4, day).Bind(5, fromHistory ? 1 : 0);
+        Cell[]? cells = null;
+        key = 0;
+        if (_version.Step())
+        {
+            key = _version.Int64(0);
+            cells = ReadCells(_version, 1);
+        }
+
+        _version.Reset();
+        if (cells is null)
+        {
+            _lastVersion.Bind(1, first).Bind(2, last).Step();
+            key = (_lastVersion.Int64OrNull(0) ?? first) + 1;
+            _lastVersion.Reset();
+        }
+
+        return cells;
+    }
+
+    public void SaveVersion(long key, long day, bool fromHistory, Cell[] cells)
+    {
+        _saveVersion.Bind(1, key).Bind(2, writer.Import).Bind(3, writer.Source).Bind(4, day).Bind(5, fromHistory ? 1 : 0);
+        BindCells(_saveVersion, 6, cells);
+        _saveVersion.Run();
+    }
+
+    internal static Cell[] ReadCells(SqliteStatement statement, int firstColumn)
+    {
+        var cells = new Cell[Width];
+        for (int i = 0; i < Width; i++)
+            cells[i] = Cells.Read(statement, firstColumn + i, AccountColumns.All[i].Kind);
+        return cells;
+    }
+
+    private static void BindCells(SqliteStatement statement, int firstParameter, Cell[] cells)
+    {
+        for (int i = 0; i < Width; i++)
+            Cells.Bind(statement, firstParameter + i, cells[i], AccountColumns.All[i].Kind);
+    }
+}

@@ -1,0 +1,62 @@
+using AccountAlerts.Storage.Sqlite;
+
+namespace AccountAlerts.Storage.Facts;
+
+/// <summary>Finds the store's key of an account, and makes one for an id that no row has used before.</summary>
+internal sealed class AccountWriter(FactWriter writer)
+{
+    private readonly SqliteStatement _alias = writer.Prepare("SELECT account FROM account_aliases WHERE source = ? AND external_id = ?");
+    private readonly SqliteStatement _find = writer.Prepare("SELECT id, named FROM accounts WHERE account_id = ?");
+    private readonly SqliteStatement _insert = writer.Prepare("INSERT INTO accounts (id, account_id, named) VALUES (?, ?, ?)");
+    private readonly SqliteStatement _name = writer.Prepare("UPDATE accounts SET named = 1 WHERE id = ?");
+    private readonly SqliteStatement _merge = writer.Prepare("UPDATE accounts SET merged_into = ?2 WHERE id = ?1 AND merged_into IS NOT ?2");
+    private long _next = writer.NextId("accounts");
+
+    /// <param name="names">True if the row is the account's own: until one is, its other facts wait for it unseen.</param>
+    /// <param name="isNew">True if nothing can be stored of the account yet.</param>
+    public int IdOf(string accountId, bool names, out bool isNew)
+    {
+        isNew = false;
+        _alias.Bind(1, writer.Source).Bind(2, accountId);
+        int id = _alias.Step() ? _alias.Int32(0) : 0;
+        _alias.Reset();
+        bool named = id != 0;
+        if (id == 0)
+        {
+            _find.Bind(1, accountId);
+            if (_find.Step())
+            {
+                id = _find.Int32(0);
+                named = _find.Int32(1) != 0;
+            }
+
+            _find.Reset();
+        }
+
+        if (id == 0)
+        {
+            id = (int)_next++;
+            isNew = true;
+            _insert.Bind(1, id).Bind(2, accountId).Bind(3, names ? 1 : 0).Run();
+        }
+        else if (names && !named)
+        {
+            _name.Bind(1, id).Run();
+            writer.Changed.Add(id);
+        }
+
+        return id;
+    }
+
+    /// <summary>From now on what is stored of one account is told as part of another. Nothing moves, so a merge can be undone.</summary>
+    public void Merge(int account, string into)
+    {
+        int target = IdOf(into, names: false, out _);
+        if (target == account)
+            _merge.Bind(1, account).BindNull(2).Run();
+        else
+            _merge.Bind(1, account).Bind(2, target).Run();
+        writer.Changed.Add(account);
+        writer.Changed.Add(target);
+    }
+}

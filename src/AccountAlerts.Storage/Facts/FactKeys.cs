@@ -1,0 +1,30 @@
+namespace AccountAlerts.Storage.Facts;
+
+/// <summary>
+/// Packed row keys. They begin with the account, so that SQLite's own row order is the order of accounts and one pass over a
+/// table meets every account's rows together.
+/// </summary>
+internal static class FactKeys
+{
+    /// <summary>Room for 16 million rows of one kind in one account.</summary>
+    private const int OrdinalBits = 24;
+
+    /// <summary>Room for every month of the years 1 to 9999.</summary>
+    private const int MonthBits = 17;
+
+    public static long Row(int account, long ordinal) => ((long)account << OrdinalBits) | ordinal;
+
+    public static long LastRow(int account) => Row(account + 1, 0) - 1;
+
+    public static int AccountOfRow(long key) => (int)(key >> OrdinalBits);
+
+    public static int OrdinalOfRow(long key) => (int)(key & ((1 << OrdinalBits) - 1));
+
+    public static long Month(int account, int month) => ((long)account << MonthBits) | (uint)month;
+
+    public static long LastMonth(int account) => Month(account + 1, 0) - 1;
+
+    public static int AccountOfMonth(long key) => (int)(key >> MonthBits);
+
+    public static int MonthOf(long key) => (int)(key & ((1 << MonthBits) - 1));
+}

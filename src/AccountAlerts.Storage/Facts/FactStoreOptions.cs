@@ -1,0 +1,17 @@
+namespace AccountAlerts.Storage.Facts;
+
+/// <summary>How facts are kept.</summary>
+public sealed record FactStoreOptions
+{
+    /// <summary>Name under which the command line imports; ranks after the sources that the operator put in an order.</summary>
+    public const string CommandLineSource = "import";
+
+    /// <summary>Names of sources, the most trusted first. A source that is not named comes after all that are; default: none named.</summary>
+    public IReadOnlyList<string> SourceOrder { get; init; } = [];
+
+    /// <summary>Bytes that one import may hold in memory before it moves what it has to a temporary file; default 128 MiB.</summary>
+    public long StagingBytes { get; init; } = 128L << 20;
+
+    /// <summary>Folder of those temporary files; default (null): the database's own.</summary>
+    public string? ScratchFolder { get; init; }
+}

@@ -1,0 +1,64 @@
+using AccountAlerts.Engine.Ingestion;
+using AccountAlerts.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace AccountAlerts.Storage.Facts;
+
+/// <summary>One import's transaction: the journal entry, the accounts and persons that its rows name, and what it changed.</summary>
+internal sealed class FactWriter : IDisposable
+{
+    private readonly List<SqliteStatement> _statements = [];
+
+    public FactWriter(SqliteConnection connection, ImportHeader header, long rows)
+    {
+        Connection = connection;
+        Day = DateOnly.FromDateTime(header.At.UtcDateTime).DayNumber;
+        Source = new NameTable(connection, "sources").IdOf(header.Source);
+        string stream = FactContract.Of(header.Stream).Name;
+        Import = NextId("imports");
+        Prepare("INSERT INTO imports (id, source, stream, content_hash, file_name, rows, at) VALUES (?, ?, ?, ?, ?, ?, ?)")
+            .Bind(1, Import).Bind(2, Source).Bind(3, stream).Bind(4, header.ContentHash).Bind(5, header.FileName).Bind(6, rows)
+            .Bind(7, header.At.ToUnixTimeMilliseconds()).Run();
+        // A whole file is a complete read of its stream. What comes page by page is complete only when the source says so.
+        if (header.ContentHash is not null)
+            StreamReads.Mark(connection, Source, stream, header.At);
+        Accounts = new AccountWriter(this);
+        People = new PersonDirectory(this);
+        Usage = new UsageWriter(this);
+    }
+
+    public SqliteConnection Connection { get; }
+
+    /// <summary>The UTC day on which what is imported becomes known.</summary>
+    public int Day { get; }
+
+    public int Source { get; }
+
+    public long Import { get; }
+
+    public AccountWriter Accounts { get; }
+
+    public PersonDirectory People { get; }
+
+    public UsageWriter Usage { get; }
+
+    /// <summary>Accounts whose facts are not what they were.</summary>
+    public HashSet<int> Changed { get; } = [];
+
+    /// <summary>A statement that lives as long as the writer.</summary>
+    public SqliteStatement Prepare(string sql)
+    {
+        var statement = new SqliteStatement(Connection, sql);
+        _statements.Add(statement);
+        return statement;
+    }
+
+    public long NextId(string table)
+    {
+        using var statement = new SqliteStatement(Connection, $"SELECT coalesce(max(id), 0) + 1 FROM {table}");
+        statement.Step();
+        return statement.Int64(0);
+    }
+
+    public void Dispose() => _statements.ForEach(statement => statement.Dispose());
+}

@@ -1,0 +1,70 @@
+using AccountAlerts.Domain.Accounts;
+using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Ingestion;
+using AccountAlerts.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace AccountAlerts.Storage.Facts;
+
+/// <summary>How far the stored facts reach.</summary>
+internal static class HorizonQuery
+{
+    // The day of a row: the first of its days that is given. A row that gives none is taken as always known.
+    private static readonly Dictionary<FactStream, string> FirstDay = new()
+    {
+        [FactStream.Accounts] = "SELECT min(coalesce(created_on, 0)) FROM account_values",
+        [FactStream.AccountHistory] = "SELECT min(effective_on) FROM account_versions WHERE from_history = 1",
+        [FactStream.People] = "SELECT min(coalesce(first_seen, 0)) FROM people WHERE named = 1",
+        [FactStream.Usage] = "SELECT min(id) FROM usage_days",
+        [FactStream.Contracts] = "SELECT min(coalesce(starts_on, notice_on, ends_on)) FROM contracts",
+        [FactStream.Opportunities] = "SELECT min(coalesce(close_on, 0)) FROM opportunities",
+        [FactStream.Tickets] = "SELECT min(opened_at) FROM tickets",
+        [FactStream.Feedback] = "SELECT min(date) FROM feedback",
+        [FactStream.Invoices] = "SELECT min(coalesce(issued_on, due_on)) FROM invoices",
+        [FactStream.Touchpoints] = "SELECT min(date) FROM touchpoints",
+        [FactStream.Milestones] = "SELECT min(min(coalesce(reached_on, due_on, 0), coalesce(due_on, reached_on, 0))) FROM milestones",
+        [FactStream.Context] = "SELECT min(date) FROM context",
+        [FactStream.Outcomes] = "SELECT min(renewal_on) FROM outcomes",
+        [FactStream.Team] = "SELECT 0 FROM team LIMIT 1",
+        [FactStream.AccountTeam] = "SELECT 0 FROM account_team LIMIT 1",
+    };
+
+    public static StoredHorizon Run(SqliteConnection connection, DateOnly asOf)
+    {
+        var streams = new Dictionary<FactStream, StreamHorizon>();
+        foreach (StreamContract contract in FactContract.All)
+        {
+            DateOnly? first = First(connection, contract.Stream);
+            DateOnly? read = LastRead(connection, contract.Name);
+            if (first is not null || read is not null)
+                streams[contract.Stream] = new StreamHorizon(first, read);
+        }
+
+        return new StoredHorizon(NewestUsageDay(connection, asOf), streams, MetricNames.Read(connection));
+    }
+
+    private static DateOnly? NewestUsageDay(SqliteConnection connection, DateOnly asOf)
+    {
+        using var statement = new SqliteStatement(connection, "SELECT max(id) FROM usage_days WHERE id <= ?");
+        statement.Bind(1, asOf.DayNumber).Step();
+        return Cells.Day(statement.Int64OrNull(0));
+    }
+
+    private static DateOnly? First(SqliteConnection connection, FactStream stream)
+    {
+        using var statement = new SqliteStatement(connection, FirstDay[stream]);
+        if (!statement.Step() || statement.IsNull(0))
+            return null;
+        return stream == FactStream.Tickets ? DayOf(statement.Int64(0)) : Cells.Day(statement.Int64(0));
+    }
+
+    // The source that was read longest ago decides: what it has since then is missing.
+    private static DateOnly? LastRead(SqliteConnection connection, string stream)
+    {
+        using var statement = new SqliteStatement(connection, "SELECT min(at) FROM stream_reads WHERE stream = ?");
+        statement.Bind(1, stream).Step();
+        return statement.Int64OrNull(0) is { } at ? DayOf(at) : null;
+    }
+
+    private static DateOnly DayOf(long milliseconds) => DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcDateTime);
+}

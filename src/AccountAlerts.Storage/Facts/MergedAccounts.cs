@@ -1,0 +1,54 @@
+using AccountAlerts.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace AccountAlerts.Storage.Facts;
+
+/// <summary>Which accounts are told as part of another.</summary>
+internal sealed class MergedAccounts
+{
+    private readonly Dictionary<int, int> _into = [];
+    private readonly Dictionary<int, List<int>> _members = [];
+
+    public MergedAccounts(SqliteConnection connection)
+    {
+        // A target that no row has named yet cannot stand for anybody.
+        using var merged = new SqliteStatement(
+            connection,
+            """
+            SELECT a.id, a.merged_into FROM accounts AS a JOIN accounts AS target ON target.id = a.merged_into
+            WHERE a.merged_into IS NOT NULL AND target.named = 1 ORDER BY a.id
+            """);
+        while (merged.Step())
+            _into[merged.Int32(0)] = merged.Int32(1);
+        foreach (int account in _into.Keys)
+        {
+            int root = RootOf(account);
+            if (root == account)
+                continue;
+            if (!_members.TryGetValue(root, out List<int>? members))
+                _members[root] = members = [];
+            members.Add(account);
+        }
+    }
+
+    public bool IsEmpty => _members.Count == 0;
+
+    /// <summary>The account that stands for this one; itself if it is not merged.</summary>
+    public int RootOf(int account)
+    {
+        var passed = new List<int>();
+        while (_into.TryGetValue(account, out int target))
+        {
+            int circle = passed.IndexOf(account);
+            if (circle >= 0)
+                return passed[circle..].Min();
+            passed.Add(account);
+            account = target;
+        }
+
+        return account;
+    }
+
+    /// <summary>The accounts that this one stands for, without itself.</summary>
+    public IReadOnlyList<int> MembersOf(int account) => _members.TryGetValue(account, out List<int>? members) ? members : [];
+}

@@ -1,0 +1,148 @@
+using AccountAlerts.Storage.Sqlite;
+
+namespace AccountAlerts.Storage.Facts;
+
+/// <summary>One person as stored, and what an import makes of them.</summary>
+internal sealed class PersonRow(string personId, int ordinal)
+{
+    public string PersonId => personId;
+
+    public int Ordinal => ordinal;
+
+    public bool IsNew { get; init; }
+
+    /// <summary>True once a people row named the person.</summary>
+    public bool WasNamed { get; init; }
+
+    public string? Name { get; set; }
+
+    public string? Email { get; set; }
+
+    /// <summary>The latest; <see cref="KnownRole"/> is what it was before the import.</summary>
+    public string? Role { get; set; }
+
+    public string? KnownRole { get; set; }
+
+    public string? Department { get; set; }
+
+    public string? KnownDepartment { get; set; }
+
+    public long? FirstSeen { get; set; }
+
+    public long? DeactivatedOn { get; set; }
+
+    /// <summary>How many rows of the import named the person.</summary>
+    public int Rows { get; set; }
+
+    public bool Changed { get; set; }
+}
+
+/// <summary>Reads and writes the persons of one account after the other.</summary>
+internal sealed class PersonStatements(FactWriter writer)
+{
+    private readonly SqliteStatement _load = writer.Prepare(
+        "SELECT id, person_id, named, name, email, role, department, first_seen, deactivated_on FROM people WHERE id BETWEEN ? AND ?");
+    private readonly SqliteStatement _versions = writer.Prepare(
+        "SELECT person, role, department FROM person_versions WHERE person BETWEEN ? AND ? ORDER BY person, effective_on");
+    private readonly SqliteStatement _insert = writer.Prepare(
+        """
+        INSERT INTO people (id, import, person_id, named, name, email, role, department, first_seen, deactivated_on)
+        VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?)
+        """);
+    private readonly SqliteStatement _update = writer.Prepare(
+        "UPDATE people SET import = ?2, named = 1, name = ?3, email = ?4, first_seen = ?5, deactivated_on = ?6 WHERE id = ?1");
+    private readonly SqliteStatement _first = writer.Prepare("UPDATE people SET role = ?2, department = ?3 WHERE id = ?1");
+    private readonly SqliteStatement _version = writer.Prepare(
+        """
+        INSERT INTO person_versions (id, import, person, effective_on, role, department) VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT (person, effective_on) DO UPDATE SET import = excluded.import, role = excluded.role, department = excluded.department
+        """);
+    private long _nextVersion = writer.NextId("person_versions");
+
+    public Dictionary<string, PersonRow> Load(int account)
+    {
+        var people = new Dictionary<string, PersonRow>(StringComparer.Ordinal);
+        Dictionary<int, PersonRow>? byOrdinal = null;
+        long first = FactKeys.Row(account, 0);
+        long last = FactKeys.LastRow(account);
+        _load.Bind(1, first).Bind(2, last);
+        while (_load.Step())
+        {
+            var person = new PersonRow(_load.Text(1), FactKeys.OrdinalOfRow(_load.Int64(0)))
+            {
+                WasNamed = _load.Int32(2) != 0,
+                Name = _load.TextOrNull(3),
+                Email = _load.TextOrNull(4),
+                Role = _load.TextOrNull(5),
+                Department = _load.TextOrNull(6),
+                FirstSeen = _load.Int64OrNull(7),
+                DeactivatedOn = _load.Int64OrNull(8),
+            };
+            people[person.PersonId] = person;
+            (byOrdinal ??= [])[person.Ordinal] = person;
+        }
+
+        _load.Reset();
+        if (byOrdinal is not null)
+            LoadVersions(byOrdinal, first, last);
+        return people;
+    }
+
+    /// <returns>True if anything was written.</returns>
+    public bool Save(int account, PersonRow person)
+    {
+        if (person.Rows == 0 || (!person.Changed && person.WasNamed))
+            return false;
+        long key = FactKeys.Row(account, person.Ordinal);
+        if (person.IsNew)
+        {
+            _insert.Bind(1, key).Bind(2, writer.Import).Bind(3, person.PersonId).Bind(4, person.Name).Bind(5, person.Email)
+                .Bind(6, person.Role).Bind(7, person.Department);
+            Bind(_insert, 8, person.FirstSeen);
+            Bind(_insert, 9, person.DeactivatedOn);
+            _insert.Run();
+            return true;
+        }
+
+        _update.Bind(1, key).Bind(2, writer.Import).Bind(3, person.Name).Bind(4, person.Email);
+        Bind(_update, 5, person.FirstSeen);
+        Bind(_update, 6, person.DeactivatedOn);
+        _update.Run();
+        if (!person.WasNamed)
+            _first.Bind(1, key).Bind(2, person.Role).Bind(3, person.Department).Run();
+        else if (person.Role != person.KnownRole || person.Department != person.KnownDepartment)
+            SaveVersion(key, person);
+        return true;
+    }
+
+    private static void Bind(SqliteStatement statement, int parameter, long? value)
+    {
+        if (value is { } number)
+            statement.Bind(parameter, number);
+        else
+            statement.BindNull(parameter);
+    }
+
+    private void LoadVersions(Dictionary<int, PersonRow> people, long first, long last)
+    {
+        _versions.Bind(1, first).Bind(2, last);
+        while (_versions.Step())
+        {
+            if (people.TryGetValue(FactKeys.OrdinalOfRow(_versions.Int64(0)), out PersonRow? person))
+            {
+                person.Role = _versions.TextOrNull(1) ?? person.Role;
+                person.Department = _versions.TextOrNull(2) ?? person.Department;
+            }
+        }
+
+        _versions.Reset();
+        foreach (PersonRow person in people.Values)
+        {
+            person.KnownRole = person.Role;
+            person.KnownDepartment = person.Department;
+        }
+    }
+
+    private void SaveVersion(long key, PersonRow person) =>
+        _version.Bind(1, _nextVersion++).Bind(2, writer.Import).Bind(3, key).Bind(4, writer.Day).Bind(5, person.Role).Bind(6, person.Department).Run();
+}

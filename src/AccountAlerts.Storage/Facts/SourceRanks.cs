@@ -1,0 +1,34 @@
+using AccountAlerts.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace AccountAlerts.Storage.Facts;
+
+/// <summary>How much each source is trusted: 0 is the most. The operator's order first, then the command line, then the rest as they came.</summary>
+internal sealed class SourceRanks
+{
+    private readonly Dictionary<int, int> _ranks = [];
+
+    public SourceRanks(SqliteConnection connection, IReadOnlyList<string> order)
+    {
+        using var sources = new SqliteStatement(connection, "SELECT id, name FROM sources");
+        while (sources.Step())
+            _ranks[sources.Int32(0)] = Rank(sources.Int32(0), sources.Text(1), order);
+    }
+
+    public int this[int source] => _ranks.GetValueOrDefault(source, int.MaxValue);
+
+    /// <summary>The rank as an expression over a column that holds a source.</summary>
+    public string Sql(string column) =>
+        _ranks.Count == 0 ? "0" : $"CASE {column} {string.Join(' ', _ranks.Select(rank => $"WHEN {rank.Key} THEN {rank.Value}"))} END";
+
+    private static int Rank(int id, string name, IReadOnlyList<string> order)
+    {
+        for (int i = 0; i < order.Count; i++)
+        {
+            if (order[i] == name)
+                return i;
+        }
+
+        return name == FactStoreOptions.CommandLineSource ? order.Count : order.Count + id;
+    }
+}

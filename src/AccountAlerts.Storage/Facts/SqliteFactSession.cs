@@ -1,0 +1,79 @@
+using AccountAlerts.Domain.Accounts;
+using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Routing;
+using AccountAlerts.Storage.Sqlite;
+
+namespace AccountAlerts.Storage.Facts;
+
+/// <summary>Reads from one snapshot.</summary>
+internal sealed class SqliteFactSession : IFactSession
+{
+    // Passing over a few accounts' rows is cheaper than seeking in a dozen tables.
+    private const int LargestGap = 8;
+
+    private readonly SqliteReader _reader;
+    private readonly SourceRanks _ranks;
+    private readonly MergedAccounts _merged;
+    private readonly AccountReader _accounts;
+
+    public SqliteFactSession(SqliteReader reader, FactStoreOptions options)
+    {
+        _reader = reader;
+        _ranks = new SourceRanks(reader.Connection, options.SourceOrder);
+        _merged = new MergedAccounts(reader.Connection);
+        _accounts = new AccountReader(reader.Connection, _ranks);
+    }
+
+    public Task<StoredHorizon> HorizonAsync(DateOnly asOf, CancellationToken cancellation) =>
+        Task.FromResult(HorizonQuery.Run(_reader.Connection, asOf));
+
+    public Task<IReadOnlyList<AccountRef>> AccountsAsync(CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<AccountRef>>(AccountList.Read(_reader.Connection, _ranks, _merged));
+
+    public Task<AccountRef?> FindAccountAsync(string accountId, CancellationToken cancellation) =>
+        Task.FromResult(AccountList.Find(_reader.Connection, _ranks, _merged, accountId));
+
+    public Task<IReadOnlyList<AccountFacts>> ReadAsync(IReadOnlyList<int> accountIds, CancellationToken cancellation)
+    {
+        int[] wanted = [.. accountIds.Concat(accountIds.SelectMany(_merged.MembersOf)).Distinct().Order()];
+        var facts = new Dictionary<int, AccountFacts>(wanted.Length);
+        for (int i = 0; i < wanted.Length; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (i == 0 || wanted[i] - wanted[i - 1] > LargestGap)
+                _accounts.Seek(wanted[i], LastOfRun(wanted, i));
+            facts[wanted[i]] = _accounts.Read(wanted[i])
+                ?? throw new ArgumentException($"There is no account with the key {wanted[i]}.", nameof(accountIds));
+        }
+
+        return Task.FromResult<IReadOnlyList<AccountFacts>>([.. accountIds.Select(id => WithMembers(id, facts))]);
+    }
+
+    public Task<IReadOnlyList<Teammate>> TeamAsync(CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<Teammate>>(TeamQuery.Team(_reader.Connection, _ranks));
+
+    public Task<IReadOnlyList<AccountTeamMember>> AccountTeamAsync(int accountId, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<AccountTeamMember>>(
+            TeamQuery.OfAccounts(_reader.Connection, accountId, [accountId, .. _merged.MembersOf(accountId)]));
+
+    public ValueTask DisposeAsync()
+    {
+        _accounts.Dispose();
+        _reader.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static int LastOfRun(int[] wanted, int from)
+    {
+        int last = from;
+        while (last + 1 < wanted.Length && wanted[last + 1] - wanted[last] <= LargestGap)
+            last++;
+        return wanted[last];
+    }
+
+    private AccountFacts WithMembers(int account, Dictionary<int, AccountFacts> facts)
+    {
+        AccountFacts own = facts[account];
+        return _merged.MembersOf(account).Aggregate(own, (joined, member) => AccountMerge.Join(joined, facts[member]));
+    }
+}

@@ -1,0 +1,51 @@
+using AccountAlerts.Domain.Accounts;
+using AccountAlerts.Engine.Ingestion;
+using AccountAlerts.Storage.Sqlite;
+
+namespace AccountAlerts.Storage.Facts;
+
+/// <summary>Facts in SQLite: the writing side, and the way out.</summary>
+internal sealed class SqliteFactStore(SqliteDatabase database, FactStoreOptions options) : IFactStore
+{
+    public Task<bool> WasImportedAsync(string source, FactStream stream, string contentHash, CancellationToken cancellation)
+    {
+        using SqliteReader reader = database.Read();
+        using var find = new SqliteStatement(
+            reader.Connection,
+            """
+            SELECT 1 FROM imports JOIN sources ON sources.id = imports.source
+            WHERE sources.name = ? AND imports.stream = ? AND imports.content_hash = ?
+            """);
+        return Task.FromResult(
+            find.Bind(1, source).Bind(2, FactContract.Of(stream).Name).Bind(3, contentHash).Step());
+    }
+
+    public Task<IFactImport> BeginAsync(ImportHeader header, CancellationToken cancellation) => Task.FromResult<IFactImport>(
+        header.Stream switch
+        {
+            FactStream.Usage => new UsageImport(database, options, header, Metrics()),
+            FactStream.People => new PeopleImport(database, options, header),
+            FactStream.Accounts => new AccountsImport(database, options, header),
+            FactStream.AccountHistory => new AccountHistoryImport(database, options, header),
+            _ => new RowImport(database, options, header),
+        });
+
+    public Task MarkReadAsync(string source, IReadOnlyCollection<FactStream> streams, DateTimeOffset at, CancellationToken cancellation) =>
+        database.WriteAsync(connection => StreamReads.Mark(connection, source, streams, at), cancellation);
+
+    public Task<bool> HasFactsAsync(CancellationToken cancellation)
+    {
+        using SqliteReader reader = database.Read();
+        using var any = new SqliteStatement(reader.Connection, "SELECT 1 FROM imports WHERE rows > 0 LIMIT 1");
+        return Task.FromResult(any.Step());
+    }
+
+    public IAsyncEnumerable<Cell[]> ExportAsync(FactStream stream, CancellationToken cancellation) =>
+        new FactExport(database, options).Rows(stream, cancellation).ToAsyncEnumerable();
+
+    private List<string> Metrics()
+    {
+        using SqliteReader reader = database.Read();
+        return MetricNames.Read(reader.Connection);
+    }
+}

@@ -1,0 +1,110 @@
+using AccountAlerts.Storage.Sqlite;
+using AccountAlerts.Storage.Tests.Facts;
+using Microsoft.Data.Sqlite;
+
+namespace AccountAlerts.Storage.Tests.Sqlite;
+
+public sealed class SqliteWriteQueueTests : IAsyncLifetime
+{
+    private readonly string _folder = SqliteFacts.NewFolder();
+    private readonly SqliteDatabase _database;
+
+    public SqliteWriteQueueTests() => _database = new SqliteDatabase(Path.Combine(_folder, "queue.db"));
+
+    public Task InitializeAsync() => _database.WriteAsync(
+        connection => SqliteDatabase.Execute(connection, "CREATE TABLE acts (id INTEGER PRIMARY KEY)"), CancellationToken.None);
+
+    public async Task DisposeAsync()
+    {
+        await _database.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_work_that_fails_is_undone_alone_and_tells_its_caller_why()
+    {
+        using var gate = new ManualResetEventSlim();
+        // The first work holds the queue until the others wait behind it and share its commit.
+        Task first = _database.WriteAsync(
+            connection =>
+            {
+                gate.Wait();
+                Insert(connection, 1);
+            },
+            CancellationToken.None);
+        Task second = _database.WriteAsync(
+            connection =>
+            {
+                Insert(connection, 2);
+                throw new InvalidOperationException("no");
+            },
+            CancellationToken.None);
+        Task third = _database.WriteAsync(connection => Insert(connection, 3), CancellationToken.None);
+        gate.Set();
+        await first;
+        Assert.Equal("no", (await Assert.ThrowsAsync<InvalidOperationException>(() => second)).Message);
+        await third;
+        Assert.Equal([1L, 3], Ids());
+    }
+
+    [Fact]
+    public async Task A_cancelled_work_is_not_done()
+    {
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => _database.WriteAsync(connection => Insert(connection, 1), new CancellationToken(canceled: true)));
+        Assert.Empty(Ids());
+    }
+
+    [Fact]
+    public async Task What_is_answered_can_be_read()
+    {
+        await Task.WhenAll(Enumerable.Range(1, 200).Select(id => _database.WriteAsync(connection => Insert(connection, id), CancellationToken.None)));
+        Assert.Equal(200, Ids().Count);
+    }
+
+    [Fact]
+    public async Task An_entity_framework_context_joins_the_transaction_of_its_work()
+    {
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _database.WriteAsync(
+            connection =>
+            {
+                using SqliteAlertsContext context = SqliteDatabase.ContextOn(connection);
+                Assert.NotNull(context.Database.CurrentTransaction);
+                Insert(connection, 1);
+                throw new InvalidOperationException();
+            },
+            CancellationToken.None));
+        Assert.Empty(Ids());
+    }
+
+    [Fact]
+    public async Task A_frozen_reader_does_not_see_what_is_committed_later()
+    {
+        using SqliteReader frozen = _database.Read();
+        frozen.Freeze();
+        await _database.WriteAsync(connection => Insert(connection, 1), CancellationToken.None);
+        Assert.Empty(Ids(frozen.Connection));
+        Assert.Single(Ids());
+    }
+
+    private static void Insert(SqliteConnection connection, long id)
+    {
+        using var insert = new SqliteStatement(connection, "INSERT INTO acts (id) VALUES (?)");
+        insert.Bind(1, id).Run();
+    }
+
+    private List<long> Ids()
+    {
+        using SqliteReader reader = _database.Read();
+        return Ids(reader.Connection);
+    }
+
+    private static List<long> Ids(SqliteConnection connection)
+    {
+        var ids = new List<long>();
+        using var select = new SqliteStatement(connection, "SELECT id FROM acts ORDER BY id");
+        while (select.Step())
+            ids.Add(select.Int64(0));
+        return ids;
+    }
+}

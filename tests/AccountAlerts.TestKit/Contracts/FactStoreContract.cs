@@ -1,0 +1,375 @@
+using AccountAlerts.Domain.Accounts;
+using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Ingestion;
+using AccountAlerts.Engine.Routing;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace AccountAlerts.TestKit.Contracts;
+
+/// <summary>The exam that every fact store sits. Derive it, and make empty stores.</summary>
+public abstract class FactStoreContract
+{
+    private static readonly DateTimeOffset Monday = new(2026, 6, 1, 9, 0, 0, TimeSpan.Zero);
+    private static readonly DateOnly June1 = new(2026, 6, 1);
+
+    /// <summary>A new, empty store whose sources rank as given.</summary>
+    protected abstract Task<FactsUnderTest> CreateAsync(params string[] sourceOrder);
+
+    [Fact]
+    public void Usage_comes_back_as_it_was_given_whatever_the_order_and_however_many_imports()
+    {
+        Prop.ForAll(UsageRow.Imports, imports =>
+        {
+            UsageRowsComeBackAsync(imports).GetAwaiter().GetResult();
+            return true;
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
+    }
+
+    [Fact]
+    public async Task The_last_of_repeated_usage_rows_wins_and_the_others_are_counted()
+    {
+        await using FactsUnderTest facts = await CreateAsync();
+        await facts.AccountAsync("acme");
+        ImportResult result = await facts.UsageAsync(("acme", "ines", 1, "logins", 3), ("acme", "ines", 1, "logins", 4), ("acme", "ines", 2, "logins", 1));
+        Assert.Equal((3, 1), (result.Rows, result.Repeated));
+        Assert.Contains("'acme' | 'ines' | 739768 | 'logins' | 4", await facts.ExportAsync(FactStream.Usage));
+    }
+
+    [Fact]
+    public async Task The_same_bytes_are_known_again_by_source_and_stream()
+    {
+        await using FactsUnderTest facts = await CreateAsync();
+        await facts.ImportAsync(FactStream.Team, [ContractRow.Of(FactStream.Team, ("email", "dana@example.com"))], hash: "AB12");
+        Assert.True(await facts.Store.WasImportedAsync("import", FactStream.Team, "AB12", CancellationToken.None));
+        Assert.False(await facts.Store.WasImportedAsync("crm", FactStream.Team, "AB12", CancellationToken.None));
+        Assert.False(await facts.Store.WasImportedAsync("import", FactStream.People, "AB12", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task An_import_that_is_not_committed_leaves_no_trace()
+    {
+        await using FactsUnderTest facts = await CreateAsync();
+        foreach (StreamContract contract in FactContract.All)
+        {
+            await using IFactImport import = await facts.Store.BeginAsync(facts.Header(contract.Stream), CancellationToken.None);
+            if (contract.Stream == FactStream.Usage)
+                import.AddUsage("acme", "ines", June1.DayNumber, "logins", 1);
+            else
+                import.Add(SomeRow(contract.Stream));
+        }
+
+        Assert.False(await facts.Store.HasFactsAsync(CancellationToken.None));
+        foreach (StreamContract contract in FactContract.All)
+            Assert.Empty(await facts.ExportAsync(contract.Stream));
+    }
+
+    [Fact]
+    public async Task An_empty_cell_keeps_the_last_known_value_and_a_change_is_dated_by_its_import()
+    {
+        await using FactsUnderTest facts = await CreateAsync();
+        await facts.AccountAsync("acme", Monday, ("seats", 10), ("plan", "team"));
+        await facts.AccountAsync("acme", Monday.AddDays(7), ("seats", 12));
+        AccountFacts acme = await facts.ReadAsync("acme");
+        Assert.Equal(
+            [(June1, 10, "team"), (June1.AddDays(7), 12, null)],
+            acme.Versions.Select(version => (version.EffectiveOn, version.Seats ?? 0, version.Plan)));
+        Assert.Contains("'team' | 12", Assert.Single(await facts.ExportAsync(FactStream.Accounts)));
+    }
+
+    [Fact]
+    public async Task A_history_row_comes_after_an_import_of_the_same_day_and_is_marked()
+    {
+        await using FactsUnderTest facts = await CreateAsync();
+        await facts.AccountAsync("acme", Monday, ("seats", 10));
+        await facts.HistoryAsync("acme", June1, ("seats", 11));
+        await facts.HistoryAsync("acme", June1.AddDays(-30), ("seats", 5));
+        AccountFacts acme = await facts.ReadAsync("acme");
+        Assert.Equal([(5, true), (10, false), (11, true)], acme.Versions.Select(version => (version.Seats ?? 0, version.FromHistory)));
+    }
+
+    [Fact]
+    public async Task Every_source_is_kept_and_the_most_trusted_that_has_a_value_wins_the_profile()
+    {
+        await using FactsUnderTest facts = await CreateAsync("crm", "billing");
+        await facts.ImportAsync(FactStream.Accounts, [Account("acme", ("country", "DE"), ("seats", 3))], source: "billing");
+        await facts.ImportAsync(FactStream.Accounts, [Account("acme", ("domain", "acme.example"), ("seats", 4))], source: "crm");
+        await facts.ImportAsync(FactStream.Accounts, [Account("acme", ("domain", "other.example"), ("country", "FR"))]);
+        AccountFacts acme = await facts.ReadAsync("acme");
+        Assert.Equal(("acme.example", "DE"), (acme.Profile.Domain, acme.Profile.Country));
+        Assert.Equal([(0, 4), (1, 3)], acme.Versions.Select(version => (version.SourceRank, version.Seats ?? 0)));
+    }
+
+    [Fact]
+    public async Task A_first_role_is_always_true_and_a_later_one_counts_from_its_import()
+    {
+        await using FactsUnderTest facts = await CreateAsync();
+        await facts.AccountAsync("acme");
+        await facts.PersonAsync("acme", "ines", Monday, ("role", "champion"), ("department", "sales"));
+        await facts.PersonAsync("acme", "ines", Monday.AddDays(9), ("role", "user"));
+        Person ines = Assert.Single((await facts.ReadAsync("acme")).People);
+        Assert.Equal(
+            [
+                new PersonVersion(DateOnly.MinValue, PersonRole.Champion, "sales"),
+                new PersonVersion(June1.AddDays(9), PersonRole.User, "sales"),
+            ],
+            ines.Versions);
+    }
+
+    [Fact]
+    public async Task Somebody_whom_only_usage_names_gets_their_first_role_when_a_people_row_comes()
+    {
+        await using FactsUnderTest facts = await CreateAsync();
+        await facts.AccountAsync("acme");
+        await facts.UsageAsync(("acme", "ines", 1, "logins", 1));
+        Assert.Equal([new PersonVersion(DateOnly.MinValue, null, null)], Assert.Single((await facts.ReadAsync("acme")).People).Versions);
+        Assert.Empty(await facts.ExportAsync(FactStream.People));
+        await facts.PersonAsync("acme", "ines", Monday, ("role", "admin"), ("name", "Ines"));
+        Person ines = Assert.Single((await facts.ReadAsync("acme")).People);
+        Assert.Equal(PersonRole.Admin, Assert.Single(ines.Versions).Role);
+        Assert.Equal((1, "Ines"), (ines.Ordinal, ines.Label));
+    }
+
+    [Fact]
+    public async Task Every_last_seen_is_kept_as_a_sighting_of_its_day()
+    {
+        await using FactsUnderTest facts = await CreateAsync();
+        await facts.AccountAsync("acme");
+        await facts.PersonAsync("acme", "ines", Monday, ("last_seen", June1));
+        await facts.PersonAsync("acme", "ines", Monday, ("last_seen", June1.AddDays(40)));
+        AccountFacts acme = await facts.ReadAsync("acme");
+        Assert.Equal(
+            [new UsageEntry(June1.DayNumber, 1, MetricTable.Sighting, 1), new UsageEntry(June1.DayNumber + 40, 1, MetricTable.Sighting, 1)],
+            acme.Usage.Entries.ToArray().OrderBy(entry => entry.Day));
+        Assert.Equal(2, (await facts.ExportAsync(FactStream.People)).Count);
+        Assert.Null((await facts.HorizonAsync(June1)).NewestUsageDay);
+    }
+
+    [Fact]
+    public async Task Facts_of_an_account_that_no_row_has_named_wait_unseen()
+    {
+        await using FactsUnderTest facts = await CreateAsync();
+        await facts.UsageAsync(("acme", "", 1, "logins", 5));
+        Assert.Empty(await facts.AccountsAsync());
+        await facts.AccountAsync("acme");
+        Assert.Equal(5, Assert.Single((await facts.ReadAsync("acme")).Usage.Entries.ToArray()).Value);
+    }
+
+    [Fact]
+    public async Task A_merged_accounts_facts_are_told_by_the_other_and_its_name_leads_there()
+    {
+        await using FactsUnderTest facts = await CreateAsync();
+        await facts.AccountAsync("acme");
+        await facts.AccountAsync("acme-old");
+        await facts.UsageAsync(("acme", "ines", 1, "logins", 5), ("acme-old", "ines", 1, "logins", 2), ("acme-old", "tom", 2, "logins", 1));
+        await facts.AccountAsync("acme-old", Monday, ("merged_into", "acme"));
+        AccountRef acme = Assert.Single(await facts.AccountsAsync());
+        AccountFacts joined = await facts.ReadAsync("acme");
+        Assert.Equal(["ines", "tom"], joined.People.Select(person => person.PersonId));
+        Assert.Equal([(1, 7d), (2, 1d)], joined.Usage.Entries.ToArray().OrderBy(entry => entry.Person).Select(entry => (entry.Person, entry.Value)));
+        await using IFactSession session = await facts.Reader.OpenAsync(CancellationToken.None);
+        Assert.Equal(acme, await session.FindAccountAsync("acme-old", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Accounts_merged_into_nobody_known_or_in_a_circle_stay_visible()
+    {
+        await using FactsUnderTest facts = await CreateAsync();
+        await facts.AccountAsync("lost", Monday, ("merged_into", "nobody"));
+        await facts.AccountAsync("self", Monday, ("merged_into", "self"));
+        await facts.AccountAsync("one", Monday, ("merged_into", "two"));
+        await facts.AccountAsync("two", Monday, ("merged_into", "one"));
+        Assert.Equal(["lost", "one", "self"], (await facts.AccountsAsync()).Select(account => account.AccountId));
+    }
+
+    [Fact]
+    public async Task A_ticket_replaces_the_sources_earlier_one_and_may_move_to_another_account()
+    {
+        await using FactsUnderTest facts = await CreateAsync();
+        await facts.AccountAsync("acme");
+        await facts.AccountAsync("bolt");
+        await facts.ImportAsync(FactStream.Tickets, [Ticket("T1", "acme", ("priority", "p1"))]);
+        await facts.ImportAsync(FactStream.Tickets, [Ticket("T1", "acme", ("priority", "p2"), ("person_id", "ines"))]);
+        Ticket ticket = Assert.Single((await facts.ReadAsync("acme")).Tickets);
+        Assert.Equal((2, 1), (ticket.Priority, ticket.Person));
+        ImportResult moved = await facts.ImportAsync(FactStream.Tickets, [Ticket("T1", "bolt")]);
+        Assert.Empty((await facts.ReadAsync("acme")).Tickets);
+        Assert.Single((await facts.ReadAsync("bolt")).Tickets);
+        Assert.Equal(2, moved.Accounts?.Count);
+        Assert.Empty((await facts.ImportAsync(FactStream.Tickets, [Ticket("T1", "bolt")])).Accounts ?? [0]);
+    }
+
+    [Fact]
+    public async Task An_open_session_sees_one_state_whatever_is_committed_meanwhile()
+    {
+        await using FactsUnderTest facts = await CreateAsync();
+        await facts.AccountAsync("acme");
+        await facts.UsageAsync(("acme", "", 1, "logins", 5));
+        await using IFactSession before = await facts.Reader.OpenAsync(CancellationToken.None);
+        await facts.UsageAsync(("acme", "", 1, "logins", 6), ("acme", "", 2, "logins", 1));
+        await facts.AccountAsync("bolt");
+        AccountRef acme = Assert.Single(await before.AccountsAsync(CancellationToken.None));
+        AccountFacts seen = Assert.Single(await before.ReadAsync([acme.Id], CancellationToken.None));
+        Assert.Equal(5, Assert.Single(seen.Usage.Entries.ToArray()).Value);
+        Assert.Equal(2, (await facts.AccountsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Accounts_are_read_in_the_order_asked_for()
+    {
+        await using FactsUnderTest facts = await CreateAsync();
+        string[] names = [.. Enumerable.Range(0, 40).Select(i => $"account-{i:00}")];
+        await facts.ImportAsync(FactStream.Accounts, names.Select(name => Account(name)));
+        await facts.UsageAsync([.. names.Select((name, i) => (name, "", 1, "logins", (double)i))]);
+        await using IFactSession session = await facts.Reader.OpenAsync(CancellationToken.None);
+        int[] ids = [.. (await session.AccountsAsync(CancellationToken.None)).Select(account => account.Id)];
+        int[] asked = [ids[30], ids[2], ids[39], ids[3], ids[0], ids[2]];
+        IReadOnlyList<AccountFacts> read = await session.ReadAsync(asked, CancellationToken.None);
+        Assert.Equal([30d, 2, 39, 3, 0, 2], read.Select(account => account.Usage.Entries.Span[0].Value));
+    }
+
+    [Fact]
+    public async Task The_horizon_tells_the_newest_usage_day_the_first_day_of_a_stream_and_when_sources_were_read()
+    {
+        await using FactsUnderTest facts = await CreateAsync();
+        await facts.AccountAsync("acme");
+        await facts.UsageAsync(("acme", "", 1, "logins", 5), ("acme", "", 4, "logins", 5));
+        await facts.ImportAsync(FactStream.Tickets, [Ticket("T1", "acme")], source: "desk");
+        await facts.Store.MarkReadAsync("desk", [FactStream.Tickets], Monday.AddDays(5), CancellationToken.None);
+        await facts.Store.MarkReadAsync("mail", [FactStream.Tickets], Monday.AddDays(3), CancellationToken.None);
+        StoredHorizon horizon = await facts.HorizonAsync(June1.AddDays(2));
+        Assert.Equal(June1, horizon.NewestUsageDay);
+        Assert.Equal(new StreamHorizon(June1.AddDays(-1), June1.AddDays(3)), horizon.Streams[FactStream.Tickets]);
+        Assert.Equal([MetricTable.SightingName, "logins"], horizon.Metrics);
+        Assert.Equal(June1.AddDays(3), (await facts.HorizonAsync(June1.AddDays(30))).NewestUsageDay);
+        Assert.False(horizon.Streams.ContainsKey(FactStream.Invoices));
+    }
+
+    [Fact]
+    public async Task A_whole_file_counts_as_a_complete_read_of_its_stream()
+    {
+        await using FactsUnderTest facts = await CreateAsync();
+        await facts.ImportAsync(FactStream.Tickets, [Ticket("T1", "acme")], hash: "AB");
+        Assert.Equal(June1, (await facts.HorizonAsync(June1)).Streams[FactStream.Tickets].LastReadOn);
+    }
+
+    [Fact]
+    public async Task The_team_has_defaults_and_one_entry_per_address()
+    {
+        await using FactsUnderTest facts = await CreateAsync("hr");
+        await facts.ImportAsync(FactStream.Team, [ContractRow.Of(FactStream.Team, ("email", "dana@example.com"), ("name", "Dana"), ("role", "manager"))], source: "hr");
+        await facts.ImportAsync(FactStream.Team, [ContractRow.Of(FactStream.Team, ("email", "dana@example.com")), ContractRow.Of(FactStream.Team, ("email", "lee@example.com"))]);
+        await facts.AccountAsync("acme");
+        await facts.ImportAsync(FactStream.AccountTeam, [ContractRow.Of(FactStream.AccountTeam, ("account_id", "acme"), ("role", "sales"), ("email", "lee@example.com"))]);
+        await using IFactSession session = await facts.Reader.OpenAsync(CancellationToken.None);
+        Assert.Equal(
+            [
+                new Teammate("dana@example.com", "Dana", TeamRole.Manager, null, "UTC", null, null),
+                new Teammate("lee@example.com", "lee@example.com", TeamRole.Csm, null, "UTC", null, null),
+            ],
+            await session.TeamAsync(CancellationToken.None));
+        int acme = (await session.AccountsAsync(CancellationToken.None))[0].Id;
+        Assert.Equal([new AccountTeamMember(acme, "sales", "lee@example.com")], await session.AccountTeamAsync(acme, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Odd_but_checked_values_are_kept_or_bounded_and_never_refused()
+    {
+        await using FactsUnderTest facts = await CreateAsync();
+        string odd = "a\0b\U0001F600\u202E<script>{{x}}" + new string('x', 10_000);
+        await facts.ImportAsync(FactStream.Accounts, [Account(odd, ("tags", "one;two")), Account("half \uD800 pair")]);
+        await facts.UsageAsync((odd, odd, 1, odd, -0.5), (odd, "", 1, "huge", 1e300), ("half \uD800 pair", "", 1, "$seen", 1), (odd, "", 1, "zero", -0.0));
+        await using (IFactImport import = await facts.Store.BeginAsync(facts.Header(FactStream.Usage), CancellationToken.None))
+        {
+            import.AddUsage(odd, "", DateOnly.MaxValue.DayNumber, "logins", 1);
+            import.AddUsage(odd, "", DateOnly.MinValue.DayNumber, "logins", 1);
+            await import.CommitAsync(CancellationToken.None);
+        }
+
+        AccountFacts read = await facts.ReadAsync(odd);
+        Assert.Equal([-0.5, -0.0, 1, 1, 1e300], read.Usage.Entries.ToArray().Select(entry => entry.Value).Order());
+        Assert.Equal(["one", "two"], read.Profile.Tags);
+        Assert.Equal(odd, Assert.Single(read.People).PersonId);
+        Assert.Equal(2, (await facts.AccountsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task What_is_exported_and_imported_elsewhere_is_exported_the_same_and_reads_the_same()
+    {
+        await using FactsUnderTest facts = await CreateAsync();
+        await ScenarioAsync(facts);
+        foreach (int daysLater in new[] { 0, 30 })
+        {
+            await using FactsUnderTest copy = await CreateAsync();
+            copy.Now = facts.Now.AddDays(daysLater);
+            foreach (StreamContract contract in FactContract.All)
+                await copy.CopyAsync(facts, contract.Stream);
+            foreach (StreamContract contract in FactContract.All)
+                Assert.Equal(await facts.ExportAsync(contract.Stream), await copy.ExportAsync(contract.Stream));
+            Assert.Equal((await facts.AccountsAsync()).Select(account => account.Name), (await copy.AccountsAsync()).Select(account => account.Name));
+            AccountFacts original = await facts.ReadAsync("acme");
+            AccountFacts read = await copy.ReadAsync("acme");
+            Assert.Equal(original.Usage.Entries.Length, read.Usage.Entries.Length);
+            Assert.Equal(original.Tickets, read.Tickets);
+            Assert.Equal(original.Profile with { Tags = [] }, read.Profile with { Tags = [] });
+        }
+    }
+
+    private static async Task ScenarioAsync(FactsUnderTest facts)
+    {
+        await facts.AccountAsync("acme", Monday, ("seats", 10), ("arr", 1200.5), ("tags", "vip;eu"), ("lifecycle", "active"), ("created_on", June1.AddDays(-400)));
+        await facts.AccountAsync("bolt", Monday, ("seats", 3), ("merged_into", "acme"));
+        await facts.HistoryAsync("acme", June1.AddDays(-100), ("seats", 4), ("owner_email", "dana@example.com"));
+        await facts.HistoryAsync("acme", June1.AddDays(-50), ("seats", 4));
+        await facts.PersonAsync("acme", "ines", Monday, ("role", "champion"), ("last_seen", June1), ("first_seen", June1.AddDays(-90)));
+        await facts.PersonAsync("acme", "ines", Monday, ("last_seen", June1.AddDays(3)), ("email", "ines@acme.example"));
+        await facts.UsageAsync(("acme", "ines", 1, "logins", 5), ("acme", "tom", 2, "logins", 0), ("acme", "", 40, "reports", 1.25), ("ghost", "", 1, "logins", 1));
+        await facts.ImportAsync(FactStream.Tickets, [Ticket("T1", "acme", ("person_id", "eva"), ("escalated", true), ("sentiment", -0.5)), Ticket("T2", "bolt")]);
+        foreach (FactStream stream in new[] { FactStream.Feedback, FactStream.Invoices, FactStream.Touchpoints, FactStream.Milestones, FactStream.Context, FactStream.Outcomes, FactStream.Contracts, FactStream.Opportunities, FactStream.Team, FactStream.AccountTeam })
+            await facts.ImportAsync(stream, [SomeRow(stream)]);
+        await facts.AccountAsync("acme", Monday.AddDays(20), ("seats", 15));
+        facts.Now = Monday.AddDays(20);
+    }
+
+    private async Task UsageRowsComeBackAsync(UsageRow[][] imports)
+    {
+        await using FactsUnderTest facts = await CreateAsync();
+        var expected = new Dictionary<(string, string, int, string), double>();
+        foreach (UsageRow[] rows in imports)
+        {
+            await facts.UsageAsync([.. rows.Select(row => (row.Account, row.Person, row.Day, row.Metric, row.Value))]);
+            foreach (UsageRow row in rows)
+                expected[(row.Account, row.Person, June1.DayNumber + row.Day - 1, row.Metric)] = row.Value;
+        }
+
+        IReadOnlyList<string> exported = await facts.ExportAsync(FactStream.Usage);
+        Assert.Equal(
+            expected.OrderBy(row => row.Key.Item1, StringComparer.Ordinal).ThenBy(row => row.Key.Item2, StringComparer.Ordinal).ThenBy(row => row.Key.Item3)
+                .ThenBy(row => row.Key.Item4, StringComparer.Ordinal)
+                .Select(row => ContractRow.Show(
+                [
+                    Cell.Of(row.Key.Item1), row.Key.Item2.Length == 0 ? Cell.Empty : Cell.Of(row.Key.Item2), Cell.Of((double)row.Key.Item3),
+                    Cell.Of(row.Key.Item4), Cell.Of(row.Value),
+                ])),
+            exported);
+    }
+
+    private static Cell[] Account(string id, params (string, object?)[] cells) =>
+        ContractRow.Of(FactStream.Accounts, [("account_id", id), ("name", id.ToUpperInvariant()), .. cells]);
+
+    private static Cell[] Ticket(string id, string account, params (string, object?)[] cells) =>
+        ContractRow.Of(FactStream.Tickets, [("ticket_id", id), ("account_id", account), ("opened_at", Monday.AddDays(-1)), .. cells]);
+
+    /// <summary>A row with a value in every column.</summary>
+    private static Cell[] SomeRow(FactStream stream) =>
+        [.. FactContract.Of(stream).Columns.Select(column => column.Kind switch
+        {
+            ColumnKind.Day => Cell.Of(June1),
+            ColumnKind.Instant => Cell.Of(Monday),
+            ColumnKind.Flag => Cell.Of(true),
+            ColumnKind.Number => Cell.Of(0.5),
+            ColumnKind.Whole => Cell.Of(7d),
+            ColumnKind.Word => Cell.Of(column.Words![0]),
+            _ => Cell.Of(column.Name == "account_id" ? "acme" : $"some {column.Name}"),
+        })];
+}
