@@ -7,7 +7,8 @@ namespace AccountAlerts.Domain.Accounts;
 /// <remarks>Everything is worked out when first asked for, and at most once.</remarks>
 public sealed class AccountView : ISignalReader
 {
-    private readonly SignalMemo _memo;
+    private readonly SignalContext _context;
+    private SignalMemo _memo = new(SignalScope.Account);
     private AccountColumns? _columns;
     private Activity? _activity;
     private (bool Known, DateOnly? Day) _createdOn;
@@ -22,7 +23,7 @@ public sealed class AccountView : ISignalReader
         Facts = facts;
         Frame = frame;
         Models = models;
-        _memo = new SignalMemo(new SignalContext(this, null));
+        _context = new SignalContext(this, null);
     }
 
     public AccountFacts Facts { get; }
@@ -121,7 +122,7 @@ public sealed class AccountView : ISignalReader
     {
         if (signal.Scope == SignalScope.Person)
             throw new ArgumentException($"{signal.Name} is about one person; read it from ForPerson(...).", nameof(signal));
-        return _memo.Read(signal);
+        return _memo.Read(signal, _context);
     }
 
     /// <summary>The same account seen with one of its people in mind.</summary>

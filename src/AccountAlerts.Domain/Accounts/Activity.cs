@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace AccountAlerts.Domain.Accounts;
 
 /// <summary>What is known of an account's use as of a day, or why nothing is.</summary>
@@ -101,23 +99,5 @@ internal sealed class Activity
         for (int weekday = 0; weekday < 7; weekday++)
             expected += 2 * sums[weekday] / counts[weekday];
         return Math.Round(expected, 9);
-    }
-}
-
-/// <summary>Why a stream has nothing to say, in the reader's words.</summary>
-internal static class Freshness
-{
-    public const string NotConnected = "not connected";
-
-    /// <returns>Null if the stream can be trusted as of the day.</returns>
-    public static string? WhyMissing(StreamFreshness freshness)
-    {
-        if (!freshness.Connected)
-            return NotConnected;
-        if (!freshness.Stale)
-            return null;
-        return freshness.CompleteThrough is { } day
-            ? string.Create(CultureInfo.InvariantCulture, $"no data since {day:d MMMM yyyy}")
-            : "never read completely";
     }
 }

@@ -5,18 +5,19 @@ namespace AccountAlerts.Domain.Accounts;
 /// <summary>One person of an account as known at the end of one day; signals about the account are read through it as well.</summary>
 public sealed class PersonView : ISignalReader
 {
-    private readonly SignalMemo _memo;
+    private readonly SignalContext _context;
+    private SignalMemo _memo = new(SignalScope.Person);
 
     internal PersonView(AccountView account, Person person)
     {
         Account = account;
         Person = person;
-        _memo = new SignalMemo(new SignalContext(account, person));
+        _context = new SignalContext(account, person);
     }
 
     public AccountView Account { get; }
 
     public Person Person { get; }
 
-    public SignalValue Read(Signal signal) => signal.Scope == SignalScope.Person ? _memo.Read(signal) : Account.Read(signal);
+    public SignalValue Read(Signal signal) => signal.Scope == SignalScope.Person ? _memo.Read(signal, _context) : Account.Read(signal);
 }

@@ -3,20 +3,22 @@ using AccountAlerts.Domain.Signals;
 namespace AccountAlerts.Domain.Accounts;
 
 /// <summary>Values already worked out for one subject, by the signals' place in the catalogue.</summary>
-internal sealed class SignalMemo(SignalContext context)
+internal struct SignalMemo(SignalScope scope)
 {
-    private SignalValue[]? _values;
+    // The catalogue lists the signals of one scope together; each scope remembers its own stretch.
+    private readonly int _first = SignalCatalogue.FirstOf(scope);
+    private readonly SignalValue[] _values = new SignalValue[SignalCatalogue.CountOf(scope)];
     private ulong _known;
 
-    public SignalValue Read(Signal signal)
+    public SignalValue Read(Signal signal, SignalContext context)
     {
-        int index = signal.Index;
-        if (_values is null || index >= _values.Length)
-            Array.Resize(ref _values, Math.Max(index + 1, SignalCatalogue.All.Count));
+        int index = signal.Index - _first;
+        if ((uint)index >= (uint)_values.Length)
+            throw new ArgumentException($"{signal.Name} is not from the catalogue, or is about something else.", nameof(signal));
 
-        // The first 64 signals are flagged in one word; later ones carry their own mark, since a value worked out always has a note or is present.
-        ulong bit = index < 64 ? 1UL << index : 0;
-        if ((_known & bit) != 0 || (bit == 0 && (_values[index].Present || _values[index].Note is not null)))
+        // The catalogue checks that a scope has at most 64 signals.
+        ulong bit = 1UL << index;
+        if ((_known & bit) != 0)
             return _values[index];
 
         var value = signal.Compute(context);

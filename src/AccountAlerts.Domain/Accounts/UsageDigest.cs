@@ -21,6 +21,9 @@ internal sealed class UsageDigest
     private PersonUse[] _people;
     private ulong[] _useDays;
     private ulong[]? _seenDays;
+    private int _firstRow = int.MaxValue;
+    private int _firstActive = int.MaxValue;
+    private int _lastActive = Never;
 
     private UsageDigest(int end, int people, int metrics)
     {
@@ -34,23 +37,21 @@ internal sealed class UsageDigest
     public int End { get; }
 
     /// <summary>First day with any row of usage, whatever its value; <see cref="Never"/> if there is none.</summary>
-    public int FirstRow { get; private set; } = Never;
+    public int FirstRow => _firstRow == int.MaxValue ? Never : _firstRow;
 
     /// <summary>First and last day on which anybody did, or was seen doing, anything; <see cref="Never"/> if there is none.</summary>
-    public int FirstActive { get; private set; } = Never;
+    public int FirstActive => _firstActive == int.MaxValue ? Never : _firstActive;
 
-    public int LastActive { get; private set; } = Never;
+    public int LastActive => _lastActive;
 
     /// <summary>True if usage rows name people; else people are counted by sightings, else by a gauge.</summary>
     public bool NamesPeople { get; private set; }
 
     public bool HasSightings => _seenDays is not null;
 
-    public bool EverUsedKeyFeature { get; private set; }
+    public GaugeLevel SeatsUsed { get; private set; } = GaugeLevel.None;
 
-    public Level SeatsUsed { get; private set; } = Level.None;
-
-    public Level ActiveUsers { get; private set; } = Level.None;
+    public GaugeLevel ActiveUsers { get; private set; } = GaugeLevel.None;
 
     /// <summary>Highest person ordinal that has a slot.</summary>
     public int People => _people.Length - 1;
@@ -63,8 +64,13 @@ internal sealed class UsageDigest
         var digest = new UsageDigest(end, people, traits.Length);
         foreach (ref readonly var entry in entries)
         {
-            if (entry.Day <= asOf)
-                digest.Take(in entry, (uint)entry.Metric < (uint)traits.Length ? traits[entry.Metric] : MetricTraits.None);
+            if (entry.Day > asOf)
+                continue;
+            var trait = (uint)entry.Metric < (uint)traits.Length ? traits[entry.Metric] : MetricTraits.None;
+            if (entry.Metric == MetricTable.Sighting)
+                digest.TakeSighting(in entry);
+            else
+                digest.Take(in entry, trait);
         }
 
         return digest;
@@ -82,10 +88,10 @@ internal sealed class UsageDigest
     public double ValueEventsAt(int age) => _valueByAge[age];
 
     /// <summary>First day on which the person did or was seen doing anything, up to the as-of day.</summary>
-    public int FirstKnown(int person) => person < _people.Length && _people[person].Known ? _people[person].First : Never;
+    public int FirstKnown(int person) => person < _people.Length ? _people[person].First : Never;
 
     /// <summary>Last such day, up to the last complete one.</summary>
-    public int LastKnown(int person) => person < _people.Length && _people[person].Complete ? _people[person].Last : Never;
+    public int LastKnown(int person) => person < _people.Length ? _people[person].Last : Never;
 
     public double Value180(int person) => person < _people.Length ? _people[person].Value180 : 0;
 
@@ -95,7 +101,7 @@ internal sealed class UsageDigest
     public int ActivePeople(int days)
     {
         var bits = CountedDays;
-        var window = Window.Of(days);
+        var window = DayWindow.Of(days);
         int count = 0;
         for (int at = Words; at < bits.Length; at += Words)
         {
@@ -110,7 +116,7 @@ internal sealed class UsageDigest
     public int PersonDays(int days)
     {
         var bits = CountedDays;
-        var window = Window.Of(days);
+        var window = DayWindow.Of(days);
         int count = 0;
         for (int at = Words; at < bits.Length; at += Words)
         {
@@ -127,7 +133,7 @@ internal sealed class UsageDigest
         int at = person * Words;
         if (at + Words > bits.Length)
             return false;
-        var window = Window.Of(days);
+        var window = DayWindow.Of(days);
         return ((bits[at] & window.A) | (bits[at + 1] & window.B) | (bits[at + 2] & window.C)) != 0;
     }
 
@@ -161,16 +167,16 @@ internal sealed class UsageDigest
         return count;
     }
 
-    /// <summary>Key features used within the youngest <paramref name="days"/> days.</summary>
-    public int KeyFeatures(MetricTable metrics, int days)
+    /// <summary>Key features used within the youngest <paramref name="days"/> days; null if none was ever used.</summary>
+    public int? KeyFeatures(MetricTable metrics, int days)
     {
         var traits = metrics.Traits;
-        int count = 0;
+        int? count = null;
         for (int metric = 0; metric < _lastOfMetric.Length; metric++)
         {
-            // Stored from 1, so that a fresh array says "never".
-            if ((traits[metric] & MetricTraits.KeyFeature) != 0 && _lastOfMetric[metric] > 0 && End - (_lastOfMetric[metric] - 1) < days)
-                count++;
+            // Kept from 1, so that a fresh array says "never".
+            if ((traits[metric] & MetricTraits.KeyFeature) != 0 && _lastOfMetric[metric] > 0)
+                count = (count ?? 0) + (End - (_lastOfMetric[metric] - 1) < days ? 1 : 0);
         }
 
         return count;
@@ -189,74 +195,66 @@ internal sealed class UsageDigest
         return false;
     }
 
+    /// <summary>The inner loop of every evaluation: few branches, no calls but the rare ones.</summary>
     private void Take(in UsageEntry entry, MetricTraits traits)
     {
-        bool complete = entry.Day <= End;
-        bool sighting = entry.Metric == MetricTable.Sighting;
-        if (complete && !sighting && (FirstRow == Never || entry.Day < FirstRow))
-            FirstRow = entry.Day;
-        if (!sighting && (traits & (MetricTraits.SeatsUsed | MetricTraits.ActiveUsers)) != 0 && complete)
-            TakeLevel(in entry, traits);
-        if (complete && entry.Person > 0 && (traits & MetricTraits.Activity) != 0)
-            NamesPeople = true;
-        if (!sighting && (!(entry.Value > 0) || (traits & MetricTraits.Activity) == 0))
+        int age = End - entry.Day;
+        if (age >= 0)
+            _firstRow = Math.Min(_firstRow, entry.Day);
+        if ((traits & MetricTraits.Activity) == 0)
+        {
+            if (traits != MetricTraits.None && age >= 0)
+                TakeLevel(in entry, traits);
+            return;
+        }
+
+        NamesPeople |= entry.Person > 0 && age >= 0;
+        if (!(entry.Value > 0))
+            return;
+        if (entry.Person >= _people.Length)
+            Grow(entry.Person);
+        ref var person = ref _people[entry.Person];
+        person.Mark(entry.Day, age);
+        if (age < 0)
             return;
 
-        if (entry.Person > 0)
-            TakePerson(in entry, complete);
-        if (complete)
-            TakeActivity(in entry, sighting, traits);
+        MarkActive(entry.Day, age);
+        ref int last = ref _lastOfMetric[entry.Metric];
+        last = Math.Max(last, entry.Day + 1);
+        if (age >= Days)
+            return;
+
+        _useDays[(entry.Person * Words) + (age >> 6)] |= 1UL << (age & 63);
+        if ((traits & MetricTraits.ValueEvent) == 0)
+            return;
+        _valueByAge[age] += entry.Value;
+        if (age < 180)
+            person.Value180 += entry.Value;
+        if (age < 90)
+            person.Value90 += entry.Value;
     }
 
-    private void TakePerson(in UsageEntry entry, bool complete)
+    private void TakeSighting(in UsageEntry entry)
     {
         if (entry.Person >= _people.Length)
             Grow(entry.Person);
-
-        ref var person = ref _people[entry.Person];
-        if (!person.Known || entry.Day < person.First)
-            person.First = entry.Day;
-        person.Known = true;
-        if (!complete)
-            return;
-        if (!person.Complete || entry.Day > person.Last)
-            person.Last = entry.Day;
-        person.Complete = true;
-    }
-
-    private void TakeActivity(in UsageEntry entry, bool sighting, MetricTraits traits)
-    {
-        MarkActive(entry.Day);
-        if (sighting)
-            _seenDays ??= new ulong[_useDays.Length];
-
         int age = End - entry.Day;
-        if (age < Days)
-            TakeDay(in entry, age, sighting, traits);
-        if (sighting)
+        _people[entry.Person].Mark(entry.Day, age);
+        if (age < 0)
             return;
-        if (entry.Day >= _lastOfMetric[entry.Metric])
-            _lastOfMetric[entry.Metric] = entry.Day + 1;
-        if ((traits & MetricTraits.KeyFeature) != 0)
-            EverUsedKeyFeature = true;
+
+        MarkActive(entry.Day, age);
+        _seenDays ??= new ulong[_useDays.Length];
+        if (age < Days)
+            _seenDays[(entry.Person * Words) + (age >> 6)] |= 1UL << (age & 63);
     }
 
-    private void TakeDay(in UsageEntry entry, int age, bool sighting, MetricTraits traits)
+    private void MarkActive(int day, int age)
     {
-        ulong bit = 1UL << (age & 63);
-        int word = age >> 6;
-        if (entry.Person > 0)
-            (sighting ? _seenDays! : _useDays)[(entry.Person * Words) + word] |= bit;
-        if ((traits & MetricTraits.ValueEvent) == 0 || sighting)
-            return;
-
-        _valueByAge[age] += entry.Value;
-        if (entry.Person <= 0 || age >= 180)
-            return;
-        ref var person = ref _people[entry.Person];
-        person.Value180 += entry.Value;
-        if (age < 90)
-            person.Value90 += entry.Value;
+        _firstActive = Math.Min(_firstActive, day);
+        _lastActive = Math.Max(_lastActive, day);
+        if (age < Days)
+            _activeDays[age >> 6] |= 1UL << (age & 63);
     }
 
     private void TakeLevel(in UsageEntry entry, MetricTraits traits)
@@ -268,18 +266,7 @@ internal sealed class UsageDigest
 
         // A gauge above zero says that somebody was there, though not who.
         if ((traits & MetricTraits.ActiveUsers) != 0 && entry.Value > 0)
-            MarkActive(entry.Day);
-    }
-
-    private void MarkActive(int day)
-    {
-        if (FirstActive == Never || day < FirstActive)
-            FirstActive = day;
-        if (day > LastActive)
-            LastActive = day;
-        int age = End - day;
-        if (age < Days)
-            _activeDays[age >> 6] |= 1UL << (age & 63);
+            MarkActive(entry.Day, End - entry.Day);
     }
 
     private void Grow(int person)
@@ -289,30 +276,5 @@ internal sealed class UsageDigest
         Array.Resize(ref _useDays, people * Words);
         if (_seenDays is not null)
             Array.Resize(ref _seenDays, people * Words);
-    }
-
-    /// <summary>The latest value of a gauge: the sum of that day's rows.</summary>
-    internal readonly record struct Level(int Day, double Value)
-    {
-        public static Level None { get; } = new(Never, 0);
-
-        public Level With(int day, double value) => day > Day ? new Level(day, value) : day == Day ? new Level(day, Value + value) : this;
-    }
-
-    private struct PersonUse
-    {
-        public bool Known;
-        public bool Complete;
-        public int First;
-        public int Last;
-        public double Value180;
-        public double Value90;
-    }
-
-    private readonly record struct Window(ulong A, ulong B, ulong C)
-    {
-        public static Window Of(int days) => new(Mask(days), Mask(days - 64), Mask(days - 128));
-
-        private static ulong Mask(int bits) => bits <= 0 ? 0 : bits >= 64 ? ulong.MaxValue : (1UL << bits) - 1;
     }
 }

@@ -72,6 +72,9 @@ public sealed record AlertStatus
 
     public Snooze? Snooze { get; init; }
 
+    /// <summary>Whose snooze ended or was woken last, until somebody acts: they are told that it still holds.</summary>
+    public string? SnoozedBy { get; init; }
+
     /// <summary>On a resolved alert: why the same condition does not open it again yet.</summary>
     public Hold? Hold { get; init; }
 

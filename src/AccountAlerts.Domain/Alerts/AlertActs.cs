@@ -23,7 +23,7 @@ public static class AlertActs
         {
             AlertAct.Acknowledge when alert.State == AlertState.Acknowledged => new Decision.Nothing(AlertReasons.AlreadyAcknowledged),
             AlertAct.Acknowledge => Step(
-                alert.Status with { State = AlertState.Acknowledged, AcknowledgedBy = actor.Email, Snooze = null }, AlertReasons.Acknowledged),
+                alert.Status with { State = AlertState.Acknowledged, AcknowledgedBy = actor.Email, Snooze = null, SnoozedBy = null }, AlertReasons.Acknowledged),
             AlertAct.Sleep sleep => Sleep(sleep),
             AlertAct.Finish finish => Resolve(HoldKind.Done, now.AddDays(DoneDays), AlertReasons.Done, finish.What),
             AlertAct.Known known => Resolve(HoldKind.Known, null, AlertReasons.Known, known.Note),

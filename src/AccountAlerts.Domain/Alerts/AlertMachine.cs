@@ -117,6 +117,7 @@ public static class AlertMachine
             State = AlertState.Open,
             Mark = new Mark(seen.Severity, seen.Score),
             AcknowledgedBy = null,
+            SnoozedBy = alert.Status.Snooze?.By,
             Snooze = null,
             Note = null,
         };

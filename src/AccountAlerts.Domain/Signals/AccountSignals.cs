@@ -33,7 +33,9 @@ internal static class AccountSignals
         {
             if (contract.StartsOn > view.AsOf)
                 continue;
-            if (Freshness.WhyMissing(view.Frame[FactStream.Contracts]) is { } why)
+
+            // A contract on record is connection enough; without its start date no stream could tell since when.
+            if (Freshness.WhyMissing(view.Frame[FactStream.Contracts] with { Connected = true }) is { } why)
                 return SignalValue.Missing(why);
 
             next = Earliest(next, NotPast(contract.NoticeOn, view.AsOf));

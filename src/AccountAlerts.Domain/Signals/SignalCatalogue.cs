@@ -5,13 +5,20 @@ namespace AccountAlerts.Domain.Signals;
 /// <summary>Every signal that conditions and health models may name.</summary>
 public static class SignalCatalogue
 {
+    private const int MostPerScope = 64;
+
+    // Families in the order in which people read them; stable within, and by scope, so that a reader keeps one stretch.
     private static readonly Signal[] Signals =
     [
         .. new[]
         {
             AccountSignals.All, PeopleSignals.All, UsageSignals.All, ChampionSignals.All, RelationSignals.All, HealthSignals.All, PersonSignals.All,
-        }.SelectMany(family => family).Select((signal, index) => signal with { Index = index }),
+        }.SelectMany(family => family).OrderBy(signal => signal.Scope).Select((signal, index) => signal with { Index = index }),
     ];
+
+    private static readonly int AccountSignalCount = CountChecked(SignalScope.Account);
+
+    private static readonly int PersonSignalCount = CountChecked(SignalScope.Person);
 
     private static readonly FrozenDictionary<string, Signal> ByName = Signals.ToFrozenDictionary(signal => signal.Name, StringComparer.Ordinal);
 
@@ -22,6 +29,11 @@ public static class SignalCatalogue
     internal static Signal Recent14Days { get; } = ByName["usage.recent_14d"];
 
     internal static Signal Expected14Days { get; } = ByName["usage.expected_14d"];
+
+    /// <summary>Index of the first signal of a scope.</summary>
+    internal static int FirstOf(SignalScope scope) => scope == SignalScope.Account ? 0 : AccountSignalCount;
+
+    internal static int CountOf(SignalScope scope) => scope == SignalScope.Account ? AccountSignalCount : PersonSignalCount;
 
     /// <returns>Null if no signal has that name.</returns>
     public static Signal? Find(string name) => ByName.GetValueOrDefault(name);
@@ -39,6 +51,15 @@ public static class SignalCatalogue
         }
 
         return nearest;
+    }
+
+    /// <summary>Readers mark what they know in one word of bits.</summary>
+    private static int CountChecked(SignalScope scope)
+    {
+        int count = Signals.Count(signal => signal.Scope == scope);
+        return count <= MostPerScope
+            ? count
+            : throw new InvalidOperationException($"The catalogue has {count} signals about one {scope}; readers are made for {MostPerScope}.");
     }
 
     private static int EditDistance(string a, string b)

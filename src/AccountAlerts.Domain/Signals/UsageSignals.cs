@@ -96,7 +96,6 @@ internal static class UsageSignals
         return SignalValue.Of(digest.ActiveWeeks(8, silent));
     }
 
-    private static SignalValue FeaturesUsed(AccountView view, UsageDigest digest) => digest.EverUsedKeyFeature
-        ? SignalValue.Of(digest.KeyFeatures(view.Frame.Metrics, view.Activity.Window(28)))
-        : SignalValue.Missing("no key feature used so far");
+    private static SignalValue FeaturesUsed(AccountView view, UsageDigest digest) =>
+        Define.Number(digest.KeyFeatures(view.Frame.Metrics, view.Activity.Window(28)), "no key feature used so far");
 }

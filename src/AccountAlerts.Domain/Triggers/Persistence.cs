@@ -7,17 +7,21 @@ namespace AccountAlerts.Domain.Triggers;
 internal static class Persistence
 {
     /// <summary>
-    /// Unknown days are skipped, but not without end: once this many were met on the way back, nothing older counts.
-    /// A source counts as stale after 14 days, so a longer gap means that nobody knows.
+    /// Unknown days are skipped, but not without end: a source counts as stale after 14 days, so a gap longer than this means that
+    /// nobody knows any more.
     /// </summary>
-    public const int MaxUnknownDays = 30;
+    private const int UnknownDays = 30;
+
+    /// <summary>Days before today that may be asked for; 0 where today alone decides.</summary>
+    public static int LookBackDays(int forDays, int keepDays) =>
+        forDays <= 1 && keepDays == 0 ? 0 : ((forDays - 1) * (keepDays + 1)) + keepDays + UnknownDays;
 
     /// <param name="forDays">True on this many known day-ends in a row, at least 1.</param>
     /// <param name="keepDays">Goes on for this many known day-ends on which it is false, from 0.</param>
     /// <param name="truth">By days back, 0 being today; null where the subject did not exist yet. Asked at most once per day.</param>
     public static TriggerState Decide(int forDays, int keepDays, Func<int, Truth?> truth)
     {
-        var days = new KnownDays(truth);
+        var days = new KnownDays(truth, LookBackDays(forDays, keepDays));
         var today = days.Today;
         if (today == Truth.Unknown)
             return TriggerState.Unknown;
@@ -55,39 +59,39 @@ internal static class Persistence
     /// <summary>The days whose truth is known, newest first, worked out as far back as somebody asks.</summary>
     private sealed class KnownDays
     {
-        private readonly Func<int, Truth?> truth;
-        private readonly List<bool> known = [];
-        private int next;
-        private int unknown;
-        private bool ended;
+        private readonly Func<int, Truth?> _truth;
+        private readonly List<bool> _known = [];
+        private int _next;
+        private readonly int _lookBack;
+        private bool _ended;
 
-        public KnownDays(Func<int, Truth?> truth)
+        public KnownDays(Func<int, Truth?> truth, int lookBack)
         {
-            this.truth = truth;
+            _lookBack = lookBack;
+            _truth = truth;
             Today = truth(0) ?? Truth.Unknown;
             Add(Today);
         }
 
         public Truth Today { get; }
 
-        public bool this[int index] => known[index];
+        public bool this[int index] => _known[index];
 
         public bool Reaches(int index)
         {
-            while (!ended && known.Count <= index)
-                Add(truth(next));
-            return known.Count > index;
+            while (!_ended && _known.Count <= index)
+                Add(_truth(_next));
+            return _known.Count > index;
         }
 
         private void Add(Truth? day)
         {
-            next++;
+            _next++;
             if (day is null)
-                ended = true;
+                _ended = true;
             else if (day != Truth.Unknown)
-                known.Add(day == Truth.True);
-            else if (++unknown > MaxUnknownDays)
-                ended = true;
+                _known.Add(day == Truth.True);
+            _ended |= _next > _lookBack;
         }
     }
 }

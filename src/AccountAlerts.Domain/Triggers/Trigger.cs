@@ -58,6 +58,9 @@ public sealed record Trigger
     /// <summary>When the first step should be done.</summary>
     public required Due Due { get; init; }
 
+    /// <summary>How many days before the day in question its span may make it look at.</summary>
+    public int LookBackDays => Persistence.LookBackDays(For, Keep);
+
     /// <summary>Every signal that decides something here: what a stale source holds back.</summary>
     public IEnumerable<Signal> Signals =>
         new[] { When, Clear }.Concat(Severities.Select(rule => rule.When)).OfType<Condition>()

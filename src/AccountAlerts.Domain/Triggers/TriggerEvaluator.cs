@@ -20,14 +20,41 @@ public sealed class TriggerEvaluator
 {
     private const string Churned = "churned";
 
-    private readonly Signal lifecycle;
-    private readonly Signal segment;
+    private readonly Signal _lifecycle;
+    private readonly Signal _segment;
 
     public TriggerEvaluator(SignalVocabulary signals)
     {
         ArgumentNullException.ThrowIfNull(signals);
-        lifecycle = Needed(signals, "account.lifecycle");
-        segment = Needed(signals, "account.segment");
+        _lifecycle = Needed(signals, "account.lifecycle");
+        _segment = Needed(signals, "account.segment");
+    }
+
+    /// <summary>
+    /// Judges an account: one result per trigger, about the account. A trigger about people has one result for each person for whom it
+    /// holds, is about to, or cannot be told; who is not listed is clear; and where it neither holds nor is about to for anybody, one
+    /// more result about the account says so. Triggers that are off are left out.
+    /// </summary>
+    /// <param name="daysBack">The account so many days earlier (from 1, at most <see cref="Trigger.LookBackDays"/>); null before it existed.</param>
+    public IReadOnlyList<TriggerResult> Evaluate(
+        IReadOnlyList<Trigger> triggers, AccountView view, Func<int, AccountView?> daysBack, EvidenceDetail detail = EvidenceDetail.UnlessClear)
+    {
+        ArgumentNullException.ThrowIfNull(triggers);
+        ArgumentNullException.ThrowIfNull(view);
+        ArgumentNullException.ThrowIfNull(daysBack);
+        var account = new Subject(SubjectKind.Account, view.Facts.Profile.AccountId, view.Facts.Profile.Name);
+        var results = new List<TriggerResult>(triggers.Count);
+        foreach (var trigger in triggers)
+        {
+            if (trigger.Mode == TriggerMode.Off)
+                continue;
+            if (trigger.Each == SubjectKind.Person)
+                People(trigger, account, view, daysBack, results);
+            else
+                results.Add(Judge(trigger, account, view, daysBack, detail));
+        }
+
+        return results;
     }
 
     /// <summary>Judges one subject.</summary>
@@ -45,6 +72,33 @@ public sealed class TriggerEvaluator
         {
             MayClose = MayClose(trigger, state, now),
         };
+    }
+
+    private void People(Trigger trigger, Subject account, AccountView view, Func<int, AccountView?> daysBack, List<TriggerResult> results)
+    {
+        var glance = new PersonGlance(view);
+        bool holds = false, unknown = Applies(trigger, view) == Truth.Unknown;
+        foreach (var person in view.People)
+        {
+            // Nearly nobody is concerned; a look without a view of their own says so cheaply.
+            if (trigger.Keep == 0 && trigger.When.Evaluate(glance.At(person)) == Truth.False)
+                continue;
+            var result = Judge(
+                trigger, new Subject(SubjectKind.Person, person.PersonId, person.Label), view.ForPerson(person), back => daysBack(back)?.ForPerson(person));
+            if (result.State == TriggerState.Clear)
+                continue;
+            results.Add(result);
+            holds |= result.State != TriggerState.Unknown;
+            unknown |= result.State == TriggerState.Unknown;
+        }
+
+        if (holds)
+            return;
+        var state = unknown ? TriggerState.Unknown : TriggerState.Clear;
+        results.Add(new TriggerResult(trigger.Name, account, state, trigger.Severities[^1].Severity, [])
+        {
+            MayClose = unknown ? Truth.Unknown : Truth.True,
+        });
     }
 
     private TriggerState StateOf(Trigger trigger, ISignalReader now, Func<int, ISignalReader?> daysBack) => Applies(trigger, now) switch
@@ -68,11 +122,11 @@ public sealed class TriggerEvaluator
     /// <summary>Customers who have left are skipped unless the trigger asks about just that; a segment that nobody knows leaves it open.</summary>
     private Truth Applies(Trigger trigger, ISignalReader now)
     {
-        if (string.Equals(now.Read(lifecycle).Word, Churned, StringComparison.OrdinalIgnoreCase) && !trigger.When.Signals.Contains(lifecycle))
+        if (string.Equals(now.Read(_lifecycle).Word, Churned, StringComparison.OrdinalIgnoreCase) && !trigger.When.Signals.Contains(_lifecycle))
             return Truth.False;
         if (trigger.Segments.Count == 0)
             return Truth.True;
-        var value = now.Read(segment);
+        var value = now.Read(_segment);
         if (!value.Present)
             return Truth.Unknown;
         return trigger.Segments.Contains(value.Word, StringComparer.OrdinalIgnoreCase) ? Truth.True : Truth.False;
@@ -87,4 +141,18 @@ public sealed class TriggerEvaluator
 
     private static Signal Needed(SignalVocabulary signals, string name) =>
         signals.Find(name) ?? throw new ArgumentException($"The signal {name} is needed by every trigger.", nameof(signals));
+
+    /// <summary>One person after the other, remembering nothing.</summary>
+    private sealed class PersonGlance(AccountView view) : ISignalReader
+    {
+        private SignalContext _context = new(view, null);
+
+        public PersonGlance At(Person person)
+        {
+            _context = new SignalContext(view, person);
+            return this;
+        }
+
+        public SignalValue Read(Signal signal) => signal.Scope == SignalScope.Person ? signal.Compute(_context) : view.Read(signal);
+    }
 }

@@ -18,5 +18,8 @@ public interface IAlertReader
     /// <summary>All live alerts that are a teammate's: by owner, by hand-over, or by a card in their conversation.</summary>
     Task<IReadOnlyList<ListedAlert>> OfTeammateAsync(string email, CancellationToken cancellation);
 
+    /// <summary>Live alerts of all accounts that were announced, the most severe first.</summary>
+    Task<IReadOnlyList<ListedAlert>> LiveAsync(int limit, CancellationToken cancellation);
+
     Task<DeliveryCounts> DeliveryAsync(CancellationToken cancellation);
 }

@@ -1,14 +1,18 @@
 using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Templating;
 
 namespace AccountAlerts.Engine.Delivery;
 
 /// <summary>An alert with its words.</summary>
-public sealed record StoredAlert(Alert Alert, CauseText Text);
+public sealed record StoredAlert(Alert Alert, CauseWords Text);
 
-/// <summary>Everything stored about the alerts of one account: the newest episode of each key, and the cards that are live.</summary>
+/// <summary>Everything stored about the alerts of one account: the newest episode of each key, and the newest card of each kind and conversation.</summary>
 public sealed record AccountFile(
-    int AccountId, AccountSnapshot? Snapshot, IReadOnlyList<StoredAlert> Alerts, IReadOnlyList<Card> Cards);
+    int AccountId, AccountSnapshot? Snapshot, IReadOnlyList<StoredAlert> Alerts, IReadOnlyList<StoredCard> Cards);
+
+/// <param name="DesiredHash">Of the message that the card should show.</param>
+public sealed record StoredCard(Card Card, string DesiredHash);
 
 /// <summary>What an evaluation begins with.</summary>
 /// <param name="Epoch">The evaluation's number; the store takes a commit only from the newest.</param>
@@ -21,7 +25,7 @@ public sealed record TickStart(
     IReadOnlySet<string> KnownTriggers);
 
 /// <param name="Text">New words; null leaves what is stored.</param>
-public sealed record AlertChange(Transition Transition, CauseText? Text);
+public sealed record AlertChange(Transition Transition, CauseWords? Text);
 
 /// <param name="Card">As it should be after the change; its version is one above the one that was seen (1 for a new card).</param>
 /// <param name="Desired">What its message should show.</param>
@@ -91,9 +95,6 @@ public interface IAlertStore
 
     /// <returns>The card, whatever its phase; null if no card has the key.</returns>
     Task<Card?> FindCardAsync(string key, CancellationToken cancellation);
-
-    /// <returns>How many cards were ever made for this account, kind and conversation: the newest generation; 0 for none.</returns>
-    Task<int> GenerationAsync(int accountId, Domain.Triggers.TriggerKind kind, Conversation conversation, CancellationToken cancellation);
 
     /// <returns>The answer that the click got before, or null.</returns>
     Task<Answer?> AnsweredAsync(string clickId, CancellationToken cancellation);

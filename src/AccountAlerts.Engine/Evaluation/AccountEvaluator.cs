@@ -18,7 +18,7 @@ public sealed class AccountEvaluator
     {
         _frames = frames;
         _models = models;
-        _triggers = [.. triggers.Where(trigger => trigger.Mode != TriggerMode.Off)];
+        _triggers = triggers;
         _judge = judge;
     }
 
@@ -35,39 +35,8 @@ public sealed class AccountEvaluator
     public AccountEvaluation Evaluate(AccountView view, EvidenceDetail detail)
     {
         ArgumentNullException.ThrowIfNull(view);
-        var results = new List<TriggerResult>(_triggers.Count);
-        var account = new Subject(SubjectKind.Account, view.Facts.Profile.AccountId, view.Facts.Profile.Name);
-        foreach (Trigger trigger in _triggers)
-        {
-            if (trigger.Each == SubjectKind.Person)
-                JudgePeople(trigger, account, view, detail, results);
-            else
-                results.Add(_judge.Judge(trigger, account, view, back => DaysBack(view, back), detail));
-        }
-
-        return new AccountEvaluation(view.Facts.Id, account.Key, view.AsOf, view.Health, results);
-    }
-
-    private void JudgePeople(Trigger trigger, Subject account, AccountView view, EvidenceDetail detail, List<TriggerResult> results)
-    {
-        bool holds = false;
-        bool unknown = !view.Frame[FactStream.People].Connected;
-        foreach (Person person in view.People)
-        {
-            var subject = new Subject(SubjectKind.Person, person.PersonId, person.Label);
-            TriggerResult result = _judge.Judge(
-                trigger, subject, view.ForPerson(person), back => DaysBack(view, back)?.ForPerson(person), EvidenceDetail.UnlessClear);
-            holds |= result.State is TriggerState.Firing or TriggerState.Pending;
-            unknown |= result.State == TriggerState.Unknown;
-            if (result.State != TriggerState.Clear)
-                results.Add(result);
-        }
-
-        if (!holds)
-        {
-            results.Add(new TriggerResult(
-                trigger.Name, account, unknown ? TriggerState.Unknown : TriggerState.Clear, trigger.Severities[^1].Severity, []));
-        }
+        IReadOnlyList<TriggerResult> results = _judge.Evaluate(_triggers, view, back => DaysBack(view, back), detail);
+        return new AccountEvaluation(view.Facts.Id, view.Facts.Profile.AccountId, view.AsOf, view.Health, results);
     }
 
     /// <summary>Null before the account existed.</summary>

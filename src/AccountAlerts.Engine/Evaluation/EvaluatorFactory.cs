@@ -28,7 +28,7 @@ public sealed class EvaluatorFactory(EvaluationRules rules, TimeProvider clock)
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(days);
         IReadOnlyList<Trigger> triggers = rules.Triggers();
-        int lookBack = triggers.Select(DaysBack).DefaultIfEmpty(0).Max();
+        int lookBack = triggers.Select(trigger => trigger.LookBackDays).DefaultIfEmpty(0).Max();
         MetricTable? metrics = null;
         var frames = new Dictionary<DateOnly, EvaluationFrame>();
         foreach (DateOnly day in days.SelectMany(day => Enumerable.Range(0, lookBack + 1).Select(back => day.AddDays(-back))))
@@ -42,8 +42,6 @@ public sealed class EvaluatorFactory(EvaluationRules rules, TimeProvider clock)
 
         return new AccountEvaluator(frames, rules.Models, triggers, Judge);
     }
-
-    private static int DaysBack(Trigger trigger) => trigger is { For: <= 1, Keep: 0 } ? 0 : trigger.For + trigger.Keep;
 
     private EvaluationFrame Frame(DateOnly day, StoredHorizon horizon, MetricTable metrics)
     {

@@ -13,25 +13,25 @@ public sealed record TemplateFolder(string Folder);
 /// </summary>
 public sealed partial class AlertCatalogue : IDisposable
 {
-    private readonly AlertFiles files;
-    private readonly AlertTemplateReader reader;
-    private readonly ITriggerTexts texts;
-    private readonly ILogger<AlertCatalogue> log;
-    private readonly SemaphoreSlim refreshing = new(1);
-    private IReadOnlyList<AlertFile> seen = [];
-    private volatile AlertSet current = AlertSet.Empty;
+    private readonly AlertFiles _files;
+    private readonly AlertTemplateReader _reader;
+    private readonly ITriggerTexts _texts;
+    private readonly ILogger<AlertCatalogue> _log;
+    private readonly SemaphoreSlim _refreshing = new(1);
+    private IReadOnlyList<AlertFile> _seen = [];
+    private volatile AlertSet _current = AlertSet.Empty;
 
     public AlertCatalogue(TemplateFolder folder, SignalVocabulary signals, ITriggerTexts texts, ILogger<AlertCatalogue> log)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        files = new AlertFiles(folder.Folder);
-        reader = new AlertTemplateReader(signals, new TemplateEngine());
-        this.texts = texts;
-        this.log = log;
+        _files = new AlertFiles(folder.Folder);
+        _reader = new AlertTemplateReader(signals, new TemplateEngine());
+        _texts = texts;
+        _log = log;
     }
 
     /// <summary>Empty before the first refresh.</summary>
-    public AlertSet Current => current;
+    public AlertSet Current => _current;
 
     /// <summary>Reads the files again if any has changed.</summary>
     /// <param name="remember">
@@ -40,27 +40,27 @@ public sealed partial class AlertCatalogue : IDisposable
     /// <returns>The set now in force; the same object as before where nothing has changed.</returns>
     public async Task<AlertSet> RefreshAsync(bool remember, CancellationToken cancellation)
     {
-        await refreshing.WaitAsync(cancellation);
+        await _refreshing.WaitAsync(cancellation);
         try
         {
-            var found = files.Read();
-            if (current != AlertSet.Empty && found.SequenceEqual(seen))
-                return current;
+            var found = _files.Read();
+            if (_current != AlertSet.Empty && found.SequenceEqual(_seen))
+                return _current;
             var next = await LoadAsync(found, remember, cancellation);
-            seen = found;
-            current = next;
-            Log.Loaded(log, next.Templates.Count, next.Faults.Count);
+            _seen = found;
+            _current = next;
+            Log.Loaded(_log, next.Templates.Count, next.Faults.Count);
             foreach (var fault in next.Faults)
-                Log.Faulty(log, fault);
+                Log.Faulty(_log, fault);
             return next;
         }
         finally
         {
-            refreshing.Release();
+            _refreshing.Release();
         }
     }
 
-    public void Dispose() => refreshing.Dispose();
+    public void Dispose() => _refreshing.Dispose();
 
     private async Task<AlertSet> LoadAsync(IReadOnlyList<AlertFile> found, bool remember, CancellationToken cancellation)
     {
@@ -70,13 +70,13 @@ public sealed partial class AlertCatalogue : IDisposable
         {
             var read = file.Text is null
                 ? new ReadTemplate(null, [new TemplateFault(file.Path, 1, 1, file.Problem ?? "the file cannot be read")])
-                : reader.Read(file.Name, file.Path, file.Text);
+                : _reader.Read(file.Name, file.Path, file.Text);
             faults.AddRange(read.Faults);
             var template = read.Template ?? await LastGoodAsync(file, cancellation);
             if (template is not null)
                 templates.Add(template);
-            if (remember && read.Template is not null && current.Find(file.Name)?.Text != file.Text)
-                await texts.SaveAsync(file.Name, read.Template.Text, cancellation);
+            if (remember && read.Template is not null && _current.Find(file.Name)?.Text != file.Text)
+                await _texts.SaveAsync(file.Name, read.Template.Text, cancellation);
         }
 
         return new AlertSet(templates, faults);
@@ -84,9 +84,9 @@ public sealed partial class AlertCatalogue : IDisposable
 
     private async Task<AlertTemplate?> LastGoodAsync(AlertFile file, CancellationToken cancellation)
     {
-        if (current.Find(file.Name) is { } inMemory)
+        if (_current.Find(file.Name) is { } inMemory)
             return inMemory;
-        return await texts.LoadAsync(file.Name, cancellation) is { } stored ? reader.Read(file.Name, file.Path, stored).Template : null;
+        return await _texts.LoadAsync(file.Name, cancellation) is { } stored ? _reader.Read(file.Name, file.Path, stored).Template : null;
     }
 
     private static partial class Log

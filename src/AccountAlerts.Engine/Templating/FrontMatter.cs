@@ -26,17 +26,17 @@ internal sealed class FrontMatter
     private const string Fence = "---";
     private const int MaxDepth = 8;
 
-    private readonly SourceText source;
-    private readonly int start;
-    private readonly Parser parser;
-    private int lastOffset;
+    private readonly SourceText _source;
+    private readonly int _start;
+    private readonly Parser _parser;
+    private int _lastOffset;
 
     private FrontMatter(SourceText source, int start, int end)
     {
-        this.source = source;
-        this.start = start;
-        lastOffset = start;
-        parser = new Parser(new StringReader(source.Text[start..end]));
+        _source = source;
+        _start = start;
+        _lastOffset = start;
+        _parser = new Parser(new StringReader(source.Text[start..end]));
     }
 
     /// <returns>The map, and where the body begins; null where a fault was noted instead.</returns>
@@ -81,7 +81,7 @@ internal sealed class FrontMatter
             Next<StreamStart>();
             if (Next() is not DocumentStart)
             {
-                source.Fault(start, "the settings are empty");
+                _source.Fault(_start, "the settings are empty");
                 return null;
             }
 
@@ -89,18 +89,18 @@ internal sealed class FrontMatter
             if (root is FrontMap map)
                 return map;
             if (root is not null)
-                source.Fault(root.Start, "the settings must be lines of the form 'name: value'");
+                _source.Fault(root.Start, "the settings must be lines of the form 'name: value'");
             return null;
         }
         catch (YamlException fault)
         {
-            source.Fault(start + (int)fault.Start.Index, $"this is not YAML: {fault.Message}");
+            _source.Fault(_start + (int)fault.Start.Index, $"this is not YAML: {fault.Message}");
             return null;
         }
         catch (InvalidOperationException)
         {
             // The scanner gives up in this way, without a place, inside an unfinished flow collection.
-            source.Fault(lastOffset, "this is not YAML: a [ or { near here is not closed");
+            _source.Fault(_lastOffset, "this is not YAML: a [ or { near here is not closed");
             return null;
         }
     }
@@ -114,7 +114,7 @@ internal sealed class FrontMatter
             throw new YamlException(current.Start, current.End, $"values lie more than {MaxDepth} levels deep");
         return current switch
         {
-            Scalar scalar => new FrontScalar(offset, source.Value(scalar.Value, ContentStart(scalar, offset))),
+            Scalar scalar => new FrontScalar(offset, _source.Value(scalar.Value, ContentStart(scalar, offset))),
             SequenceStart => List(offset, depth),
             MappingStart => Map(offset, depth),
             _ => null,
@@ -142,9 +142,9 @@ internal sealed class FrontMatter
             var key = Node(current, depth + 1) as FrontScalar;
             var value = Node(Next(), depth + 1);
             if (key is null || value is null)
-                source.Fault(keyStart, "a setting's name must be a single word");
+                _source.Fault(keyStart, "a setting's name must be a single word");
             else if (!entries.TryAdd(key.Value.Text, new FrontEntry(keyStart, value)))
-                source.Fault(keyStart, $"'{key.Value.Text}' is set twice");
+                _source.Fault(keyStart, $"'{key.Value.Text}' is set twice");
         }
 
         return new FrontMap(offset, entries);
@@ -155,11 +155,11 @@ internal sealed class FrontMatter
     {
         if (scalar.Style is not (ScalarStyle.Folded or ScalarStyle.Literal))
             return scalar.Style is ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted ? offset + 1 : offset;
-        var lineEnd = source.Text.IndexOf('\n', offset);
+        var lineEnd = _source.Text.IndexOf('\n', offset);
         return lineEnd < 0 ? offset : lineEnd + 1;
     }
 
-    private int Offset(ParsingEvent current) => start + (int)current.Start.Index;
+    private int Offset(ParsingEvent current) => _start + (int)current.Start.Index;
 
     private void Next<T>()
         where T : ParsingEvent
@@ -170,9 +170,9 @@ internal sealed class FrontMatter
 
     private ParsingEvent Next()
     {
-        if (!parser.MoveNext() || parser.Current is not { } current)
+        if (!_parser.MoveNext() || _parser.Current is not { } current)
             throw new InvalidOperationException();
-        lastOffset = Offset(current);
+        _lastOffset = Offset(current);
         return current;
     }
 }

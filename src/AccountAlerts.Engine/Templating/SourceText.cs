@@ -3,7 +3,7 @@ namespace AccountAlerts.Engine.Templating;
 /// <summary>A template file's text; turns offsets into lines and columns, and collects what is wrong with it.</summary>
 internal sealed class SourceText
 {
-    private readonly List<(int Offset, TemplateFault Fault)> faults = [];
+    private readonly List<(int Offset, TemplateFault Fault)> _faults = [];
 
     public SourceText(string path, string text)
     {
@@ -16,13 +16,13 @@ internal sealed class SourceText
     /// <summary>Without a byte order mark, lines ended by <c>\n</c>.</summary>
     public string Text { get; }
 
-    public IReadOnlyList<TemplateFault> Faults => [.. faults.OrderBy(f => f.Offset).Select(f => f.Fault)];
+    public IReadOnlyList<TemplateFault> Faults => [.. _faults.OrderBy(f => f.Offset).Select(f => f.Fault)];
 
     public void Fault(int offset, string message)
     {
         var before = Text.AsSpan(0, Math.Clamp(offset, 0, Text.Length));
         var line = before.Count('\n') + 1;
-        faults.Add((offset, new TemplateFault(Path, line, before.Length - before.LastIndexOf('\n'), message)));
+        _faults.Add((offset, new TemplateFault(Path, line, before.Length - before.LastIndexOf('\n'), message)));
     }
 
     /// <summary>A stretch of the file as it stands there.</summary>

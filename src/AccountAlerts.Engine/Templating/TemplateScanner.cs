@@ -10,18 +10,18 @@ namespace AccountAlerts.Engine.Templating;
 /// </summary>
 internal sealed partial class TemplateScanner
 {
-    private readonly LocatedText text;
-    private readonly SignalVocabulary signals;
-    private readonly SignalScope scope;
-    private readonly Stack<(string Name, int At, bool Else)> open = new();
-    private readonly Dictionary<string, Condition> conditions = new(StringComparer.Ordinal);
-    private bool sound = true;
+    private readonly LocatedText _text;
+    private readonly SignalVocabulary _signals;
+    private readonly SignalScope _scope;
+    private readonly Stack<(string Name, int At, bool Else)> _open = new();
+    private readonly Dictionary<string, Condition> _conditions = new(StringComparer.Ordinal);
+    private bool _sound = true;
 
     private TemplateScanner(LocatedText text, SignalVocabulary signals, SignalScope scope)
     {
-        this.text = text;
-        this.signals = signals;
-        this.scope = scope;
+        _text = text;
+        _signals = signals;
+        _scope = scope;
     }
 
     /// <returns>The conditions of its <c>when</c> blocks by their text; null where faults were noted.</returns>
@@ -30,19 +30,19 @@ internal sealed partial class TemplateScanner
         var scanner = new TemplateScanner(text, signals, scope);
         scanner.Characters();
         scanner.Tags();
-        return scanner.sound ? scanner.conditions : null;
+        return scanner._sound ? scanner._conditions : null;
     }
 
     private void Characters()
     {
-        for (var i = 0; i < text.Text.Length; i++)
+        for (var i = 0; i < _text.Text.Length; i++)
         {
-            var c = text.Text[i];
+            var c = _text.Text[i];
             if (ValueSpelling.IsReserved(c) || (char.IsControl(c) && c is not ('\n' or '\t')))
                 Fault(i, $"the character U+{(int)c:X4} is not allowed");
         }
 
-        foreach (Match html in Html().Matches(text.Text))
+        foreach (Match html in Html().Matches(_text.Text))
             Fault(html.Index, "HTML is not allowed; for the character itself write \\<");
     }
 
@@ -56,27 +56,27 @@ internal sealed partial class TemplateScanner
             at = Next(end);
         }
 
-        foreach (var block in open)
+        foreach (var block in _open)
             Fault(block.At, $"{{{{#{block.Name}}}}} has no {{{{/{block.Name}}}}}");
     }
 
-    private int Next(int from) => text.Text.IndexOf("{{", from, StringComparison.Ordinal);
+    private int Next(int from) => _text.Text.IndexOf("{{", from, StringComparison.Ordinal);
 
     /// <returns>Where the tag ends; -1 where it does not.</returns>
     private int Tag(int at)
     {
-        var rest = text.Text.AsSpan(at);
-        if (at > 0 && text.Text[at - 1] == '\\')
+        var rest = _text.Text.AsSpan(at);
+        if (at > 0 && _text.Text[at - 1] == '\\')
             Fault(at - 1, "\\{{ is not allowed; a template cannot show {{");
         if (rest.StartsWith("{{{"))
         {
             Fault(at, "{{{ is not allowed: it would put a value in unescaped; write {{name}}");
-            return text.Text.IndexOf("}}", at, StringComparison.Ordinal);
+            return _text.Text.IndexOf("}}", at, StringComparison.Ordinal);
         }
 
         var isComment = rest.StartsWith("{{!--");
         var closing = isComment ? "--}}" : "}}";
-        var end = text.Text.IndexOf(closing, at, StringComparison.Ordinal);
+        var end = _text.Text.IndexOf(closing, at, StringComparison.Ordinal);
         if (end < 0)
         {
             Fault(at, $"{{{{ has no {closing}");
@@ -84,7 +84,7 @@ internal sealed partial class TemplateScanner
         }
 
         if (!rest.StartsWith("{{!"))
-            Inside(at + 2, text.Text[(at + 2)..end]);
+            Inside(at + 2, _text.Text[(at + 2)..end]);
         return end + closing.Length;
     }
 
@@ -124,9 +124,9 @@ internal sealed partial class TemplateScanner
             return;
         }
 
-        if (signals.Find(name.Value) is not { } signal)
-            Fault(at + name.Index, $"there is no signal '{name.Value}'{signals.Hint(name.Value)}");
-        else if (signal.Scope == SignalScope.Person && scope != SignalScope.Person)
+        if (_signals.Find(name.Value) is not { } signal)
+            Fault(at + name.Index, $"there is no signal '{name.Value}'{_signals.Hint(name.Value)}");
+        else if (signal.Scope == SignalScope.Person && _scope != SignalScope.Person)
             Fault(at + name.Index, $"{signal.Name} is about one person; it needs 'each: person'");
         else if (!TemplateLanguage.Fits(helper.Value, signal.Unit))
             Fault(at + name.Index, $"{helper.Value} is for shares and changes; write {{{{value \"{signal.Name}\"}}}}");
@@ -142,7 +142,7 @@ internal sealed partial class TemplateScanner
             return;
         }
 
-        open.Push((name, at, false));
+        _open.Push((name, at, false));
         var (field, condition) = (block.Groups["field"], block.Groups["argument"]);
         if (name == "when" && condition.Success)
             When(at + condition.Index, condition.Value);
@@ -156,10 +156,10 @@ internal sealed partial class TemplateScanner
 
     private void When(int at, string condition)
     {
-        switch (ConditionParser.Parse(condition, signals, scope))
+        switch (ConditionParser.Parse(condition, _signals, _scope))
         {
             case ParsedCondition.Valid valid:
-                conditions[condition] = valid.Condition;
+                _conditions[condition] = valid.Condition;
                 break;
             case ParsedCondition.Invalid invalid:
                 foreach (var error in invalid.Errors)
@@ -170,18 +170,18 @@ internal sealed partial class TemplateScanner
 
     private void Else(int at)
     {
-        if (!open.TryPop(out var block))
+        if (!_open.TryPop(out var block))
             Fault(at, "else stands outside of a block");
         else if (block.Else)
             Fault(at, $"{{{{#{block.Name}}}}} has two {{{{else}}}}");
         if (block.Name is not null)
-            open.Push(block with { Else = true });
+            _open.Push(block with { Else = true });
     }
 
     private void Close(int at, string name)
     {
-        if (open.TryPeek(out var block) && block.Name == name)
-            open.Pop();
+        if (_open.TryPeek(out var block) && block.Name == name)
+            _open.Pop();
         else
             Fault(at, block.Name is null ? $"{{{{/{name}}}}} closes nothing" : $"{{{{/{name}}}}} closes nothing; open is {{{{#{block.Name}}}}}");
     }
@@ -191,8 +191,8 @@ internal sealed partial class TemplateScanner
 
     private void Fault(int offset, string message)
     {
-        sound = false;
-        text.Fault(offset, message);
+        _sound = false;
+        _text.Fault(offset, message);
     }
 
     [GeneratedRegex(@"(?<!\\)<[A-Za-z/!?]")]

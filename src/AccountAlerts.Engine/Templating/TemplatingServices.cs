@@ -1,3 +1,4 @@
+using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Domain.Triggers.Conditions;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -7,9 +8,10 @@ public static class TemplatingServices
 {
     /// <summary>The trigger files and their words. Needs an <see cref="ITriggerTexts"/> from the store.</summary>
     /// <param name="templates">Absolute path of the <c>templates</c> folder.</param>
-    public static IServiceCollection AddTemplating(this IServiceCollection services, string templates, SignalVocabulary signals) => services
-        .AddSingleton(signals)
+    public static IServiceCollection AddTemplating(this IServiceCollection services, string templates) => services
+        .AddSingleton(SignalVocabulary.Catalogue)
         .AddSingleton(new TemplateFolder(templates))
         .AddSingleton<AlertCatalogue>()
-        .AddSingleton<AlertWords>();
+        .AddSingleton<AlertWords>()
+        .AddSingleton<TriggerEvaluator>();
 }

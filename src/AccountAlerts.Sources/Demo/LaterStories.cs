@@ -28,8 +28,8 @@ internal static class LaterStories
     {
         company.Context.Add(new PlannedContext(-6, "competitor", "Their purchasing team has asked another vendor for an offer."));
         company.Feedback.Add(new PlannedFeedback(-33, "ces", 3, "Setting up a new depot takes too many steps.", 2));
-        company.Rhythms.Add(new Rhythm(-14, 30, Volume: 0.72));
-        company.Promoter = 6;
+        company.Rhythms.Add(new Rhythm(-14, 30, Volume: 0.7));
+        company.Promoter = 5;
         KeepFeatures(company, 1);
     }
 
@@ -60,7 +60,7 @@ internal static class LaterStories
     {
         KeepFeatures(company, 2);
         company.Rhythms.Add(new Rhythm(-40, 365, Volume: 0, Metric: DemoMetrics.Automation));
-        company.Promoter = 4;
+        company.Promoter = 3;
     }
 
     /// <summary>Four weeks, each a little lower than the one before.</summary>
@@ -69,7 +69,7 @@ internal static class LaterStories
         Busy(company, habit: 0.97);
         for (int week = 0; week < 4; week++)
             company.Rhythms.Add(new Rhythm(-28 + (7 * week), week == 3 ? 20 : -22 + (7 * week), Volume: 0.92 - (0.08 * week)));
-        company.Promoter = 6;
+        company.Promoter = 4;
         KeepFeatures(company, 2);
     }
 
@@ -88,7 +88,7 @@ internal static class LaterStories
     public static void PaysLessPerPerson(Company company, DemoCalendar calendar)
     {
         company.ArrChange = (-45, 1.14);
-        company.Promoter = 5;
+        company.Promoter = 4;
         KeepFeatures(company, 1);
         SilenceChampion(company, calendar, weekdays: 4, until: 1);
     }
@@ -114,7 +114,7 @@ internal static class LaterStories
         company.Tickets.Add(new PlannedTicket(-5, -2, "p3", "Search result opens the wrong version", -0.5, 2));
         company.Tickets.Add(new PlannedTicket(-4, 2, "p4", "Where is the old search?", -0.4, 3));
         company.Feedback.Add(new PlannedFeedback(-2, "csat", 2, "It took three people to find the answer.", 2));
-        company.Promoter = 6;
+        company.Promoter = 4;
         KeepFeatures(company, 2);
         SilenceChampion(company, calendar, weekdays: 7, until: 2);
     }
@@ -123,15 +123,15 @@ internal static class LaterStories
     {
         company.Context.Add(new PlannedContext(-21, "acquisition", "Bought by a larger group; contracts are under review."));
         company.Context.Add(new PlannedContext(-7, "layoff", "The regional offices close in the spring."));
-        company.Rhythms.Add(new Rhythm(-14, 40, Volume: 0.7));
-        company.Promoter = 5;
+        company.Rhythms.Add(new Rhythm(-14, 40, Volume: 0.68));
+        company.Promoter = 4;
     }
 
     public static void NobodyNamedChampion(Company company, DemoCalendar calendar)
     {
         company.People[0] = company.People[0] with { Role = "power_user" };
         company.LastTouch = -38;
-        company.Promoter = 5;
+        company.Promoter = 3;
         KeepFeatures(company, 1);
     }
 

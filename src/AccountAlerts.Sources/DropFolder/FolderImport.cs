@@ -1,3 +1,4 @@
+using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Engine.Ingestion;
 using AccountAlerts.Sources.DropFolder.Reading;
 
@@ -50,7 +51,16 @@ public sealed class FolderImport(IFactStore store, string failedFolder, FileLimi
             progress?.Report(new ImportProgress(files[i].Name, done, total));
         }
 
+        await MarkReadAsync(reports, now, cancellation);
         return new ImportReport(reports, null);
+    }
+
+    /// <summary>Whoever imports a folder says "this is what there is": streams without a refused file count as read up to now.</summary>
+    private async Task MarkReadAsync(List<FileReport> reports, DateTimeOffset now, CancellationToken cancellation)
+    {
+        FactStream[] whole = [.. reports.GroupBy(file => file.Stream).Where(stream => stream.All(file => file.Refusal is null)).Select(stream => stream.Key).OfType<FactStream>()];
+        if (whole.Length > 0)
+            await store.MarkReadAsync(SourceName, whole, now, cancellation);
     }
 
     private sealed class FileProgress(IProgress<ImportProgress> all, ImportProgress before) : IProgress<long>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Templating;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -76,7 +77,7 @@ internal sealed class AlertCommitWriter(SqliteConnection connection, AlertCommit
             .Bind(5, change.Transition.Actor).Bind(6, change.Transition.Reason).Bind(7, status).Run();
     }
 
-    private long Insert(Alert alert, CauseText? text, string status)
+    private long Insert(Alert alert, CauseWords? text, string status)
     {
         var (account, trigger, kind, key) = alert.Key;
         // The former episode steps back only if it is over and is the one that was seen; else the new row runs into the unique index.

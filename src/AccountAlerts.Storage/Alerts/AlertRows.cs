@@ -1,6 +1,7 @@
 using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Templating;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Storage.Sqlite;
 
@@ -34,6 +35,8 @@ internal static class CardRows
 {
     public const string Columns =
         "key, account_id, kind, platform, workspace, conversation, generation, phase, revision, version, causes, created_at";
+
+    public const int Count = 12;
 
     public static Card Read(SqliteStatement row) => new()
     {

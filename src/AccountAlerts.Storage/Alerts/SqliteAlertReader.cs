@@ -1,6 +1,7 @@
 using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Templating;
 using AccountAlerts.Storage.Sqlite;
 
 namespace AccountAlerts.Storage.Alerts;
@@ -18,7 +19,7 @@ public sealed class SqliteAlertReader(SqliteDatabase database, IOutbox outbox) :
         rows.Bind(1, accountId).Bind(2, limit);
         var alerts = new List<StoredAlert>();
         while (rows.Step())
-            alerts.Add(new StoredAlert(AlertRows.Read(rows), AlertJson.Read<CauseText>(rows.Text(AlertRows.Count))));
+            alerts.Add(new StoredAlert(AlertRows.Read(rows), AlertJson.Read<CauseWords>(rows.Text(AlertRows.Count))));
         return Task.FromResult<IReadOnlyList<StoredAlert>>(alerts);
     }
 
@@ -46,7 +47,21 @@ public sealed class SqliteAlertReader(SqliteDatabase database, IOutbox outbox) :
         return Task.FromResult<IReadOnlyList<AlertEvent>>(trail);
     }
 
-    public Task<IReadOnlyList<ListedAlert>> OfTeammateAsync(string email, CancellationToken cancellation)
+    public Task<IReadOnlyList<ListedAlert>> OfTeammateAsync(string email, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<ListedAlert>>(List(
+        """
+        (a.assignee = ?1 OR a.owner = ?1 AND a.assignee IS NULL
+         OR (a.account_id, a.kind) IN (SELECT c.account_id, c.kind FROM cards c WHERE c.conversation = ?1 AND c.phase = 0))
+        """,
+        statement => statement.Bind(1, email.ToLowerInvariant()),
+        cancellation));
+
+    public Task<IReadOnlyList<ListedAlert>> LiveAsync(int limit, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<ListedAlert>>(List(
+        "a.state <> 0", statement => statement, cancellation, limit));
+
+    public Task<DeliveryCounts> DeliveryAsync(CancellationToken cancellation) => outbox.CountAsync(cancellation);
+
+    private List<ListedAlert> List(
+        string where, Func<SqliteStatement, SqliteStatement> bind, CancellationToken cancellation, int limit = int.MaxValue)
     {
         cancellation.ThrowIfCancellationRequested();
         using var reader = database.Read();
@@ -56,22 +71,19 @@ public sealed class SqliteAlertReader(SqliteDatabase database, IOutbox outbox) :
             SELECT {Qualified(AlertRows.Columns)}, a.text, s.snapshot,
                    EXISTS (SELECT 1 FROM cards c WHERE c.account_id = a.account_id AND c.kind = a.kind AND c.phase = 0)
             FROM alerts a JOIN account_snapshots s ON s.account_id = a.account_id
-            WHERE a.latest = 1 AND a.state <> 4 AND (a.assignee = ?1 OR a.owner = ?1 AND a.assignee IS NULL
-               OR (a.account_id, a.kind) IN (SELECT c.account_id, c.kind FROM cards c WHERE c.conversation = ?1 AND c.phase = 0))
+            WHERE a.latest = 1 AND a.state <> 4 AND {where}
             ORDER BY a.severity DESC, a.opened_at, a.id
             """);
-        rows.Bind(1, email.ToLowerInvariant());
+        bind(rows);
         var alerts = new List<ListedAlert>();
-        while (rows.Step())
+        while (alerts.Count < limit && rows.Step())
         {
-            var stored = new StoredAlert(AlertRows.Read(rows), AlertJson.Read<CauseText>(rows.Text(AlertRows.Count)));
+            var stored = new StoredAlert(AlertRows.Read(rows), AlertJson.Read<CauseWords>(rows.Text(AlertRows.Count)));
             alerts.Add(new ListedAlert(stored, AlertJson.Read<AccountSnapshot>(rows.Text(AlertRows.Count + 1)), rows.Int64(AlertRows.Count + 2) == 1));
         }
 
-        return Task.FromResult<IReadOnlyList<ListedAlert>>(alerts);
+        return alerts;
     }
-
-    public Task<DeliveryCounts> DeliveryAsync(CancellationToken cancellation) => outbox.CountAsync(cancellation);
 
     private static string Qualified(string columns) => string.Join(", ", columns.Split(", ").Select(column => "a." + column));
 }

@@ -1,6 +1,6 @@
 using AccountAlerts.Domain.Alerts;
-using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Templating;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Storage.Sqlite;
 
@@ -92,7 +92,11 @@ public sealed class SqliteAlertStore(SqliteDatabase database, DispatchSignal sig
         using var alerts = new SqliteStatement(
             reader.Connection, $"SELECT {AlertRows.Columns}, text FROM alerts WHERE account_id = ?1 AND latest = 1 ORDER BY id");
         using var cards = new SqliteStatement(
-            reader.Connection, $"SELECT {CardRows.Columns} FROM cards WHERE account_id = ?1 AND phase = 0 ORDER BY id");
+            reader.Connection, $"""
+            SELECT {CardRows.Columns}, (SELECT desired_hash FROM outbox WHERE outbox.key = cards.key) FROM cards
+            WHERE account_id = ?1 AND id IN (SELECT max(id) FROM cards WHERE account_id = ?1 GROUP BY kind, platform, workspace, conversation)
+            ORDER BY id
+            """);
         using var snapshot = new SqliteStatement(reader.Connection, "SELECT snapshot FROM account_snapshots WHERE account_id = ?1");
         var files = new List<AccountFile>(accountIds.Count);
         foreach (int id in accountIds)
@@ -100,12 +104,12 @@ public sealed class SqliteAlertStore(SqliteDatabase database, DispatchSignal sig
             cancellation.ThrowIfCancellationRequested();
             var stored = new List<StoredAlert>();
             for (alerts.Reset().Bind(1, id); alerts.Step();)
-                stored.Add(new StoredAlert(AlertRows.Read(alerts), AlertJson.Read<CauseText>(alerts.Text(AlertRows.Count))));
-            var live = new List<Card>();
+                stored.Add(new StoredAlert(AlertRows.Read(alerts), AlertJson.Read<CauseWords>(alerts.Text(AlertRows.Count))));
+            var newest = new List<StoredCard>();
             for (cards.Reset().Bind(1, id); cards.Step();)
-                live.Add(CardRows.Read(cards));
+                newest.Add(new StoredCard(CardRows.Read(cards), cards.Text(CardRows.Count)));
             var account = snapshot.Reset().Bind(1, id).Step() ? AlertJson.Read<AccountSnapshot>(snapshot.Text(0)) : null;
-            files.Add(new AccountFile(id, account, stored, live));
+            files.Add(new AccountFile(id, account, stored, newest));
         }
 
         return Task.FromResult<IReadOnlyList<AccountFile>>(files);
@@ -116,19 +120,6 @@ public sealed class SqliteAlertStore(SqliteDatabase database, DispatchSignal sig
         using var reader = database.Read();
         using var row = new SqliteStatement(reader.Connection, $"SELECT {CardRows.Columns} FROM cards WHERE key = ?1");
         return Task.FromResult(row.Bind(1, key).Step() ? CardRows.Read(row) : null);
-    }
-
-    public Task<int> GenerationAsync(int accountId, TriggerKind kind, Conversation conversation, CancellationToken cancellation)
-    {
-        using var reader = database.Read();
-        using var row = new SqliteStatement(
-            reader.Connection,
-            """
-            SELECT coalesce(max(generation), 0) FROM cards
-            WHERE account_id = ?1 AND kind = ?2 AND platform = ?3 AND workspace = ?4 AND conversation = ?5
-            """);
-        row.Bind(1, accountId).Bind(2, (long)kind).Bind(3, conversation.Platform).Bind(4, conversation.Workspace).Bind(5, conversation.Id).Step();
-        return Task.FromResult(row.Int32(0));
     }
 
     public Task<Answer?> AnsweredAsync(string clickId, CancellationToken cancellation)

@@ -15,7 +15,7 @@ public sealed class SqliteMailbox(SqliteDatabase database, TimeProvider clock) :
                 INSERT INTO mailbox (key, conversation, message, posted_at, sequence)
                 VALUES (?1, ?2, ?3, ?4, (SELECT coalesce(max(sequence), 0) + 1 FROM mailbox)) ON CONFLICT DO NOTHING
                 """);
-            insert.Bind(1, message.Key).Bind(2, message.Conversation.Id).Bind(3, MessageJson.Write(message.Message))
+            insert.Bind(1, message.Key).Bind(2, Place(message.Conversation)).Bind(3, MessageJson.Write(message.Message))
                 .Bind(4, clock.GetUtcNow().ToUnixTimeMilliseconds()).Run();
             using var id = new SqliteStatement(connection, "SELECT id FROM mailbox WHERE key = ?1");
             id.Bind(1, message.Key).Step();
@@ -36,7 +36,7 @@ public sealed class SqliteMailbox(SqliteDatabase database, TimeProvider clock) :
                     UPDATE mailbox SET message = ?3, edited_at = ?4, sequence = (SELECT max(sequence) + 1 FROM mailbox)
                     WHERE id = ?1 AND conversation = ?2 RETURNING 1
                     """);
-                return update.Bind(1, id).Bind(2, message.Conversation.Id).Bind(3, MessageJson.Write(message.Message))
+                return update.Bind(1, id).Bind(2, Place(message.Conversation)).Bind(3, MessageJson.Write(message.Message))
                     .Bind(4, clock.GetUtcNow().ToUnixTimeMilliseconds()).Step();
             },
             cancellation);
@@ -47,7 +47,7 @@ public sealed class SqliteMailbox(SqliteDatabase database, TimeProvider clock) :
         cancellation.ThrowIfCancellationRequested();
         using var reader = database.Read();
         using var row = new SqliteStatement(reader.Connection, "SELECT id FROM mailbox WHERE key = ?1 AND conversation = ?2");
-        return Task.FromResult(row.Bind(1, key).Bind(2, conversation.Id).Step() ? IdOf(row.Int64(0)) : null);
+        return Task.FromResult(row.Bind(1, key).Bind(2, Place(conversation)).Step() ? IdOf(row.Int64(0)) : null);
     }
 
     public Task<IReadOnlyList<MailboxMessage>> ReadAsync(Conversation conversation, int limit, CancellationToken cancellation)
@@ -57,7 +57,7 @@ public sealed class SqliteMailbox(SqliteDatabase database, TimeProvider clock) :
         using var rows = new SqliteStatement(
             reader.Connection,
             "SELECT id, key, message, posted_at, edited_at, sequence FROM mailbox WHERE conversation = ?1 ORDER BY id DESC LIMIT ?2");
-        rows.Bind(1, conversation.Id).Bind(2, limit);
+        rows.Bind(1, Place(conversation)).Bind(2, limit);
         var messages = new List<MailboxMessage>();
         while (rows.Step())
         {
@@ -74,9 +74,12 @@ public sealed class SqliteMailbox(SqliteDatabase database, TimeProvider clock) :
         cancellation.ThrowIfCancellationRequested();
         using var reader = database.Read();
         using var row = new SqliteStatement(reader.Connection, "SELECT coalesce(max(sequence), 0) FROM mailbox WHERE conversation = ?1");
-        row.Bind(1, conversation.Id).Step();
+        row.Bind(1, Place(conversation)).Step();
         return Task.FromResult(row.Int64(0));
     }
+
+    // Addresses name the same page however they are written.
+    private static string Place(Conversation conversation) => conversation.Id.ToLowerInvariant();
 
     private static string IdOf(long id) => id.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -46,6 +46,18 @@ public sealed class PersistenceTests
         Assert.Equal(TriggerState.Firing, Decide("T" + new string('?', 30) + "T", 2, 0));
     }
 
+    [Fact]
+    public void No_day_is_asked_for_that_was_not_announced()
+    {
+        var spans = Gen.Choose(1, 5).SelectMany(f => Gen.Choose(0, 5).Select(k => (For: f, Keep: k))).ToArbitrary();
+        var days = Gen.ArrayOf(Gen.Elements('T', 'F', '?'), 90).Select(c => new string(c)).ToArbitrary();
+        Prop.ForAll(spans, days, (span, history) =>
+        {
+            Decide(history, span.For, span.Keep, out var oldest);
+            return oldest <= Example(span.For, span.Keep).LookBackDays;
+        }).QuickCheckThrowOnFailure();
+    }
+
     /// <summary>The definition, word by word.</summary>
     private static TriggerState Defined(string days, int forDays, int keepDays)
     {
@@ -62,24 +74,36 @@ public sealed class PersistenceTests
         return known[0] == 'T' ? TriggerState.Pending : TriggerState.Clear;
     }
 
-    private static TriggerState Decide(string days, int forDays, int keepDays)
+    private static TriggerState Decide(string days, int forDays, int keepDays) => Decide(days, forDays, keepDays, out _);
+
+    private static TriggerState Decide(string days, int forDays, int keepDays, out int oldest)
     {
-        var trigger = new Trigger
+        int asked = 0;
+        FakeReader? Day(int back)
         {
-            Name = "example",
-            Kind = TriggerKind.Risk,
-            Severities = [new SeverityRule(null, Severity.High)],
-            When = TestSignals.Parse("champion.named"),
-            For = forDays,
-            Keep = keepDays,
-            Due = new Due(2, Working: false),
-        };
-        FakeReader? Day(int back) => back >= days.Length ? null : days[back] switch
-        {
-            'T' => new FakeReader().With("champion.named", true),
-            'F' => new FakeReader().With("champion.named", false),
-            _ => new FakeReader(),
-        };
-        return Evaluator.Judge(trigger, new Subject(SubjectKind.Account, "acme", "Acme"), Day(0) ?? new FakeReader(), Day).State;
+            asked = Math.Max(asked, back);
+            return back >= days.Length ? null : days[back] switch
+            {
+                'T' => new FakeReader().With("champion.named", true),
+                'F' => new FakeReader().With("champion.named", false),
+                _ => new FakeReader(),
+            };
+        }
+
+        var state = Evaluator.Judge(
+            Example(forDays, keepDays), new Subject(SubjectKind.Account, "acme", "Acme"), Day(0) ?? new FakeReader(), Day).State;
+        oldest = asked;
+        return state;
     }
+
+    private static Trigger Example(int forDays, int keepDays) => new()
+    {
+        Name = "example",
+        Kind = TriggerKind.Risk,
+        Severities = [new SeverityRule(null, Severity.High)],
+        When = TestSignals.Parse("champion.named"),
+        For = forDays,
+        Keep = keepDays,
+        Due = new Due(2, Working: false),
+    };
 }

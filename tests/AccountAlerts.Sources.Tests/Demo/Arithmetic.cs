@@ -6,6 +6,7 @@ namespace AccountAlerts.Sources.Tests.Demo;
 internal sealed class Arithmetic(MemoryFacts facts, DateOnly today)
 {
     private readonly ILookup<string, Fact> _usage = facts.Facts(FactStream.Usage).ToLookup(fact => fact.Text("account_id"));
+    private readonly ILookup<(string Account, DateOnly Day), Fact> _days = facts.Facts(FactStream.Usage).ToLookup(fact => (fact.Text("account_id"), fact.Day("date")));
 
     public MemoryFacts Facts => facts;
 
@@ -33,8 +34,13 @@ internal sealed class Arithmetic(MemoryFacts facts, DateOnly today)
     public int ActivePeople(string id, int days) =>
         _usage[id].Where(fact => fact.Has("person_id") && fact.Day("date") >= DaysAgo(days)).Select(fact => fact.Text("person_id")).Distinct().Count();
 
-    public double ValueEvents(string id, DateOnly from, DateOnly to, Func<Fact, bool>? which = null) =>
-        _usage[id].Where(fact => IsValue(fact) && fact.Day("date") >= from && fact.Day("date") <= to && (which is null || which(fact))).Sum(fact => fact.Number("value"));
+    public double ValueEvents(string id, DateOnly from, DateOnly to, Func<Fact, bool>? which = null)
+    {
+        double sum = 0;
+        for (DateOnly day = from; day <= to; day = day.AddDays(1))
+            sum += _days[(id, day)].Where(fact => IsValue(fact) && (which is null || which(fact))).Sum(fact => fact.Number("value"));
+        return sum;
+    }
 
     /// <summary>The last 14 days against what the same weekdays of the eight weeks before let expect.</summary>
     public (double Recent, double Expected) FourteenDays(string id, Func<Fact, bool>? which = null)

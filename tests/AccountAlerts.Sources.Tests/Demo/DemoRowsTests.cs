@@ -8,7 +8,7 @@ public sealed class DemoRowsTests(BegunDemo demo) : IClassFixture<BegunDemo>
 {
     private static readonly DateOnly Today = BegunDemo.Today;
 
-    private MemoryFacts Facts => demo.Scene.Facts;
+    private MemoryFacts Facts => demo.Facts;
 
     [Fact]
     public void Every_stream_of_the_contract_has_rows() =>

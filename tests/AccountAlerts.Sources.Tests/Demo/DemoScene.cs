@@ -25,14 +25,18 @@ internal sealed class DemoScene(DemoOptions? options = null)
     }
 }
 
-/// <summary>The demo of the default settings on its first day; made once, only read.</summary>
+/// <summary>The demo of the default settings on its first day; made once for all tests that only read it.</summary>
 public sealed class BegunDemo : IAsyncLifetime
 {
-    public static DateOnly Today { get; } = new(2026, 3, 4);
+    private static readonly Lazy<Task<Arithmetic>> Begun = new(async () => new Arithmetic((await DemoScene.BegunAsync(Today)).Facts, Today));
 
-    internal DemoScene Scene { get; private set; } = new();
+    public static DateOnly Today => new(2026, 3, 4);
 
-    public async Task InitializeAsync() => Scene = await DemoScene.BegunAsync(Today);
+    internal Arithmetic Sums { get; private set; } = new(new MemoryFacts(), Today);
+
+    internal MemoryFacts Facts => Sums.Facts;
+
+    public async Task InitializeAsync() => Sums = await Begun.Value;
 
     public Task DisposeAsync() => Task.CompletedTask;
 }

@@ -5,9 +5,9 @@ namespace AccountAlerts.Sources.Tests.Demo;
 /// <summary>Facts for triggers that an operator may add lie ready.</summary>
 public sealed class LaterStoriesTests(BegunDemo demo) : IClassFixture<BegunDemo>
 {
-    private Arithmetic Sums => new(demo.Scene.Facts, BegunDemo.Today);
+    private Arithmetic Sums => demo.Sums;
 
-    private MemoryFacts Facts => demo.Scene.Facts;
+    private MemoryFacts Facts => demo.Facts;
 
     [Fact]
     public void An_urgent_ticket_is_open_and_logins_fall()

@@ -7,7 +7,7 @@ namespace AccountAlerts.Sources.Tests.Demo;
 /// <summary>A fact store of plain rows: a row replaces the one with its key, commits are remembered.</summary>
 internal sealed class MemoryFacts : IFactStore
 {
-    private readonly Dictionary<FactStream, Dictionary<string, Cell[]>> _rows = [];
+    private readonly Dictionary<FactStream, Dictionary<Key, Cell[]>> _rows = [];
 
     public List<ImportHeader> Commits { get; } = [];
 
@@ -18,7 +18,7 @@ internal sealed class MemoryFacts : IFactStore
 
     public long Repeated { get; private set; }
 
-    public IReadOnlyCollection<Cell[]> Rows(FactStream stream) => _rows.TryGetValue(stream, out Dictionary<string, Cell[]>? rows) ? rows.Values : [];
+    public IReadOnlyCollection<Cell[]> Rows(FactStream stream) => _rows.TryGetValue(stream, out Dictionary<Key, Cell[]>? rows) ? rows.Values : [];
 
     public IEnumerable<Fact> Facts(FactStream stream) => Rows(stream).Select(cells => new Fact(FactContract.Of(stream), cells));
 
@@ -68,13 +68,13 @@ internal sealed class MemoryFacts : IFactStore
             if (facts.FailAtCommit == facts.Commits.Count)
                 throw new IOException("The disk is full.");
             facts.Commits.Add(header);
-            if (!facts._rows.TryGetValue(header.Stream, out Dictionary<string, Cell[]>? rows))
-                facts._rows[header.Stream] = rows = new(StringComparer.Ordinal);
-            HashSet<string> seen = new(StringComparer.Ordinal);
+            if (!facts._rows.TryGetValue(header.Stream, out Dictionary<Key, Cell[]>? rows))
+                facts._rows[header.Stream] = rows = [];
+            HashSet<Key> seen = [];
             int[] keys = [.. _contract.Key.Select(_contract.IndexOf)];
             foreach (Cell[] row in _added)
             {
-                string key = Print([.. keys.Select(index => row[index])]);
+                Key key = new(row[keys[0]], At(row, keys, 1), At(row, keys, 2), At(row, keys, 3));
                 if (!seen.Add(key))
                     facts.Repeated++;
                 rows[key] = row;
@@ -84,7 +84,12 @@ internal sealed class MemoryFacts : IFactStore
         }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+        private static Cell At(Cell[] row, int[] keys, int part) => part < keys.Length ? row[keys[part]] : Cell.Empty;
     }
+
+    /// <summary>The cells of a contract's key; no contract has more than four.</summary>
+    private readonly record struct Key(Cell A, Cell B, Cell C, Cell D);
 }
 
 /// <summary>One stored row, read by column name.</summary>

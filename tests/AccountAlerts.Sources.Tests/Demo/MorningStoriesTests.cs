@@ -10,7 +10,7 @@ public sealed class MorningStoriesTests
 
     public static TheoryData<int> Weekdays => [0, 1, 2, 3, 4, 5, 6];
 
-    private static DemoOptions TenAccounts => new() { Accounts = 10, Days = 240 };
+    private static DemoOptions TenAccounts => new() { Accounts = 10, Days = 215 };
 
     [Theory]
     [MemberData(nameof(Weekdays))]

@@ -68,6 +68,20 @@ public sealed class FolderImportTests : IDisposable
     }
 
     [Fact]
+    public async Task Streams_without_a_refused_file_count_as_read_even_if_nothing_is_new()
+    {
+        _folder.Write("accounts.csv", "account_id,name\nacme,Acme\n");
+        _folder.Write("tickets-1.csv", "ticket_id,account_id,opened_at\nt1,acme,2026-06-01\n");
+        _folder.Write("tickets-2.csv", "ticket_id,account_id\nt2,acme\n");
+
+        await ImportAsync(_folder.Path);
+        await ImportAsync(_folder.Path);
+
+        Assert.Equal([("import", ImportScene.Now), ("import", ImportScene.Now)], _store.Reads.Select(read => (read.Source, read.At)));
+        Assert.All(_store.Reads, read => Assert.Equal([FactStream.Accounts], read.Streams));
+    }
+
+    [Fact]
     public async Task Bad_rows_alone_are_no_refusal()
     {
         _folder.Write("people.csv", "account_id,person_id\nacme,ines\nacme,\n");

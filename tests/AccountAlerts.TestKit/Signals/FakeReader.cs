@@ -5,7 +5,7 @@ namespace AccountAlerts.TestKit.Signals;
 /// <summary>Signals with the values that a test gives them; all others are missing. Counts what was asked.</summary>
 public sealed class FakeReader : ISignalReader
 {
-    private readonly Dictionary<string, SignalValue> values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SignalValue> _values = new(StringComparer.Ordinal);
 
     public int Reads { get; private set; }
 
@@ -20,12 +20,12 @@ public sealed class FakeReader : ISignalReader
     public SignalValue Read(Signal signal)
     {
         Reads++;
-        return values.TryGetValue(signal.Name, out var value) ? value : SignalValue.Missing("not connected");
+        return _values.TryGetValue(signal.Name, out var value) ? value : SignalValue.Missing("not connected");
     }
 
     public FakeReader With(string signal, SignalValue value)
     {
-        values[signal] = value;
+        _values[signal] = value;
         return this;
     }
 }

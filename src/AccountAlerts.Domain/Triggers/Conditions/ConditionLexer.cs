@@ -24,18 +24,18 @@ internal sealed class ConditionLexer(string text)
 
     private static readonly string[] Symbols = ["<=", ">=", "==", "!=", "<", ">", "(", ")", "[", "]", ","];
 
-    private int at;
+    private int _at;
 
     public List<Token> Read()
     {
         var tokens = new List<Token>();
         while (true)
         {
-            while (at < text.Length && char.IsWhiteSpace(text[at]))
-                at++;
-            if (at == text.Length)
+            while (_at < text.Length && char.IsWhiteSpace(text[_at]))
+                _at++;
+            if (_at == text.Length)
             {
-                tokens.Add(new Token(TokenKind.End, at, "the end"));
+                tokens.Add(new Token(TokenKind.End, _at, "the end"));
                 return tokens;
             }
 
@@ -45,68 +45,68 @@ internal sealed class ConditionLexer(string text)
 
     private Token Next()
     {
-        var c = text[at];
+        var c = text[_at];
         if (char.IsAsciiLetter(c) || c == '_')
             return Name();
-        if (char.IsAsciiDigit(c) || (c == '-' && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1])))
+        if (char.IsAsciiDigit(c) || (c == '-' && _at + 1 < text.Length && char.IsAsciiDigit(text[_at + 1])))
             return Number();
         if (c is '"' or '\'')
             return Word(c);
         foreach (var symbol in Symbols)
         {
-            if (string.CompareOrdinal(text, at, symbol, 0, symbol.Length) != 0)
+            if (string.CompareOrdinal(text, _at, symbol, 0, symbol.Length) != 0)
                 continue;
-            at += symbol.Length;
-            return new Token(TokenKind.Symbol, at - symbol.Length, symbol);
+            _at += symbol.Length;
+            return new Token(TokenKind.Symbol, _at - symbol.Length, symbol);
         }
 
-        throw new GrammarException(at, c == '='
+        throw new GrammarException(_at, c == '='
             ? "'=' is not an operator; equality is written =="
             : $"{Show(c)} has no meaning here; allowed are signal names, numbers such as 7d or 60%, words in quotes, comparisons, and, or, not, ( )");
     }
 
     private Token Name()
     {
-        var start = at;
-        while (at < text.Length && (char.IsAsciiLetterOrDigit(text[at]) || text[at] is '_' or '.'))
-            at++;
-        return new Token(TokenKind.Name, start, text[start..at]);
+        var start = _at;
+        while (_at < text.Length && (char.IsAsciiLetterOrDigit(text[_at]) || text[_at] is '_' or '.'))
+            _at++;
+        return new Token(TokenKind.Name, start, text[start.._at]);
     }
 
     private Token Number()
     {
-        var start = at++;
-        while (at < text.Length && (char.IsAsciiDigit(text[at]) || text[at] == '.'))
-            at++;
-        var digits = text[start..at];
+        var start = _at++;
+        while (_at < text.Length && (char.IsAsciiDigit(text[_at]) || text[_at] == '.'))
+            _at++;
+        var digits = text[start.._at];
         if (digits.Count(char.IsAsciiDigit) > MaxDigits)
             throw new GrammarException(start, $"the number has more than {MaxDigits} digits");
         if (digits.EndsWith('.') || !decimal.TryParse(
             digits, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
             throw new GrammarException(start, $"{digits} is not a number; write 50, 0.5, 60% or 7d");
-        var suffixStart = at;
-        while (at < text.Length && (char.IsAsciiLetterOrDigit(text[at]) || text[at] is '%' or '_'))
-            at++;
-        var suffix = text[suffixStart..at];
+        var suffixStart = _at;
+        while (_at < text.Length && (char.IsAsciiLetterOrDigit(text[_at]) || text[_at] is '%' or '_'))
+            _at++;
+        var suffix = text[suffixStart.._at];
         if (suffix is not ("" or "d" or "%"))
             throw new GrammarException(suffixStart, $"a number cannot end in {Show(suffix)}; allowed are d for days and % for shares");
-        return new Token(TokenKind.Number, start, text[start..at], number, suffix);
+        return new Token(TokenKind.Number, start, text[start.._at], number, suffix);
     }
 
     private Token Word(char quote)
     {
-        var start = at++;
+        var start = _at++;
         var word = new StringBuilder();
-        while (at < text.Length && text[at] != quote)
+        while (_at < text.Length && text[_at] != quote)
         {
-            if (text[at] == '\\' && at + 1 < text.Length)
-                at++;
-            word.Append(text[at++]);
+            if (text[_at] == '\\' && _at + 1 < text.Length)
+                _at++;
+            word.Append(text[_at++]);
         }
 
-        if (at == text.Length)
+        if (_at == text.Length)
             throw new GrammarException(start, $"the word that starts here has no closing {quote}");
-        at++;
+        _at++;
         return new Token(TokenKind.Word, start, word.ToString());
     }
 

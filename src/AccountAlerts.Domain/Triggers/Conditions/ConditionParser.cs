@@ -14,18 +14,18 @@ public sealed class ConditionParser
     /// <summary>Parentheses and negations inside each other; keeps hostile input off the stack.</summary>
     public const int MaxDepth = 32;
 
-    private readonly SignalVocabulary vocabulary;
-    private readonly SignalScope scope;
-    private readonly List<Token> tokens;
-    private readonly List<ConditionError> errors = [];
-    private int at;
-    private int depth;
+    private readonly SignalVocabulary _vocabulary;
+    private readonly SignalScope _scope;
+    private readonly List<Token> _tokens;
+    private readonly List<ConditionError> _errors = [];
+    private int _at;
+    private int _depth;
 
     private ConditionParser(string text, SignalVocabulary vocabulary, SignalScope scope)
     {
-        this.vocabulary = vocabulary;
-        this.scope = scope;
-        tokens = new ConditionLexer(text).Read();
+        _vocabulary = vocabulary;
+        _scope = scope;
+        _tokens = new ConditionLexer(text).Read();
     }
 
     /// <param name="scope"><see cref="SignalScope.Person"/> allows signals about one person as well.</param>
@@ -43,13 +43,13 @@ public sealed class ConditionParser
         }
         catch (GrammarException fault)
         {
-            return new ParsedCondition.Invalid([.. parser?.errors ?? [], new ConditionError(fault.Start + 1, fault.Message)]);
+            return new ParsedCondition.Invalid([.. parser?._errors ?? [], new ConditionError(fault.Start + 1, fault.Message)]);
         }
     }
 
     private static ParsedCondition.Invalid Fault(int start, string message) => new([new ConditionError(start + 1, message)]);
 
-    private Token Current => tokens[at];
+    private Token Current => _tokens[_at];
 
     private ParsedCondition Whole()
     {
@@ -58,8 +58,8 @@ public sealed class ConditionParser
         var condition = Either();
         if (Current.Kind != TokenKind.End)
             throw new GrammarException(Current.Start, $"{Quoted(Current)} cannot follow here; expected and, or, or the end");
-        return errors.Count > 0 || condition is null
-            ? new ParsedCondition.Invalid(errors)
+        return _errors.Count > 0 || condition is null
+            ? new ParsedCondition.Invalid(_errors)
             : new ParsedCondition.Valid(condition);
     }
 
@@ -82,7 +82,7 @@ public sealed class ConditionParser
 
     private Condition? Single()
     {
-        if (depth == MaxDepth)
+        if (_depth == MaxDepth)
             throw new GrammarException(Current.Start, $"more than {MaxDepth} parentheses and negations inside each other");
         var start = Current;
         if (TakeWord("not"))
@@ -97,9 +97,9 @@ public sealed class ConditionParser
 
     private Condition? Deeper(Func<Condition?> read)
     {
-        depth++;
+        _depth++;
         var condition = read();
-        depth--;
+        _depth--;
         return condition;
     }
 
@@ -108,7 +108,7 @@ public sealed class ConditionParser
         var name = Current;
         if (name.Kind != TokenKind.Name || IsKeyword(name.Text))
             throw new GrammarException(name.Start, $"{Quoted(name)} cannot start a comparison; expected a signal name, not, or (");
-        at++;
+        _at++;
         var signal = Resolve(name);
         var operatorAt = Current.Start;
         if (TakeComparator() is not { } comparator)
@@ -131,13 +131,13 @@ public sealed class ConditionParser
 
     private Signal? Resolve(Token name)
     {
-        if (vocabulary.Find(name.Text) is not { } signal)
+        if (_vocabulary.Find(name.Text) is not { } signal)
         {
-            Error(name.Start, $"there is no signal {Quoted(name)}{vocabulary.Hint(name.Text)}");
+            Error(name.Start, $"there is no signal {Quoted(name)}{_vocabulary.Hint(name.Text)}");
             return null;
         }
 
-        if (signal.Scope != SignalScope.Person || scope == SignalScope.Person)
+        if (signal.Scope != SignalScope.Person || _scope == SignalScope.Person)
             return signal;
         Error(name.Start, $"{signal.Name} is about one person; it needs 'each: person'");
         return null;
@@ -167,7 +167,7 @@ public sealed class ConditionParser
             return Comparator.In;
         if (IsWord("not"))
         {
-            at++;
+            _at++;
             return TakeWord("in")
                 ? Comparator.NotIn
                 : throw new GrammarException(Current.Start, "after a signal's name, not can only be followed by in");
@@ -211,7 +211,7 @@ public sealed class ConditionParser
                 token.Start, $"{Quoted(token)} is not a value; expected {(signal is null ? "a number, a word or a signal" : Literals.Example(signal.Unit))}");
         }
 
-        at++;
+        _at++;
         if (token.Kind == TokenKind.Name && !isFlag)
             return Other(signal, token);
         if (signal is null)
@@ -271,7 +271,7 @@ public sealed class ConditionParser
     {
         if (!IsWord(word))
             return false;
-        at++;
+        _at++;
         return true;
     }
 
@@ -279,9 +279,9 @@ public sealed class ConditionParser
     {
         if (Current.Kind != TokenKind.Symbol || Current.Text != symbol)
             return false;
-        at++;
+        _at++;
         return true;
     }
 
-    private void Error(int start, string message) => errors.Add(new ConditionError(start + 1, message));
+    private void Error(int start, string message) => _errors.Add(new ConditionError(start + 1, message));
 }

@@ -38,12 +38,12 @@ public abstract record Operand
     /// <param name="Value">In the signal's unit: 0.6 for <c>60%</c>.</param>
     public sealed record Number(decimal Value, Unit Unit) : Operand
     {
-        private readonly double value = (double)Value;
+        private readonly double _value = (double)Value;
 
         public override string Text { get; } = Literals.Print(Value, Unit);
 
         internal override Truth Test(SignalValue value, Comparator comparator, ISignalReader reader) =>
-            Compare(value.Number, comparator, this.value);
+            Compare(value.Number, comparator, _value);
     }
 
     public sealed record Word(string Value) : Operand

@@ -7,6 +7,9 @@ namespace AccountAlerts.Domain.Triggers.Conditions;
 /// <param name="Nearest">The known name that an unknown one may be a typo of, or null.</param>
 public sealed record SignalVocabulary(Func<string, Signal?> Find, Func<string, string?> Nearest)
 {
+    /// <summary>The shipped catalogue.</summary>
+    public static SignalVocabulary Catalogue { get; } = new(SignalCatalogue.Find, SignalCatalogue.Nearest);
+
     public static SignalVocabulary Of(IEnumerable<Signal> signals)
     {
         var byName = signals.ToDictionary(signal => signal.Name, StringComparer.Ordinal);

@@ -101,6 +101,15 @@ public sealed class BadRowTests : IDisposable
     }
 
     [Fact]
+    public async Task Only_the_row_with_the_misplaced_quote_is_bad()
+    {
+        FileReport report = await _scene.TakeAsync("accounts.csv", "account_id,name\na,\"A\"\nb,\"B\"x\nc,C \"quoted\"\nd,D\n\"e\"y,E\nf,F\n");
+
+        Assert.Equal(["a", "c", "d", "f"], _scene.Store.Rows(FactStream.Accounts).Select(row => row[0].Text));
+        Assert.Equal(["3", "6"], File.ReadLines(report.RejectsPath!).Skip(1).Select(line => line.Split(',')[0]));
+    }
+
+    [Fact]
     public async Task Rejects_of_an_earlier_version_go_when_the_file_is_good()
     {
         FileReport bad = await _scene.TakeAsync("accounts.csv", "account_id,name\na,\n");

@@ -1,0 +1,108 @@
+using System.Globalization;
+using AccountAlerts.Domain.Alerts;
+using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Routing;
+using NodaTime;
+
+namespace AccountAlerts.Engine.Conversations;
+
+/// <summary>An act read from a click, or what is wrong with its form.</summary>
+/// <param name="Cause">Number of the one cause it is about; null for all.</param>
+internal sealed record ReadAct(AlertAct? Act, int? Cause, string? Problem);
+
+/// <summary>Turns a button and its form into an act, in the clicker's own time.</summary>
+internal static class CardActReader
+{
+    /// <summary>A day begins for people at eight.</summary>
+    private static readonly LocalTime Morning = new(8, 0);
+
+    private const int NoteLength = 1000;
+
+    public static ReadAct Read(Click click, AccountSnapshot account, TeamDirectory team, DateTimeOffset now)
+    {
+        var zone = team.ZoneOf(click.Teammate);
+        string chosen = Input(click, CardDialogs.Cause) ?? CardDialogs.AllCauses;
+        int? cause = int.TryParse(chosen, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
+        return click.Action switch
+        {
+            Actions.Acknowledge => new ReadAct(new AlertAct.Acknowledge(), null, null),
+            Actions.Done when Input(click, CardDialogs.What) is { } what => new ReadAct(new AlertAct.Finish(what), cause, null),
+            Actions.Done => Wrong("Please say what was done, in a few words."),
+            Actions.Snooze => Snooze(click, account, zone, now) with { Cause = cause },
+            Actions.NotRight => NotRight(click, team, zone, now) with { Cause = cause },
+            _ => Wrong("This button is not known any more."),
+        };
+    }
+
+    private static ReadAct Snooze(Click click, AccountSnapshot account, DateTimeZone zone, DateTimeOffset now)
+    {
+        var wake = Input(click, CardDialogs.Wake) switch
+        {
+            CardDialogs.WakeWorse => WakeOn.Worse,
+            CardDialogs.WakeRenewal => WakeOn.RenewalNear,
+            CardDialogs.WakeEither => WakeOn.Worse | WakeOn.RenewalNear,
+            _ => WakeOn.None,
+        };
+        var today = Instant.FromDateTimeOffset(now).InZone(zone).Date;
+        LocalDate? until = Input(click, CardDialogs.Until) switch
+        {
+            CardDialogs.Tomorrow => today.PlusDays(1),
+            CardDialogs.Monday => today.Next(IsoDayOfWeek.Monday),
+            CardDialogs.Week => today.PlusWeeks(1),
+            CardDialogs.BeforeRenewal when account.DaysToDecision is { } days =>
+                LocalDate.FromDateOnly(account.At).PlusDays(days - Domain.Alerts.Snooze.RenewalNearDays),
+            CardDialogs.OnDate => Date(click),
+            _ => null,
+        };
+        if (until is not { } day)
+            return Wrong("Please choose until when, and a date (yyyy-mm-dd) where the choice asks for one.");
+
+        var instant = At(day, zone);
+        var longest = now.AddDays(Domain.Alerts.Snooze.MaxDays);
+        // The preset may lie further ahead than a snooze may last: then as long as it may.
+        if (Input(click, CardDialogs.Until) == CardDialogs.BeforeRenewal && instant > longest)
+            instant = longest;
+        return new ReadAct(new AlertAct.Sleep(instant, wake, Input(click, CardDialogs.Reason)), null, null);
+    }
+
+    private static ReadAct NotRight(Click click, TeamDirectory team, DateTimeZone zone, DateTimeOffset now)
+    {
+        string? note = Input(click, CardDialogs.Note);
+        switch (Input(click, CardDialogs.Why))
+        {
+            case CardDialogs.WrongData:
+                return new ReadAct(new AlertAct.WrongData(note), null, null);
+            case CardDialogs.Known:
+                return new ReadAct(new AlertAct.Known(note), null, null);
+            case CardDialogs.NotHere:
+                return new ReadAct(new AlertAct.Mute(note), null, null);
+            case CardDialogs.Away:
+                return Date(click) is { } day && At(day, zone) is var until && until > now && until <= now.AddDays(366)
+                    ? new ReadAct(new AlertAct.AwayUntil(until, note), null, null)
+                    : Wrong("Please give the day of their return (yyyy-mm-dd), within a year.");
+            case CardDialogs.WrongPerson:
+                return Input(click, CardDialogs.Person) is { } person && team.Find(person) is { } mate
+                    ? new ReadAct(new AlertAct.HandTo(mate.Email.ToLowerInvariant(), note), null, null)
+                    : Wrong("Please name one colleague, by name or address, whom the team file knows.");
+            default:
+                return Wrong("Please choose what is not right.");
+        }
+    }
+
+    private static LocalDate? Date(Click click) =>
+        DateOnly.TryParseExact(Input(click, CardDialogs.Date), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? LocalDate.FromDateOnly(day)
+            : null;
+
+    private static DateTimeOffset At(LocalDate day, DateTimeZone zone) => (day + Morning).InZoneLeniently(zone).ToDateTimeOffset().ToUniversalTime();
+
+    private static string? Input(Click click, string name)
+    {
+        if (!click.Inputs.TryGetValue(name, out string? text) || string.IsNullOrWhiteSpace(text))
+            return null;
+        text = text.Trim();
+        return text.Length > NoteLength ? text[..NoteLength] : text;
+    }
+
+    private static ReadAct Wrong(string problem) => new(null, null, problem);
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using AccountAlerts.Domain.Alerts;
+using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Routing;
+
+namespace AccountAlerts.Engine.Conversations;
+
+/// <summary>The desk's own answers: short, private, in the reader's words.</summary>
+internal static class DeskAnswers
+{
+    /// <summary>Rows before "and N more".</summary>
+    private const int MostRows = 20;
+
+    private static readonly string[] Header = ["When", "Account", "What", "State"];
+
+    public static Message Say(string text) => new() { Text = text, Blocks = [new Paragraph([new Span(text)])] };
+
+    public static Message Help() => new()
+    {
+        Text = "What you can ask",
+        Blocks =
+        [
+            new Paragraph([new Span("What you can ask", SpanStyle.Strong)]),
+            new BulletList(
+            [
+                Line("why <account>", "why its score changed, also: why <account> since 90d"),
+                Line("<account>", "how it stands"),
+                Line("mine", "everything of yours that is open, snoozed or waiting"),
+                Line("alerts", "what is open for everybody"),
+                Line("help", "this list"),
+            ]),
+        ],
+    };
+
+    public static Message Choose(string typed, string command, NameMatch match)
+    {
+        var (text, accounts) = match switch
+        {
+            NameMatch.Several several => ("Which one do you mean?", several.Accounts),
+            NameMatch.None { Nearest.Count: > 0 } none => ($"There is no account \"{Short(typed)}\". Did you mean one of these?", none.Nearest),
+            _ => ($"There is no account \"{Short(typed)}\".", []),
+        };
+        return Say(text) with
+        {
+            Buttons = [.. accounts.Select(account => new Button(Actions.Command, account.Name, (command + " " + account.AccountId).Trim()))],
+        };
+    }
+
+    public static Message List(string title, string nothing, IReadOnlyList<ListedAlert> alerts, string reader, TeamDirectory team)
+    {
+        if (alerts.Count == 0)
+            return Say(nothing);
+        var zone = team.ZoneOf(reader);
+        var blocks = new List<Block> { new Paragraph([new Span(title, SpanStyle.Strong)]) };
+        blocks.Add(new TableBlock(Header,
+        [
+            .. alerts.Take(MostRows).Select(listed => new[]
+            {
+                CardWords.Urgency(listed.Stored.Alert.Severity), listed.Account.Name, Without(listed.Account.Name, listed.Stored.Text.Title),
+                CardWords.State(listed.Stored.Alert.Status, email => team.Of(email).Name, zone) ?? (listed.OnCard ? "Open" : "Open, not sent as a message"),
+            }),
+        ]));
+        if (alerts.Count > MostRows)
+            blocks.Add(new Paragraph([new Span(string.Create(CultureInfo.InvariantCulture, $"and {alerts.Count - MostRows} more"))]));
+        return new Message { Text = title, Blocks = blocks };
+    }
+
+    /// <summary>Why a click changed nothing; null where that is what the clicker wanted anyway.</summary>
+    public static Message? Unchanged(string reason, Alert alert, string clicker, TeamDirectory team) => reason switch
+    {
+        AlertReasons.AlreadyAcknowledged when alert.Status.AcknowledgedBy is { } by && !by.Equals(clicker, StringComparison.OrdinalIgnoreCase) =>
+            Say($"{team.Of(by).Name} is on it already."),
+        AlertReasons.AlreadyResolved => Say($"Already over: {CardWords.Outcome(alert.Status, email => team.Of(email).Name)}."),
+        AlertReasons.AlreadyTheirs => Say("It is theirs already."),
+        AlertReasons.SnoozeTooLong => Say($"A snooze lasts {Snooze.MaxDays} days at most."),
+        AlertReasons.SnoozeInThePast => Say("That time is over already."),
+        _ => null,
+    };
+
+    /// <summary>Beside a column of names, titles need not begin with the name.</summary>
+    private static string Without(string name, string title) =>
+        title.StartsWith(name + CardWords.Separator, StringComparison.Ordinal) ? title[(name.Length + CardWords.Separator.Length)..] : title;
+
+    private static Span[] Line(string command, string meaning) => [new Span(command, SpanStyle.Code), new Span(CardWords.Separator + meaning)];
+
+    private static string Short(string typed) => typed.Length > 60 ? typed[..60] + "..." : typed;
+}

@@ -1,0 +1,31 @@
+using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Evaluation;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace AccountAlerts.Engine.Delivery;
+
+public static class AlertingServices
+{
+    /// <summary>
+    /// Alerts, cards, the inbox platform and the desk. Needs the store's side (<see cref="IAlertStore"/>, <see cref="IOutbox"/>,
+    /// <see cref="IMailbox"/>, <see cref="IAlertReader"/>), templating, an <see cref="IFleetEvaluator"/>, an <see cref="IFactReader"/>, an
+    /// <see cref="IScoreCourse"/>, an <see cref="IAccountAnswers"/>, an <see cref="IRandomIds"/> and a <see cref="TimeProvider"/>.
+    /// </summary>
+    public static IServiceCollection AddAlerting(this IServiceCollection services, AlertingMode mode)
+    {
+        services.AddSingleton(mode);
+        services.TryAddSingleton<DispatchSignal>();
+        services.TryAddSingleton<IEvaluationRound, AlertTick>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IChatPlatform, InboxPlatform>());
+        services.TryAddSingleton<IConversationDesk, ConversationDesk>();
+        return services;
+    }
+
+    /// <summary>The dispatcher, for a process that serves; commands leave the outbox alone.</summary>
+    public static IServiceCollection AddDispatcher(this IServiceCollection services)
+    {
+        services.AddOptions<DeliveryOptions>().ValidateDataAnnotations().ValidateOnStart();
+        return services.AddHostedService<Dispatcher>();
+    }
+}

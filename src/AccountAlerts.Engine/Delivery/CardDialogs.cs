@@ -1,0 +1,86 @@
+using System.Globalization;
+using AccountAlerts.Engine.Conversations;
+
+namespace AccountAlerts.Engine.Delivery;
+
+/// <summary>The forms behind a card's buttons, and the names of their inputs. Old messages keep them: never rename one.</summary>
+public static class CardDialogs
+{
+    public const string Cause = "cause";
+    public const string AllCauses = "all";
+    public const string Until = "until";
+    public const string Date = "date";
+    public const string Reason = "reason";
+    public const string Wake = "wake";
+    public const string What = "what";
+    public const string Why = "why";
+    public const string Person = "person";
+    public const string Note = "note";
+
+    /// <summary>Presets of <see cref="Until"/>, worked out in the clicker's zone at the click.</summary>
+    public const string Tomorrow = "tomorrow";
+    public const string Monday = "monday";
+    public const string Week = "week";
+    public const string BeforeRenewal = "before-renewal";
+    public const string OnDate = "date";
+
+    public const string WakeNever = "never";
+    public const string WakeWorse = "worse";
+    public const string WakeRenewal = "renewal";
+    public const string WakeEither = "either";
+
+    public const string WrongData = "wrong-data";
+    public const string Away = "away";
+    public const string Known = "known";
+    public const string NotHere = "not-here";
+    public const string WrongPerson = "wrong-person";
+
+    /// <param name="causes">Number and title of each live cause.</param>
+    public static Dialog Snooze(IReadOnlyList<(int Number, string Title)> causes, bool renewalAhead)
+    {
+        var until = new List<InputOption> { new(Tomorrow, "Tomorrow morning"), new(Monday, "Next Monday"), new(Week, "One week") };
+        if (renewalAhead)
+            until.Add(new InputOption(BeforeRenewal, "30 days before the renewal"));
+        until.Add(new InputOption(OnDate, "The date below"));
+        return new Dialog("Snooze", "Snooze",
+        [
+            new DialogInput(Until, "Until", InputKind.Choice, Required: true, Options: until),
+            new DialogInput(Date, "Date", InputKind.Date, Hint: "At most 90 days ahead"),
+            new DialogInput(Wake, "Wake me if", InputKind.Choice, Options:
+            [
+                new(WakeNever, "Only on that day"), new(WakeWorse, "It gets worse by 10 points"),
+                new(WakeRenewal, "The renewal is less than 30 days away"), new(WakeEither, "Either of these"),
+            ]),
+            new DialogInput(Reason, "Why", InputKind.Text),
+            .. Which(causes, all: true),
+        ]);
+    }
+
+    public static Dialog Done(IReadOnlyList<(int Number, string Title)> causes) => new("Done", "Save",
+    [
+        new DialogInput(What, "What was done", InputKind.Text, Required: true, Hint: "For example: called, new contact named"),
+        .. Which(causes, all: true),
+    ]);
+
+    public static Dialog NotRight(IReadOnlyList<(int Number, string Title)> causes) => new("Not right", "Send",
+    [
+        .. Which(causes, all: false),
+        new DialogInput(Why, "What is not right", InputKind.Choice, Required: true, Options:
+        [
+            new(WrongData, "The data is wrong"), new(Away, "They are away until the date below"),
+            new(Known, "I know; tell me only if it gets worse"), new(NotHere, "Not for this customer"),
+            new(WrongPerson, "Not mine: hand it to the person below"),
+        ]),
+        new DialogInput(Date, "Date", InputKind.Date),
+        new DialogInput(Person, "Person", InputKind.Text, Hint: "Name or address of a colleague"),
+        new DialogInput(Note, "Note", InputKind.Text),
+    ]);
+
+    private static DialogInput[] Which(IReadOnlyList<(int Number, string Title)> causes, bool all)
+    {
+        if (causes.Count < 2)
+            return [];
+        IEnumerable<InputOption> each = causes.Select(cause => new InputOption(cause.Number.ToString(CultureInfo.InvariantCulture), cause.Title));
+        return [new DialogInput(Cause, "Which", InputKind.Choice, Required: !all, Options: all ? [new(AllCauses, "All of it"), .. each] : [.. each])];
+    }
+}

@@ -1,0 +1,84 @@
+using AccountAlerts.Domain.Alerts;
+using AccountAlerts.Domain.Health;
+using AccountAlerts.Domain.Triggers;
+using AccountAlerts.Engine.Delivery;
+
+namespace AccountAlerts.Engine.Evaluation;
+
+/// <summary>What one tick decides for one account, against the alerts as they are stored right now.</summary>
+internal sealed class AccountDecisions
+{
+    private AccountDecisions(AccountFile file, AccountSnapshot account, HealthResult? health, IReadOnlyList<StoredAlert> alerts, IReadOnlyList<AlertChange> changes)
+    {
+        File = file;
+        Account = account;
+        Health = health;
+        Alerts = alerts;
+        Changes = changes;
+        Announced = changes.Where(change => change.Transition.Announce).Select(change => change.Transition.After.Key).ToHashSet();
+    }
+
+    public AccountFile File { get; }
+
+    public AccountSnapshot Account { get; set; }
+
+    /// <summary>Null for an account that was not evaluated any more.</summary>
+    public HealthResult? Health { get; }
+
+    /// <summary>The newest episode of each key, after the changes.</summary>
+    public IReadOnlyList<StoredAlert> Alerts { get; }
+
+    public IReadOnlyList<AlertChange> Changes { get; }
+
+    public IReadOnlySet<AlertKey> Announced { get; }
+
+    public IReadOnlyList<PlannedCard> Plans { get; set; } = [];
+
+    public bool HasCard => Plans.Any(plan => plan.Card.Phase == CardPhase.Live);
+
+    /// <summary>Lists show the account's head only beside its alerts.</summary>
+    public bool SnapshotChanged => Health is not null && Alerts.Any(stored => stored.Alert.IsLive) && !SameAs(File.Snapshot);
+
+    public bool Needs(TriggerKind kind) => Alerts.Any(stored => stored.Alert.IsLive && stored.Alert.Kind == kind);
+
+    /// <param name="sighting">Null for an account that is gone.</param>
+    /// <returns>Null where nothing is stored and nothing happens.</returns>
+    public static AccountDecisions? Of(AccountFile file, AccountSighting? sighting, DateTimeOffset now)
+    {
+        var account = sighting?.Account ?? file.Snapshot;
+        if (account is null)
+            return null;
+
+        var alerts = file.Alerts.ToDictionary(stored => stored.Alert.Key);
+        var changes = new List<AlertChange>();
+        foreach (var observation in sighting?.Seen ?? [])
+        {
+            var stored = alerts.GetValueOrDefault(observation.Key);
+            var words = sighting!.Words.GetValueOrDefault(observation.Key);
+            if (AlertMachine.Decide(stored?.Alert, observation, now) is not Decision.Change { Transition: var transition })
+                continue;
+            // Opened only because of a click after the words were made: without words it waits for the next evaluation.
+            if ((words ?? stored?.Text) is not { } text)
+                continue;
+            Apply(transition, transition.Before is null ? words ?? text : words, text);
+        }
+
+        foreach (var stored in file.Alerts.Where(stored => stored.Alert.IsLive))
+        {
+            string? reason = sighting is null ? AlertReasons.AccountLeft : sighting.Closing.GetValueOrDefault(stored.Alert.Key);
+            if (reason is not null && AlertMachine.Close(stored.Alert, reason, now) is Decision.Change { Transition: var transition })
+                Apply(transition, null, stored.Text);
+        }
+
+        return new AccountDecisions(file, account, sighting?.Health, [.. alerts.Values], changes);
+
+        void Apply(Transition transition, Templating.CauseWords? changed, Templating.CauseWords text)
+        {
+            changes.Add(new AlertChange(transition, changed));
+            alerts[transition.After.Key] = new StoredAlert(transition.After, changed ?? text);
+        }
+    }
+
+    private bool SameAs(AccountSnapshot? stored) => stored is not null && Account.Course.SequenceEqual(stored.Course)
+        && Account with { Course = [] } == stored with { Course = [] };
+}

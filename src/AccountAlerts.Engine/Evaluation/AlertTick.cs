@@ -1,0 +1,167 @@
+using System.Text.Json;
+using AccountAlerts.Domain.Alerts;
+using AccountAlerts.Domain.Health;
+using AccountAlerts.Domain.Triggers;
+using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Routing;
+using AccountAlerts.Engine.Templating;
+using Microsoft.Extensions.Logging;
+
+namespace AccountAlerts.Engine.Evaluation;
+
+/// <summary>
+/// One evaluation of the service: works out what holds, decides what that means for every alert, and commits alerts, audit trail, cards
+/// and messages together. A newer evaluation that begins meanwhile takes this one's right to commit.
+/// </summary>
+public sealed partial class AlertTick(
+    IFleetEvaluator fleet, IFactReader facts, IAlertStore store, AlertCatalogue catalogue, AlertWords words, IScoreCourse courses, IRandomIds ids,
+    AlertingMode mode, TimeProvider clock, ILogger<AlertTick> logger) : IEvaluationRound
+{
+    /// <summary>How often clicks may get in between before the rest waits for the next evaluation.</summary>
+    private const int Attempts = 5;
+
+    /// <summary>How many accounts are read at a time.</summary>
+    private const int Chunk = 500;
+
+    public async Task<RoundReport> RunAsync(CancellationToken cancellation)
+    {
+        var set = await catalogue.RefreshAsync(remember: true, cancellation);
+        var now = clock.GetUtcNow();
+        var start = await store.BeginTickAsync(cancellation);
+        await using var session = await facts.OpenAsync(cancellation);
+        var team = new TeamDirectory(await session.TeamAsync(cancellation));
+
+        var observer = new AccountObserver(start, set, words, team, mode.Demo, now);
+        var sightings = new Dictionary<int, AccountSighting>();
+        var evaluated = new HashSet<int>();
+        await foreach (var (id, sighting) in fleet.RunAsync(
+            DateOnly.FromDateTime(now.UtcDateTime), EvidenceDetail.UnlessClear,
+            (view, evaluation) => (evaluation.Id, observer.Look(view, evaluation)), cancellation))
+        {
+            evaluated.Add(id);
+            if (sighting is not null)
+                sightings[id] = sighting;
+        }
+
+        int[] gone = [.. start.Alerts.Where(known => !evaluated.Contains(known.Key) && known.Value.Any(alert => alert.IsLive)).Select(known => known.Key)];
+        var round = new Round(
+            start, now, sightings, gone,
+            NewAccounts: [.. evaluated.Where(id => !start.KnownAccounts.Contains(id))],
+            // An evaluation of nothing is no first sight of anything.
+            NewTriggers: evaluated.Count == 0 ? [] : [.. set.Triggers.Where(trigger => trigger.Mode != TriggerMode.Off && !start.KnownTriggers.Contains(trigger.Name)).Select(trigger => trigger.Name)],
+            new CardRound(team, name => set.Find(name)?.Trigger.Mode ?? TriggerMode.Live, InboxPlatform.ConversationOf, ids, now));
+        return new RoundReport(evaluated.Count, await CommitAsync(round, session, cancellation));
+    }
+
+    private async Task<int> CommitAsync(Round round, IFactSession session, CancellationToken cancellation)
+    {
+        for (int attempt = 1; attempt <= Attempts; attempt++)
+        {
+            var commit = await DecideAsync(round, session, cancellation);
+            switch (await store.CommitAsync(commit, cancellation))
+            {
+                case CommitOutcome.Stored:
+                    Log.Stored(logger, commit.Alerts.Count, commit.Cards.Count);
+                    return commit.Alerts.Count;
+                case CommitOutcome.Overtaken:
+                    Log.Overtaken(logger, round.Start.Epoch);
+                    return 0;
+                case CommitOutcome.Conflict conflict:
+                    // A click came in between: look at everything again as it is now.
+                    Log.Again(logger, conflict.AccountId, attempt);
+                    break;
+            }
+        }
+
+        Log.GaveUp(logger, Attempts);
+        return 0;
+    }
+
+    private async Task<AlertCommit> DecideAsync(Round round, IFactSession session, CancellationToken cancellation)
+    {
+        var accounts = new List<AccountDecisions>();
+        foreach (int[] ids in round.Sightings.Keys.Concat(round.Gone).Order().Chunk(Chunk))
+        {
+            foreach (var file in await store.ReadAsync(ids, cancellation))
+            {
+                if (AccountDecisions.Of(file, round.Sightings.GetValueOrDefault(file.AccountId), round.Now) is { } decisions)
+                    accounts.Add(decisions);
+            }
+        }
+
+        foreach (var account in accounts)
+        {
+            var accountTeam = account.Needs(TriggerKind.Expansion) ? await session.AccountTeamAsync(account.File.AccountId, cancellation) : [];
+            account.Plans = round.Cards.Plan(account.File, account.Account, account.Alerts, account.Announced, accountTeam);
+        }
+
+        AccountDecisions[] drawn = [.. accounts.Where(account => account.HasCard)];
+        var course = drawn.Length == 0
+            ? new Dictionary<int, IReadOnlyList<CoursePoint>>()
+            : await courses.ReadAsync([.. drawn.Select(account => account.File.AccountId)], DateOnly.FromDateTime(round.Now.UtcDateTime), cancellation);
+        foreach (var account in drawn)
+            account.Account = account.Account with { Course = course.GetValueOrDefault(account.File.AccountId) ?? [] };
+
+        return new AlertCommit
+        {
+            At = round.Now,
+            Epoch = round.Start.Epoch,
+            Alerts = [.. accounts.SelectMany(account => account.Changes)],
+            Cards = [.. accounts.SelectMany(account => round.Cards.Compose(account.File, account.Account, account.Alerts, account.Plans))],
+            Posts = [.. accounts.SelectMany(account => account.Changes.Select(change => WokenByRecovery(change, account.Account)).OfType<Post>())],
+            Snapshots = [.. accounts.Where(account => account.SnapshotChanged).Select(account => account.Account)],
+            Said = [.. drawn.Where(account => account.Health is not null).Select(account => new SaidScore(
+                account.File.AccountId, account.Account.At, account.Account.Score, InputsOf(account.Health!)))],
+            NewAccounts = round.NewAccounts,
+            NewTriggers = round.NewTriggers,
+        };
+    }
+
+    /// <summary>Who snoozed an alert is told if it went away meanwhile: the card's edit alone notifies nobody.</summary>
+    private Post? WokenByRecovery(AlertChange change, AccountSnapshot account)
+    {
+        var transition = change.Transition;
+        if (transition is not { Reason: AlertReasons.Recovered, Before.Status: { State: AlertState.Snoozed, Snooze: { } snooze } })
+            return null;
+        var key = transition.After.Key;
+        string text = $"Back to normal{CardWords.Separator}{account.Name}. You had snoozed it.";
+        return new Post(
+            $"recovered/{key.AccountId}/{key.Trigger}/{key.SubjectKind}/{key.SubjectKey}/{transition.After.Episode}", ids.Next(), key.AccountId,
+            InboxPlatform.ConversationOf(snooze.By), new Message { Text = text, Tone = Tone.Done, Blocks = [new Paragraph([new Span(text)])] },
+            Priority.Alert);
+    }
+
+    private static string InputsOf(HealthResult health) => JsonSerializer.Serialize(
+        new
+        {
+            health.Model,
+            health.Score,
+            health.Exact,
+            health.Coverage,
+            Components = health.Components.Select(line => new
+            {
+                line.Name, line.Signal, line.Value.Present, line.Value.Number, line.Score, line.Weight, line.Points, line.Exact,
+            }),
+        },
+        MessageJson.Options);
+
+    private sealed record Round(
+        TickStart Start, DateTimeOffset Now, IReadOnlyDictionary<int, AccountSighting> Sightings, IReadOnlyList<int> Gone,
+        IReadOnlyList<int> NewAccounts, IReadOnlyList<string> NewTriggers, CardRound Cards);
+
+    private static partial class Log
+    {
+        [LoggerMessage(2101, LogLevel.Information, "{Alerts} alerts changed, {Cards} cards to show.")]
+        public static partial void Stored(ILogger logger, int alerts, int cards);
+
+        [LoggerMessage(2102, LogLevel.Warning, "Evaluation {Epoch} was overtaken by a newer one; nothing of it is stored.")]
+        public static partial void Overtaken(ILogger logger, long epoch);
+
+        [LoggerMessage(2103, LogLevel.Debug, "Account {Account} was changed during the evaluation; deciding again (attempt {Attempt}).")]
+        public static partial void Again(ILogger logger, int account, int attempt);
+
+        [LoggerMessage(2104, LogLevel.Warning, "The alerts changed during each of {Attempts} attempts to store the evaluation; the next evaluation decides.")]
+        public static partial void GaveUp(ILogger logger, int attempts);
+    }
+}

@@ -1,0 +1,218 @@
+using AccountAlerts.Domain.Alerts;
+using AccountAlerts.Domain.Triggers;
+using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Delivery;
+using static AccountAlerts.Storage.Tests.Alerts.AlertingScene;
+
+namespace AccountAlerts.Storage.Tests.Alerts;
+
+public sealed class AlertTickTests : IDisposable
+{
+    private const string Name = "Amber Health";
+
+    private readonly AlertingScene _scene = new(demo: true);
+
+    public void Dispose() => _scene.Dispose();
+
+    [Fact]
+    public async Task What_fires_is_one_card_for_the_owner_with_all_that_a_finding_has()
+    {
+        Fires();
+        await _scene.TickAsync();
+        await _scene.TickAsync();
+
+        var card = await _scene.OnlyCardAsync(Dana);
+        Assert.Equal("Amber Health: quiet", card.Text);
+        Assert.Equal(["Acknowledge", "Snooze", "Why?", "Done", "Not right..."], card.Buttons.Select(button => button.Label));
+        var fields = card.Blocks.OfType<FieldList>().SelectMany(list => list.Fields).ToDictionary(field => field.Label, field => field.Value);
+        Assert.Equal(("Dana", "This week", "Call them about quiet", "Sun 7 Jun"), (fields["CSM"], fields["When"], fields["Next step"], fields["By"]));
+        Assert.Equal(-10, Assert.Single(card.Blocks.OfType<ScoreBlock>()).Change);
+        Assert.Contains("Demo", Assert.Single(card.Blocks.OfType<Footnote>()).Text);
+    }
+
+    [Fact]
+    public async Task Several_causes_of_one_account_are_one_card()
+    {
+        _scene.Says(1, Name, Dana, 60, ("quiet", TriggerState.Firing, Severity.High, 11), ("drop", TriggerState.Firing, Severity.Critical, 5));
+        await _scene.TickAsync();
+
+        var card = await _scene.OnlyCardAsync(Dana);
+        Assert.Equal("Amber Health: drop (and 1 more)", card.Text);
+        Assert.Equal(Tone.Critical, card.Tone);
+    }
+
+    [Fact]
+    public async Task Outside_the_demo_what_holds_at_first_sight_is_listed_and_not_posted_until_it_gets_worse()
+    {
+        using var scene = new AlertingScene();
+        scene.Says(1, Name, Dana, 60, ("quiet", TriggerState.Firing, Severity.High, 11));
+        await scene.TickAsync();
+        Assert.Empty(await scene.SeenAsync(Dana));
+        Assert.Equal("Already so when we started", Assert.Single(Rows(await scene.AskAsync("mine")))[3]);
+
+        scene.Says(1, Name, Dana, 60, ("quiet", TriggerState.Firing, Severity.Critical, 12));
+        await scene.TickAsync();
+        Assert.Single(await scene.SeenAsync(Dana));
+    }
+
+    [Fact]
+    public async Task What_begins_after_the_first_sight_is_news()
+    {
+        using var scene = new AlertingScene();
+        scene.Says(1, Name, Dana, 60, ("quiet", TriggerState.Clear, Severity.High, 1));
+        await scene.TickAsync();
+        scene.Says(1, Name, Dana, 60, ("quiet", TriggerState.Firing, Severity.High, 11));
+        await scene.TickAsync();
+
+        Assert.Single(await scene.SeenAsync(Dana));
+    }
+
+    [Fact]
+    public async Task Other_numbers_edit_the_card_and_recovery_closes_it()
+    {
+        Fires();
+        await _scene.TickAsync();
+        Fires(number: 12);
+        await _scene.TickAsync();
+        Assert.Contains("12 days", Texts(await _scene.OnlyCardAsync(Dana)));
+
+        _scene.Says(1, Name, Dana, 60, ("quiet", TriggerState.Unknown, Severity.High, 0));
+        await _scene.TickAsync();
+        Assert.NotEmpty((await _scene.OnlyCardAsync(Dana)).Buttons);
+
+        Clears();
+        await _scene.TickAsync();
+        var over = await _scene.OnlyCardAsync(Dana);
+        Assert.Equal(("Back to normal: Amber Health: quiet", Tone.Done, 0), (over.Text, over.Tone, over.Buttons.Count));
+    }
+
+    [Fact]
+    public async Task A_new_cause_is_told_by_a_new_message_and_the_old_one_points_to_it()
+    {
+        Fires();
+        await _scene.TickAsync();
+        _scene.Says(1, Name, Dana, 60, ("quiet", TriggerState.Firing, Severity.High, 11), ("drop", TriggerState.Firing, Severity.High, 5));
+        await _scene.TickAsync();
+
+        var seen = await _scene.SeenAsync(Dana);
+        Assert.Equal(["Amber Health: there is a newer message", "Amber Health: quiet (and 1 more)"], seen.Select(message => message.Text));
+    }
+
+    [Fact]
+    public async Task What_is_not_urgent_is_listed_and_makes_no_card()
+    {
+        _scene.Says(1, Name, Dana, 60, ("quiet", TriggerState.Firing, Severity.Medium, 11));
+        await _scene.TickAsync();
+
+        Assert.Empty(await _scene.SeenAsync(Dana));
+        Assert.Equal(["When you can", Name, "quiet", "Open, not sent as a message"], Assert.Single(Rows(await _scene.AskAsync("mine"))));
+    }
+
+    [Fact]
+    public async Task An_account_without_an_owner_goes_to_the_channel()
+    {
+        _scene.Says(1, Name, null, 60, ("quiet", TriggerState.Firing, Severity.High, 11));
+        await _scene.TickAsync();
+
+        Assert.Single(await _scene.SeenAsync("#customer-success"));
+    }
+
+    [Fact]
+    public async Task Growth_goes_to_sales_once_no_high_risk_is_open()
+    {
+        _scene.Says(1, Name, Dana, 60, ("quiet", TriggerState.Firing, Severity.High, 11), ("grow", TriggerState.Firing, Severity.Low, 2));
+        await _scene.TickAsync();
+        Assert.Empty(await _scene.SeenAsync(Sam));
+
+        _scene.Says(1, Name, Dana, 60, ("quiet", TriggerState.Clear, Severity.High, 1), ("grow", TriggerState.Firing, Severity.Low, 2));
+        await _scene.TickAsync();
+        Assert.Equal(Tone.Growth, (await _scene.OnlyCardAsync(Sam)).Tone);
+    }
+
+    [Fact]
+    public async Task A_new_owner_gets_the_card_and_the_former_ones_says_who_has_it()
+    {
+        Fires();
+        await _scene.TickAsync();
+        await _scene.PressAsync(await _scene.OnlyCardAsync(Dana), Actions.Acknowledge);
+        _scene.Says(1, Name, Lee, 60, ("quiet", TriggerState.Firing, Severity.High, 11));
+        await _scene.TickAsync();
+
+        Assert.Equal("Amber Health: now with Lee", (await _scene.OnlyCardAsync(Dana)).Text);
+        Assert.Contains((await _scene.OnlyCardAsync(Lee)).Buttons, button => button.Action == Actions.Acknowledge);
+    }
+
+    [Fact]
+    public async Task An_account_that_is_gone_closes_its_cards()
+    {
+        Fires();
+        await _scene.TickAsync();
+        _scene.Fleet.Accounts.Clear();
+        await _scene.TickAsync();
+
+        Assert.Equal("No longer on the list of customers: Amber Health: quiet", (await _scene.OnlyCardAsync(Dana)).Text);
+    }
+
+    [Fact]
+    public async Task Of_two_evaluations_at_once_only_the_newer_can_commit()
+    {
+        var older = await _scene.Store.BeginTickAsync(default);
+        var newer = await _scene.Store.BeginTickAsync(default);
+
+        Assert.IsType<CommitOutcome.Overtaken>(await _scene.Store.CommitAsync(new AlertCommit { At = default, Epoch = older.Epoch }, default));
+        Assert.IsType<CommitOutcome.Stored>(await _scene.Store.CommitAsync(new AlertCommit { At = default, Epoch = newer.Epoch }, default));
+    }
+
+    [Fact]
+    public async Task A_change_of_a_version_that_is_not_there_any_more_stores_nothing()
+    {
+        Fires();
+        await _scene.EvaluateAsync();
+        var alert = (await _scene.Store.ReadAsync([1], default))[0].Alerts[0].Alert;
+        var close = Assert.IsType<Decision.Change>(AlertMachine.Close(alert, AlertReasons.TriggerOff, _scene.Clock.GetUtcNow())).Transition;
+        var commit = new AlertCommit { At = _scene.Clock.GetUtcNow(), Alerts = [new AlertChange(close, null)] };
+
+        Assert.IsType<CommitOutcome.Stored>(await _scene.Store.CommitAsync(commit, default));
+        Assert.Equal(new CommitOutcome.Conflict(1), await _scene.Store.CommitAsync(commit with { NewTriggers = ["other"] }, default));
+        Assert.DoesNotContain("other", (await _scene.Store.BeginTickAsync(default)).KnownTriggers);
+    }
+
+    [Fact]
+    public async Task A_click_during_an_evaluation_is_kept_and_the_evaluation_decides_again()
+    {
+        Fires();
+        await _scene.TickAsync();
+        var card = await _scene.OnlyCardAsync(Dana);
+        Fires(number: 12);
+        _scene.Fleet.AtTheEnd = async () => await _scene.PressAsync(card, Actions.Acknowledge);
+        await _scene.TickAsync();
+
+        var seen = Texts(await _scene.OnlyCardAsync(Dana));
+        Assert.Contains("Dana is on it", seen);
+        Assert.Contains("12 days", seen);
+    }
+
+    [Fact]
+    public async Task The_audit_trail_in_the_store_replays_to_the_alert()
+    {
+        Fires();
+        await _scene.TickAsync();
+        await _scene.PressAsync(await _scene.OnlyCardAsync(Dana), Actions.Acknowledge);
+        Clears();
+        _scene.Clock.Advance(TimeSpan.FromHours(1));
+        await _scene.TickAsync();
+
+        var trail = (await _scene.Reader.TrailAsync(1, 100, default)).Reverse().ToList();
+        Assert.Equal([AlertReasons.Fired, AlertReasons.Acknowledged, AlertReasons.Recovered], trail.Select(line => line.Reason));
+        var alert = Assert.Single(await _scene.Reader.OfAccountAsync(1, 10, default)).Alert;
+        Assert.Equal((alert.Version, alert.ChangedAt, alert.Status), AlertHistory.Replay(trail));
+    }
+
+    private void Fires(double number = 11) => _scene.Says(1, Name, Dana, 60, ("quiet", TriggerState.Firing, Severity.High, number));
+
+    private void Clears() => _scene.Says(1, Name, Dana, 60, ("quiet", TriggerState.Clear, Severity.High, 1));
+
+    private static IReadOnlyList<IReadOnlyList<string>> Rows(Message message) => Assert.Single(message.Blocks.OfType<TableBlock>()).Rows;
+
+    private static string Texts(Message message) => MessageJson.Write(message);
+}

@@ -1,0 +1,161 @@
+using AccountAlerts.Domain;
+using AccountAlerts.Domain.Health;
+using AccountAlerts.Domain.Signals;
+using AccountAlerts.Domain.Triggers;
+using AccountAlerts.Domain.Triggers.Conditions;
+using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Routing;
+using AccountAlerts.Engine.Templating;
+using AccountAlerts.Storage.Alerts;
+using AccountAlerts.TestKit.Fakes;
+using AccountAlerts.TestKit.Scenes;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace AccountAlerts.Storage.Tests.Alerts;
+
+/// <summary>Everything from evaluation to the inbox on a real database; only what is evaluated is written down by the test.</summary>
+internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
+{
+    public const string Dana = "dana@example.com";
+    public const string Lee = "lee@example.com";
+    public const string Sam = "sam@example.com";
+
+    private readonly TemporaryStore _store = new();
+    private readonly TemporaryFolder _templates = new();
+    private readonly DispatchSignal _signal = new();
+    private readonly CountingIds _ids = new();
+    private readonly AlertCatalogue _catalogue;
+    private readonly SignalVocabulary _signals = SignalVocabulary.Of(SignalCatalogue.All);
+    private int _clicks;
+
+    public AlertingScene(bool demo = false)
+    {
+        Mode = new AlertingMode(demo);
+        Template("quiet", "risk");
+        Template("drop", "risk");
+        Template("grow", "expansion");
+        _catalogue = new AlertCatalogue(
+            new TemplateFolder(_templates.Path), _signals, new SqliteValues(_store.Database), NullLogger<AlertCatalogue>.Instance);
+        Facts.Team.Add(new Teammate(Dana, "Dana", TeamRole.Csm, null, "Europe/Berlin", null, null));
+        Facts.Team.Add(new Teammate(Lee, "Lee", TeamRole.Csm, null, "UTC", null, null));
+        Facts.Team.Add(new Teammate(Sam, "Sam", TeamRole.Sales, null, "UTC", null, null));
+    }
+
+    public AlertingMode Mode { get; }
+
+    public FakeClock Clock { get; } = new(new DateTimeOffset(2026, 6, 5, 9, 0, 0, TimeSpan.Zero));
+
+    public FakeFleet Fleet { get; } = new();
+
+    public FakeFacts Facts { get; } = new();
+
+    public SqliteAlertStore Store => new(_store.Database, _signal);
+
+    public SqliteAlertReader Reader => new(_store.Database, Outbox);
+
+    public SqliteMailbox Mailbox => new(_store.Database, Clock);
+
+    private SqliteOutbox Outbox => new(_store.Database, Clock);
+
+    private ConversationDesk Desk => new(Store, Reader, Facts, this, _catalogue, _ids, Clock);
+
+    /// <summary>What the next evaluations say of an account; replaces what was said of it before.</summary>
+    public void Says(int id, string name, string? owner, int? score, params (string Trigger, TriggerState State, Severity Severity, double Number)[] triggers)
+    {
+        string accountId = name.ToLowerInvariant().Replace(' ', '-');
+        var view = new AccountBuilder(accountId).WithId(id).Named(name).Says(owner: owner, arr: 12000).View();
+        var health = new HealthResult("test", score, score, score is { } points ? Bands.Of(points) : null, 1, null, []);
+        var results = triggers.Select(trigger => new TriggerResult(
+            trigger.Trigger, new Subject(SubjectKind.Account, accountId, name), trigger.State, trigger.Severity,
+            [new Evidence("usage.silent_workdays", SignalValue.Of(trigger.Number), Unit.Days, ">=", "10d", true)])
+        {
+            MayClose = trigger.State == TriggerState.Clear ? Truth.True : Truth.False,
+        });
+        Fleet.Accounts.RemoveAll(known => known.Evaluation.Id == id);
+        Fleet.Accounts.Add((view, new AccountEvaluation(id, accountId, view.AsOf, health, [.. results])));
+        Facts.Accounts.RemoveAll(known => known.Id == id);
+        Facts.Accounts.Add(new AccountRef(id, accountId, name));
+    }
+
+    public Task<RoundReport> EvaluateAsync() => new AlertTick(
+        Fleet, Facts, Store, _catalogue, new AlertWords(_signals), this, _ids, Mode, Clock, NullLogger<AlertTick>.Instance).RunAsync(default);
+
+    /// <summary>Evaluates, and delivers what it led to.</summary>
+    public async Task TickAsync()
+    {
+        await EvaluateAsync();
+        await DeliverAsync();
+    }
+
+    public async Task DeliverAsync()
+    {
+        using var dispatcher = new Dispatcher(
+            Outbox, [new InboxPlatform(Mailbox)], _signal, Options.Create(new DeliveryOptions()), Clock, NullLogger<Dispatcher>.Instance);
+        await dispatcher.DrainAsync(default);
+    }
+
+    /// <summary>What the reader sees, oldest first.</summary>
+    public async Task<IReadOnlyList<Message>> SeenAsync(string reader) =>
+        [.. (await Mailbox.ReadAsync(InboxPlatform.ConversationOf(reader), 100, default)).Reverse().Select(message => message.Message)];
+
+    public async Task<Message> OnlyCardAsync(string reader) => Assert.Single(await SeenAsync(reader));
+
+    /// <summary>Presses a button of a message and delivers what it led to.</summary>
+    public async Task<Answer> PressAsync(
+        Message message, string action, string teammate = Dana, string? clickId = null, params (string Name, string Value)[] inputs)
+    {
+        string value = message.Buttons.Single(button => button.Action == action).Value;
+        return await ClickAsync(action, value, teammate, clickId, inputs);
+    }
+
+    public async Task<Answer> ClickAsync(string action, string value, string teammate = Dana, string? clickId = null, params (string Name, string Value)[] inputs)
+    {
+        var answer = await Desk.ClickAsync(
+            new Click(
+                clickId ?? $"click-{++_clicks}", "inbox:" + teammate, teammate, InboxPlatform.ConversationOf(teammate), action, value,
+                inputs.ToDictionary(input => input.Name, input => input.Value)),
+            default);
+        await DeliverAsync();
+        return answer;
+    }
+
+    public async Task<Message> AskAsync(string text, string teammate = Dana) => Assert.IsType<Message>(
+        (await Desk.CommandAsync(new CommandLine("inbox:" + teammate, teammate, InboxPlatform.ConversationOf(teammate), text), default)).Message);
+
+    public void Dispose()
+    {
+        _catalogue.Dispose();
+        _templates.Dispose();
+        _store.Dispose();
+    }
+
+    Task<IReadOnlyDictionary<int, IReadOnlyList<CoursePoint>>> IScoreCourse.ReadAsync(
+        IReadOnlyCollection<int> accountIds, DateOnly asOf, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyDictionary<int, IReadOnlyList<CoursePoint>>>(
+            accountIds.ToDictionary(id => id, IReadOnlyList<CoursePoint> (_) => [new CoursePoint(asOf.AddDays(-28), 70), new CoursePoint(asOf, 60)]));
+
+    Task<Message?> IAccountAnswers.WhyAsync(int accountId, DateOnly? asOf, int sinceDays, CancellationToken cancellation) =>
+        Task.FromResult<Message?>(Line($"why {accountId} {sinceDays}"));
+
+    Task<Message?> IAccountAnswers.SummaryAsync(int accountId, CancellationToken cancellation) => Task.FromResult<Message?>(Line($"summary {accountId}"));
+
+    private static Message Line(string text) => new() { Text = text, Blocks = [] };
+
+    private void Template(string name, string kind) => _templates.Write(
+        $"alerts/{name}.md",
+        $$$"""
+        ---
+        kind: {{{kind}}}
+        severity: high
+        when: usage.silent_workdays >= 10d
+        due: 2 days
+        title: "{{account}}: {{{name}}}"
+        playbook:
+          - Call them about {{{name}}}
+        ---
+        It is {{{name}}}.
+        """);
+}

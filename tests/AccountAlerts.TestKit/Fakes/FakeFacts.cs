@@ -1,0 +1,32 @@
+using AccountAlerts.Domain.Accounts;
+using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Routing;
+
+namespace AccountAlerts.TestKit.Fakes;
+
+/// <summary>A team and a list of accounts in memory; no facts.</summary>
+public sealed class FakeFacts : IFactReader, IFactSession
+{
+    public List<Teammate> Team { get; } = [];
+
+    public List<AccountTeamMember> AccountTeam { get; } = [];
+
+    public List<AccountRef> Accounts { get; } = [];
+
+    public Task<IFactSession> OpenAsync(CancellationToken cancellation) => Task.FromResult<IFactSession>(this);
+
+    public Task<IReadOnlyList<AccountRef>> AccountsAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<AccountRef>>(Accounts);
+
+    public Task<IReadOnlyList<Teammate>> TeamAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<Teammate>>(Team);
+
+    public Task<IReadOnlyList<AccountTeamMember>> AccountTeamAsync(int accountId, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<AccountTeamMember>>([.. AccountTeam.Where(member => member.AccountId == accountId)]);
+
+    public Task<StoredHorizon> HorizonAsync(DateOnly asOf, CancellationToken cancellation) =>
+        Task.FromResult(new StoredHorizon(null, new Dictionary<FactStream, StreamHorizon>(), [MetricTable.SightingName]));
+
+    public Task<IReadOnlyList<AccountFacts>> ReadAsync(IReadOnlyList<int> accountIds, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<AccountFacts>>([]);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

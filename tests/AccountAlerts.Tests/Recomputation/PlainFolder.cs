@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.IO.Compression;
+
+namespace AccountAlerts.Tests.Recomputation;
+
+internal sealed record PlainAccount(string Id, string Name, string? Segment, string? Currency, DateOnly CreatedOn);
+
+internal sealed record PlainHistory(
+    string Account, DateOnly On, string? Segment, int? Seats, double? Arr, DateOnly? RenewalOn, string? Owner);
+
+internal sealed record PlainPerson(string Account, string Id, string Name);
+
+internal sealed record PlainUse(string Account, string Person, DateOnly Day, string Metric, double Value);
+
+/// <summary>
+/// The sample folder as plain lists, read line by line without any of the product's readers. Good for files in which no cell holds a comma or
+/// a quote, which is so there.
+/// </summary>
+internal sealed class PlainFolder
+{
+    public required IReadOnlyList<PlainAccount> Accounts { get; init; }
+
+    public required IReadOnlyList<PlainHistory> History { get; init; }
+
+    public required IReadOnlyList<PlainPerson> People { get; init; }
+
+    public required IReadOnlyList<PlainUse> Usage { get; init; }
+
+    public static string Path { get; } = Find();
+
+    public static PlainFolder Read() => new()
+    {
+        Accounts =
+        [
+            .. Rows(File.ReadLines(System.IO.Path.Combine(Path, "accounts.csv")), "account_id,name,segment,seats,arr,currency,created_on,renewal_on,owner_email")
+                .Select(row => new PlainAccount(row[0], row[1], Text(row[2]), Text(row[5]), Day(row[6]))),
+        ],
+        History =
+        [
+            .. Rows(File.ReadLines(System.IO.Path.Combine(Path, "account_history.csv")), "account_id,effective_on,segment,seats,arr,renewal_on,owner_email")
+                .Select(row => new PlainHistory(
+                    row[0], Day(row[1]), Text(row[2]), row[3] == "" ? null : int.Parse(row[3], CultureInfo.InvariantCulture),
+                    row[4] == "" ? null : Number(row[4]), row[5] == "" ? null : Day(row[5]), Text(row[6]))),
+        ],
+        People =
+        [
+            .. Rows(File.ReadLines(System.IO.Path.Combine(Path, "people.csv")), "account_id,person_id,name")
+                .Select(row => new PlainPerson(row[0], row[1], row[2])),
+        ],
+        Usage =
+        [
+            .. Rows(UsageLines(), "account_id,person_id,date,metric,value")
+                .Select(row => new PlainUse(row[0], row[1], Day(row[2]), row[3], Number(row[4]))),
+        ],
+    };
+
+    /// <summary>The lines of the usage file, its header first.</summary>
+    public static IEnumerable<string> UsageLines()
+    {
+        using StreamReader reader = new(new GZipStream(File.OpenRead(System.IO.Path.Combine(Path, "usage.csv.gz")), CompressionMode.Decompress));
+        while (reader.ReadLine() is { } line)
+            yield return line;
+    }
+
+    private static IEnumerable<string[]> Rows(IEnumerable<string> lines, string header)
+    {
+        List<string> all = [.. lines];
+        Assert.Equal(header, all[0]);
+        Assert.DoesNotContain(all, line => line.Contains('"', StringComparison.Ordinal));
+        return all.Skip(1).Select(line => line.Split(','));
+    }
+
+    private static string? Text(string cell) => cell == "" ? null : cell;
+
+    private static double Number(string cell) => double.Parse(cell, CultureInfo.InvariantCulture);
+
+    private static DateOnly Day(string cell) => DateOnly.ParseExact(cell, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string Find()
+    {
+        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            string path = System.IO.Path.Combine(folder.FullName, "tests", "data", "openstack");
+            if (Directory.Exists(path))
+                return path;
+        }
+
+        throw new DirectoryNotFoundException($"No tests/data/openstack above {AppContext.BaseDirectory}.");
+    }
+}

@@ -1,0 +1,234 @@
+namespace AccountAlerts.Tests.Recomputation;
+
+/// <summary>
+/// One account as of one day, worked out the slow and obvious way from the rows of the sample folder: every signal is one sentence over plain
+/// lists. It shares no code with the product, so that where the two agree both are right, or wrong in the same way twice.
+/// </summary>
+internal sealed class SlowAnswers
+{
+    /// <summary>What only streams that the folder does not have could say.</summary>
+    private static readonly string[] NotInTheFolder =
+    [
+        "account.lifecycle", "departments.active_28d", "departments.new_60d", "tickets.open_p1", "tickets.opened_7d", "nps.latest",
+        "invoices.overdue_days", "touch.days_since", "onboarding.days_late",
+    ];
+
+    private static readonly DayOfWeek[] MondayToFriday =
+        [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday];
+
+    private readonly PlainAccount _account;
+    private readonly List<PlainHistory> _history;
+    private readonly List<PlainPerson> _people;
+    private readonly List<PlainUse> _use;
+    private readonly DateOnly _day;
+    private readonly DateOnly _end;
+    private readonly bool _useIsKnown;
+    private SlowHealth? _health;
+
+    public SlowAnswers(PlainFolder folder, string account, DateOnly day)
+    {
+        _account = folder.Accounts.Single(row => row.Id == account);
+        _history = [.. folder.History.Where(row => row.Account == account && row.On <= day).OrderBy(row => row.On)];
+        _people = [.. folder.People.Where(row => row.Account == account)];
+        _use = [.. folder.Usage.Where(row => row.Account == account && row.Day <= day)];
+        _day = day;
+
+        // Use is complete through the newest day that any account has a row for; after 14 more days without one it is late, not silent.
+        _end = folder.Usage.Where(row => row.Day <= day).Select(row => row.Day).DefaultIfEmpty(DateOnly.MinValue).Max();
+        _useIsKnown = _use.Count > 0 && DaysBetween(_end, day) <= 14;
+    }
+
+    public bool Exists => _account.CreatedOn <= _day;
+
+    public string? Segment => _history.Select(row => row.Segment).LastOrDefault(known => known is not null) ?? _account.Segment;
+
+    public string? Owner => _history.Select(row => row.Owner).LastOrDefault(known => known is not null);
+
+    public int? Seats => _history.Select(row => row.Seats).LastOrDefault(known => known is not null);
+
+    public double? Arr => _history.Select(row => row.Arr).LastOrDefault(known => known is not null);
+
+    public DateOnly? RenewalOn => _history.Select(row => row.RenewalOn).LastOrDefault(known => known is not null);
+
+    public SlowHealth Health => _health ??= new SlowHealth(Number);
+
+    /// <summary>The value of a signal that is a word; null if it is missing.</summary>
+    public string? Word(string signal) => signal switch
+    {
+        "account.segment" => Segment,
+        "health.band" => Health.Band,
+        _ when NotInTheFolder.Contains(signal) => null,
+        _ => throw Unknown(signal),
+    };
+
+    /// <summary>The value of a signal that is a number or a flag (1 or 0); null if it is missing.</summary>
+    public double? Number(string signal)
+    {
+        switch (signal)
+        {
+            case "account.arr":
+                return Arr;
+            case "account.seats":
+                return Seats;
+            case "account.age_days":
+                return Age;
+            case "renewal.days_left":
+                return RenewalOn is { } renewal ? DaysBetween(_day, renewal) : null;
+            case "health.score":
+                return Health.Score;
+            case "seats.used":
+                return SeatsUsed;
+            case "seats.used_ratio":
+                return Ratio(SeatsUsed, Seats);
+        }
+
+        if (NotInTheFolder.Contains(signal) || !_useIsKnown)
+            return null;
+
+        return signal switch
+        {
+            "people.active_7d" => ActivePeople(7),
+            "people.active_28d" => ActivePeople(28),
+            "people.active_90d" => ActivePeople(90),
+            "adoption.ratio" => Ratio(ActivePeople(28), Seats),
+            "usage.weeks_active_26" => ActiveWeeks(26, _end),
+            "usage.regularity" => Regularity(),
+            "usage.stickiness" => Stickiness(),
+            "usage.value_events_28d" => Last(28).Sum(row => row.Value),
+            "usage.recent_14d" => Last(14).Sum(row => row.Value),
+            "usage.expected_14d" => Expected(_use),
+            "usage.change_14d" => Expected(_use) is { } expected && expected >= 50 ? Ratio(Last(14).Sum(row => row.Value) - expected, expected) : null,
+            "usage.silent_workdays" => Through(LastActive(_use), MondayToFriday),
+            "usage.active_weeks_8" => ActiveWeeks(8, LastActive(_use)),
+            "features.used_28d" => Last(28).Where(row => row.Value != 0).Select(row => row.Metric).Distinct().Count(),
+            "champion.named" => Champion is null ? null : 0,
+            "champion.days_silent" => Champion is null ? null : DaysBetween(ChampionsLastDay, _end),
+            "champion.silent_workdays" => Champion is null ? null : Through(ChampionsLastDay, ChampionsWorkingDays()),
+            "champion.silence_vs_usual" => Champion is null ? null : Ratio(DaysBetween(ChampionsLastDay, _end), ChampionsUsualGap()),
+            "champion.thin_history" => Champion is null ? null : ChampionsActiveDays(180).Count < 8 ? 1 : 0,
+            "people.colleagues_steady" => ColleaguesSteady(),
+            _ => throw Unknown(signal),
+        };
+    }
+
+    /// <summary>The most active user's name; null if there is none.</summary>
+    public string? ChampionsName => Champion is { } id && _useIsKnown ? _people.Single(person => person.Id == id).Name : null;
+
+    private int Age => DaysBetween(_account.CreatedOn, _day);
+
+    private DateOnly FirstRow => _use.Min(row => row.Day);
+
+    // Nobody was ever deactivated there, and a person exists from the first use.
+    private double? SeatsUsed => _use.Count == 0 ? null : _use.Select(row => row.Person).Distinct().Count();
+
+    /// <summary>Rows of the last so many days, none before the account was created.</summary>
+    private IEnumerable<PlainUse> Last(int days) =>
+        _use.Where(row => row.Day > _end.AddDays(-days) && row.Day <= _end && row.Day >= _account.CreatedOn);
+
+    private double ActivePeople(int days) => Last(days).Where(row => row.Value != 0).Select(row => row.Person).Distinct().Count();
+
+    private double ActiveWeeks(int weeks, DateOnly end) => Enumerable.Range(0, weeks).Count(week => _use.Any(row =>
+        row.Value != 0 && row.Day >= _account.CreatedOn && row.Day > end.AddDays(-7 * (week + 1)) && row.Day <= end.AddDays(-7 * week)));
+
+    private double? Regularity()
+    {
+        if (Age < 14)
+            return null;
+        var begin = Later(_account.CreatedOn, FirstRow);
+        double weeksThatItHad = Math.Ceiling((DaysBetween(begin, _end) + 1) / 7.0);
+        return Ratio(ActiveWeeks(26, _end), Math.Min(26, weeksThatItHad));
+    }
+
+    private double? Stickiness()
+    {
+        int days = Math.Min(28, DaysBetween(_account.CreatedOn, _end) + 1);
+        double onAnAverageDay = (double)Last(28).Where(row => row.Value != 0).Select(row => (row.Day, row.Person)).Distinct().Count() / days;
+        return ActivePeople(28) == 0 ? null : Ratio(onAnAverageDay, ActivePeople(28));
+    }
+
+    /// <summary>What each of the last 14 days would hold if it were the mean of its weekday in the eight weeks before.</summary>
+    private double? Expected(IReadOnlyCollection<PlainUse> rows)
+    {
+        if (Age < 14)
+            return null;
+        var last = _end.AddDays(-14);
+        var first = Later(last.AddDays(-55), Later(_account.CreatedOn, FirstRow));
+        List<DateOnly> before = [.. Enumerable.Range(0, 56).Select(back => last.AddDays(-back)).Where(day => day >= first)];
+        if (before.Count < 7)
+            return null;
+        return Enumerable.Range(0, 14).Select(back => _end.AddDays(-back))
+            .Sum(day => before.Where(past => past.DayOfWeek == day.DayOfWeek).Average(past => rows.Where(row => row.Day == past).Sum(row => row.Value)));
+    }
+
+    /// <summary>Who made most value events of 180 days, machines left out; of equals the first id.</summary>
+    private string? Champion => Last(180)
+        .GroupBy(row => row.Person)
+        .Where(person => person.Sum(row => row.Value) > 0 && !LooksLikeAMachine(person))
+        .OrderByDescending(person => person.Sum(row => row.Value))
+        .ThenBy(person => person.Key, StringComparer.Ordinal)
+        .FirstOrDefault()?.Key;
+
+    private DateOnly ChampionsLastDay => LastActive(_use.Where(row => row.Person == Champion));
+
+    private bool LooksLikeAMachine(IGrouping<string, PlainUse> person)
+    {
+        string name = _people.Single(row => row.Id == person.Key).Name;
+        if (new[] { "api", "bot", "service", "noreply" }.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase)))
+            return true;
+        int span = DaysBetween(person.Min(row => row.Day), person.Max(row => row.Day)) + 1;
+        return span >= 60 && person.Select(row => row.Day).Distinct().Count() > 0.95 * span;
+    }
+
+    /// <summary>Active days among the so many that end with the champion's last one, ascending.</summary>
+    private List<DateOnly> ChampionsActiveDays(int days)
+    {
+        string? champion = Champion;
+        var last = ChampionsLastDay;
+        return
+        [
+            .. _use.Where(row => row.Person == champion && row.Value != 0 && row.Day > last.AddDays(-days) && row.Day <= last)
+                .Select(row => row.Day).Distinct().Order(),
+        ];
+    }
+
+    private DayOfWeek[] ChampionsWorkingDays()
+    {
+        DayOfWeek[] own = [.. ChampionsActiveDays(26 * 7).GroupBy(day => day.DayOfWeek).Where(days => days.Count() >= 26 / 4.0).Select(days => days.Key)];
+        return own.Length > 0 ? own : MondayToFriday;
+    }
+
+    /// <summary>The 95th percentile of the days from one active day to the next, as the nearest gap that occurred.</summary>
+    private double? ChampionsUsualGap()
+    {
+        var days = ChampionsActiveDays(180);
+        List<int> gaps = [.. days.Skip(1).Zip(days, (later, earlier) => DaysBetween(earlier, later)).Order()];
+        return gaps.Count == 0 ? null : gaps[(int)Math.Ceiling(0.95 * gaps.Count) - 1];
+    }
+
+    private double? ColleaguesSteady()
+    {
+        if (Champion is not { } champion)
+            return null;
+        List<PlainUse> colleagues = [.. _use.Where(row => row.Person != champion)];
+        if (Expected(colleagues) is not { } expected || expected == 0)
+            return null;
+
+        // A hair below, since 0.8 has no exact double.
+        return Last(14).Where(row => row.Person != champion).Sum(row => row.Value) >= (0.8 * expected) - 1e-9 ? 1 : 0;
+    }
+
+    private static DateOnly LastActive(IEnumerable<PlainUse> rows) => rows.Where(row => row.Value != 0).Max(row => row.Day);
+
+    /// <summary>Days after one through the last complete one that fall on the given weekdays.</summary>
+    private double Through(DateOnly after, DayOfWeek[] weekdays) =>
+        Enumerable.Range(1, DaysBetween(after, _end)).Count(days => weekdays.Contains(after.AddDays(days).DayOfWeek));
+
+    private static double? Ratio(double? numerator, double? denominator) => denominator is null ? null : numerator / denominator;
+
+    private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
+
+    private static int DaysBetween(DateOnly from, DateOnly to) => to.DayNumber - from.DayNumber;
+
+    private static ArgumentException Unknown(string signal) =>
+        new($"The slow recomputation does not know the signal {signal}: teach it here, or list it as not in the folder.", nameof(signal));
+}
