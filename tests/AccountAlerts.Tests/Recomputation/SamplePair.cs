@@ -11,7 +11,7 @@ internal sealed record SamplePair(string Account, DateOnly Day)
         List<SamplePair> pairs = [];
         while (pairs.Count < count)
         {
-            var pair = pairs.Count % 4 switch
+            var pair = (pairs.Count % 4) switch
             {
                 0 => NearRenewal(Any(folder.History, random), 120, random),
                 1 => NearRenewal(Any(folder.History, random), 20, random),
