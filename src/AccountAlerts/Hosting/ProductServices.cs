@@ -36,7 +36,7 @@ public static class ProductServices
         else
             services.AddSources(configuration);
 
-        services.AddTemplating(Path.Combine(launch.ContentRoot, "templates"), SignalVocabulary.Of(SignalCatalogue.All));
+        services.AddTemplating(Path.Combine(launch.ContentRoot, "templates"));
         services.AddSingleton(Options.Create(settings.Delivery));
         services.AddEvaluation(catalogue => new EvaluationRules(
             settings.Health.InOrder,
