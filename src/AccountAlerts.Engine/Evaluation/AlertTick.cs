@@ -66,7 +66,8 @@ public sealed partial class AlertTick(
             switch (await store.CommitAsync(commit, cancellation))
             {
                 case CommitOutcome.Stored:
-                    Log.Stored(logger, commit.Alerts.Count, commit.Cards.Count);
+                    if (commit.Alerts.Count + commit.Cards.Count > 0)
+                        Log.Stored(logger, commit.Alerts.Count, commit.Cards.Count);
                     return commit.Alerts.Count;
                 case CommitOutcome.Overtaken:
                     Log.Overtaken(logger, round.Start.Epoch);
