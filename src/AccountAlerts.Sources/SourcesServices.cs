@@ -24,4 +24,9 @@ public static class SourcesServices
 
     /// <returns>Every fault in the section <c>Sources</c>; empty if it can be used.</returns>
     public static IReadOnlyList<SettingFault> Validate(IConfiguration configuration) => SourcesReader.Read(configuration, Types).Faults;
+
+    /// <summary>The names in the section <c>Sources</c>, the most trusted first: of several that know a value, the first one's counts.</summary>
+    public static IReadOnlyList<string> Names(IConfiguration configuration) =>
+        [.. configuration.GetSection("Sources").GetChildren().Select(section => new SourceSettings(section))
+            .OrderBy(settings => settings.Order).ThenBy(settings => settings.Name, StringComparer.Ordinal).Select(settings => settings.Name)];
 }

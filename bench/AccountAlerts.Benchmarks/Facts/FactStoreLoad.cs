@@ -138,11 +138,11 @@ internal static class FactStoreLoad
         await import.CommitAsync(CancellationToken.None);
     }
 
-    /// <summary>Reads every n-th slice of 256 accounts, and keeps nothing.</summary>
+    /// <summary>Reads every n-th slice of 64 accounts, and keeps nothing.</summary>
     private static async Task ReadAsync(IFactReader reader, int worker, int workers)
     {
         await using IFactSession session = await reader.OpenAsync(CancellationToken.None);
-        int[][] slices = [.. (await session.AccountsAsync(CancellationToken.None)).Select(account => account.Id).Chunk(256)];
+        int[][] slices = [.. (await session.AccountsAsync(CancellationToken.None)).Select(account => account.Id).Chunk(64)];
         long entries = 0;
         for (int slice = worker; slice < slices.Length; slice += workers)
         {

@@ -25,6 +25,7 @@ public static class MessageJson
     {
         var resolver = new DefaultJsonTypeInfoResolver();
         resolver.Modifiers.Add(NameBlocks);
+        resolver.Modifiers.Add(KeepRequired);
         var options = new JsonSerializerOptions
         {
             TypeInfoResolver = resolver,
@@ -35,6 +36,13 @@ public static class MessageJson
         };
         options.MakeReadOnly();
         return options;
+    }
+
+    /// <summary>What must be there to be read must be written, also where it happens to be the default.</summary>
+    private static void KeepRequired(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(property => property.IsRequired))
+            property.ShouldSerialize = (_, _) => true;
     }
 
     private static void NameBlocks(JsonTypeInfo type)

@@ -76,12 +76,13 @@ public static class CardPlanner
             return new PlannedCard(card, null, true, null);
         }
 
-        // A card lists every announced alert of its kind and reader, also those that would not have made a card of their own.
+        // A card lists every announced alert of its kind and reader, also those that would not have made a card of their own. The worst
+        // is the headline; among equals the newest, since that is what changed.
         Alert[] Shown(TriggerKind kind, Conversation conversation) =>
         [
             .. alerts.Where(routed => routed.Alert.IsLive && routed.Alert.State != AlertState.Standing && routed.Alert.Kind == kind
                     && routed.Route is { Reader: { } reader, Reason: not RouteReasons.Observed } && conversationOf(reader) == conversation)
-                .OrderByDescending(routed => routed.Alert.Severity).ThenBy(routed => routed.Alert.OpenedAt)
+                .OrderByDescending(routed => routed.Alert.Severity).ThenByDescending(routed => routed.Alert.OpenedAt)
                 .ThenBy(routed => routed.Alert.Key.Trigger, StringComparer.Ordinal).ThenBy(routed => routed.Alert.Key.SubjectKey, StringComparer.Ordinal)
                 .Select(routed => routed.Alert),
         ];

@@ -1,3 +1,5 @@
+using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Templating;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,6 +15,9 @@ public static class EvaluationServices
         services.AddSingleton<EvaluatorFactory>();
         services.AddSingleton<IFleetEvaluator, FleetEvaluator>();
         services.AddSingleton<ScoreExplainer>();
+        services.AddSingleton<IScoreCourse, ScoreCourse>();
+        services.AddSingleton<IAccountAnswers, AccountAnswers>();
+        services.AddSingleton<IAccountPages, AccountPages>();
         return services.AddSingleton<IReports, Reports>();
     }
 }

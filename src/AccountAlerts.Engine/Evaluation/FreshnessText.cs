@@ -14,7 +14,8 @@ public static class FreshnessText
         return $"{Usage(view)}. {Inputs(view.Health)}";
     }
 
-    private static string Usage(AccountView view)
+    /// <summary>"Usage to 3 Jun 2026".</summary>
+    public static string Usage(AccountView view)
     {
         StreamFreshness usage = view.Frame[FactStream.Usage];
         if (usage.CompleteThrough is not { } day)
@@ -23,7 +24,8 @@ public static class FreshnessText
         return usage.Stale ? $"No usage since {date}, so it is left out" : $"Usage to {date}";
     }
 
-    private static string Inputs(HealthResult health)
+    /// <summary>"From 7 of 7 inputs".</summary>
+    public static string Inputs(HealthResult health)
     {
         int present = health.Components.Count(component => component.Score is not null);
         string count = string.Create(CultureInfo.InvariantCulture, $"From {present} of {health.Components.Count} inputs");

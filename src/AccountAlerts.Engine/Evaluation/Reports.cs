@@ -25,9 +25,8 @@ public sealed class Reports(IFactReader reader, IFleetEvaluator fleet, ScoreExpl
 
         switch (AccountNames.Find(account, accounts))
         {
-            case NameMatch.One(var found) when await explainer.WhyAsync(found, asOf, sinceDays, cancellation) is { } explanation:
-                IReadOnlyList<CoursePoint> course = await explainer.CourseAsync(found.Id, asOf, WeeksOfCourse + 1, 7, cancellation);
-                return new WhyReport.Found(WhyMessage.Of(explanation, course), WhyJson.Write(explanation));
+            case NameMatch.One(var found) when await explainer.WhyAsync(found.Id, asOf, sinceDays, WeeksOfCourse + 1, cancellation) is { } explanation:
+                return new WhyReport.Found(WhyMessage.Of(explanation), WhyJson.Write(explanation));
             case NameMatch.Several(var several):
                 return new WhyReport.Unknown([.. several.Select(Listed)]);
             case NameMatch.None(var nearest):

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Domain.Explanations;
 using AccountAlerts.Domain.Health;
 
@@ -20,7 +21,7 @@ public static class WhyJson
     private static void Write(Utf8JsonWriter json, ScoreExplanation report)
     {
         json.WriteStartObject();
-        json.WriteString("account"u8, report.Account.AccountId);
+        json.WriteString("account"u8, report.To.Facts.Profile.AccountId);
         WriteEnd(json, "from"u8, report.From, withCoverage: false);
         WriteEnd(json, "to"u8, report.To, withCoverage: true);
         json.WriteString("reason"u8, report.Change.Reason);
@@ -44,10 +45,10 @@ public static class WhyJson
         json.WriteEndObject();
     }
 
-    private static void WriteEnd(Utf8JsonWriter json, ReadOnlySpan<byte> name, ScoredDay end, bool withCoverage)
+    private static void WriteEnd(Utf8JsonWriter json, ReadOnlySpan<byte> name, AccountView end, bool withCoverage)
     {
         json.WriteStartObject(name);
-        EvaluationJson.WriteDay(json, "at"u8, end.At);
+        EvaluationJson.WriteDay(json, "at"u8, end.AsOf);
         EvaluationJson.WriteNumber(json, "score"u8, end.Health.Score);
         json.WriteString("band"u8, end.Health.Band is { } band ? Bands.Word(band) : null);
         if (withCoverage)

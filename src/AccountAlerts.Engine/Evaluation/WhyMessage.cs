@@ -2,6 +2,7 @@ using System.Globalization;
 using AccountAlerts.Domain.Explanations;
 using AccountAlerts.Domain.Health;
 using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Templating;
 
 namespace AccountAlerts.Engine.Evaluation;
@@ -9,38 +10,35 @@ namespace AccountAlerts.Engine.Evaluation;
 /// <summary>Says in words and points why a score is what it is: the answer to "why did this drop?".</summary>
 public static class WhyMessage
 {
-    public static Message Of(ScoreExplanation report, IReadOnlyList<CoursePoint> course)
+    public static Message Of(ScoreExplanation report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        string name = PlainText.Clean(report.Account.Name);
+        string name = PlainText.Clean(report.To.Facts.Profile.Name);
         string headline = Headline(report);
         var blocks = new List<Block>
         {
             new Heading([new Span(name, SpanStyle.Strong), new Span($": {headline}")]),
-            new ScoreBlock(
-                report.To.Health.Score, BandWord(report.To.Health.Band), report.Change.Change, ReadableValue.Date(report.From.At),
-                report.To.Health.Reason, course),
+            Score(report),
         };
         if (report.Change.Change is { } change && report.Change.Causes.Count > 0)
-            blocks.Add(new CauseBlock($"What moved it since {ReadableValue.Date(report.From.At)}", [.. report.Change.Causes.Select(cause => Line(cause, report.Currency))], change));
+            blocks.Add(new CauseBlock($"What moved it since {ReadableValue.Date(report.From.AsOf)}", [.. report.Change.Causes.Select(cause => Line(cause, report.Currency))], change));
         else if (report.Change.Change is null && report.Change.Reason is { } reason)
             blocks.Add(new Paragraph([new Span($"Nothing to compare with: {reason}.")]));
         if (report.Level.Count > 0)
             blocks.Add(new CauseBlock("What is missing to 100", [.. report.Level.Select(line => Line(line, report.Currency))], report.To.Health.Score!.Value - 100));
         if (report.WayBack is { } plan)
             AddWayBack(blocks, plan, report.Currency);
-        blocks.Add(new Footnote(report.Freshness));
+        blocks.Add(new Footnote(FreshnessText.Of(report.To)));
         return new Message { Text = $"{name}: {headline}", Blocks = blocks };
     }
 
-    /// <summary>"Healthy", "At risk", "Critical".</summary>
-    public static string? BandWord(Band? band) => band switch
+    public static ScoreBlock Score(ScoreExplanation report)
     {
-        Band.Healthy => "Healthy",
-        Band.AtRisk => "At risk",
-        Band.Critical => "Critical",
-        _ => null,
-    };
+        ArgumentNullException.ThrowIfNull(report);
+        HealthResult now = report.To.Health;
+        return new ScoreBlock(
+            now.Score, now.Band is { } band ? CardWords.Band(band) : null, report.Change.Change, ReadableValue.Date(report.From.AsOf), now.Reason, report.Course);
+    }
 
     /// <summary>"+3", "−13", "±0".</summary>
     public static string WithSign(int points) => points switch
@@ -68,20 +66,21 @@ public static class WhyMessage
         return new CauseLine(line.Label, -line.MissingPoints, ReadableValue.Of(line.Value, line.Unit, currency), "");
     }
 
-    private static string Headline(ScoreExplanation report)
+    /// <summary>"65 of 100, At risk (−13 since 24 Aug 2026)".</summary>
+    public static string Headline(ScoreExplanation report)
     {
         HealthResult now = report.To.Health;
         if (now.Score is not { } score)
             return $"no score, {now.Reason}";
-        string level = string.Create(CultureInfo.InvariantCulture, $"{score} of 100, {BandWord(now.Band)}");
+        string level = string.Create(CultureInfo.InvariantCulture, $"{score} of 100, {CardWords.Band(Bands.Of(score))}");
         return report.Change.Change is { } change
-            ? $"{level} ({WithSign(change)} since {ReadableValue.Date(report.From.At)})"
+            ? $"{level} ({WithSign(change)} since {ReadableValue.Date(report.From.AsOf)})"
             : level;
     }
 
     private static void AddWayBack(List<Block> blocks, WayBackPlan plan, string? currency)
     {
-        blocks.Add(new Paragraph([new Span($"The shortest way to {BandWord(plan.Band)} ({plan.Score}):", SpanStyle.Strong)]));
+        blocks.Add(new Paragraph([new Span($"The shortest way to {CardWords.Band(plan.Band)} ({plan.Score}):", SpanStyle.Strong)]));
         blocks.Add(new BulletList(
         [
             .. plan.Steps.Select(step => (IReadOnlyList<Span>)

@@ -94,7 +94,8 @@ public static class ReadableValue
     /// <summary>Whole percentages, except where that would hide the number.</summary>
     private static string Percent(double ratio) => $"{Format(ratio * 100, Math.Abs(ratio) < 0.01 ? "0.#" : "#,0")} %";
 
-    private static string Count(double number) => Format(number, "#,0.#");
+    /// <summary>A tenth of an event is dust in a large number, and says something in a small one.</summary>
+    private static string Count(double number) => Format(number, Math.Abs(number) < 10 ? "0.#" : "#,0");
 
     /// <summary>A rounded zero has no sign.</summary>
     private static string Format(double number, string format)

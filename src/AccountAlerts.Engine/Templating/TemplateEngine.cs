@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using AccountAlerts.Domain.Triggers.Conditions;
 using HandlebarsDotNet;
 using HandlebarsDotNet.Helpers;
@@ -25,16 +26,30 @@ internal sealed class CompiledTemplate
 }
 
 /// <summary>Handlebars with our fields, helpers and encoders: one environment for plain lines, one for Markdown.</summary>
-internal sealed class TemplateEngine
+internal sealed partial class TemplateEngine
 {
     private readonly IHandlebars plain = Create(new PlainEncoder());
     private readonly IHandlebars markdown = Create(new MarkdownEncoder());
 
     /// <param name="text">Checked by <see cref="TemplateScanner"/>.</param>
-    public CompiledTemplate Plain(string text, IReadOnlyDictionary<string, Condition> conditions) => new(plain, text, conditions);
+    public CompiledTemplate Plain(string text, IReadOnlyDictionary<string, Condition> conditions) => new(plain, Named(text), conditions);
 
     /// <param name="text">Checked by <see cref="TemplateScanner"/>; its rendering is for <see cref="MarkdownBlocks"/>.</param>
-    public CompiledTemplate Markdown(string text, IReadOnlyDictionary<string, Condition> conditions) => new(markdown, text, conditions);
+    public CompiledTemplate Markdown(string text, IReadOnlyDictionary<string, Condition> conditions) => new(markdown, Named(text), conditions);
+
+    /// <summary>
+    /// Handlebars keeps <c>if</c> and <c>unless</c> to itself, and to it a field with words for "not known" is as true as any; so they
+    /// are compiled under names of ours.
+    /// </summary>
+    private static string Named(string text) => Block().Replace(text, match => "{{" + match.Groups["mark"].Value + match.Groups["name"].Value switch
+    {
+        "if" => "known",
+        "unless" => "unknown",
+        var other => other,
+    });
+
+    [GeneratedRegex(@"\{\{\s*(?<mark>[#/])\s*(?<name>if|unless|when)\b")]
+    private static partial Regex Block();
 
     private static IHandlebars Create(ITextEncoder encoder)
     {
@@ -46,8 +61,8 @@ internal sealed class TemplateEngine
         Write(handlebars, "value", (facts, signal) => facts.Value(signal));
         Write(handlebars, "change", (facts, signal) => facts.Ratio(signal, ReadableValue.Change));
         Write(handlebars, "times", (facts, signal) => facts.Ratio(signal, ReadableValue.Times));
-        Choose(handlebars, "if", (_, field) => field is FieldText { Known: true });
-        Choose(handlebars, "unless", (_, field) => field is FieldText { Known: false });
+        Choose(handlebars, "known", (_, field) => field is FieldText { Known: true });
+        Choose(handlebars, "unknown", (_, field) => field is FieldText { Known: false });
         Choose(handlebars, "when", (facts, condition) => condition is string text && facts.Holds(text));
         return handlebars;
     }

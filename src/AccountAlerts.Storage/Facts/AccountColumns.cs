@@ -19,7 +19,35 @@ internal static class AccountColumns
     public static IReadOnlyList<bool> IsDated { get; } =
         [.. All.Select(column => column.Name is "segment" or "plan" or "seats" or "arr" or "renewal_on" or "owner_email" or "lifecycle")];
 
+    public static int Name { get; } = IndexOf("name");
+
+    public static int Domain { get; } = IndexOf("domain");
+
+    public static int Segment { get; } = IndexOf("segment");
+
+    public static int Plan { get; } = IndexOf("plan");
+
+    public static int Seats { get; } = IndexOf("seats");
+
+    public static int Arr { get; } = IndexOf("arr");
+
+    public static int Currency { get; } = IndexOf("currency");
+
+    public static int Country { get; } = IndexOf("country");
+
+    public static int CreatedOn { get; } = IndexOf("created_on");
+
+    public static int RenewalOn { get; } = IndexOf("renewal_on");
+
+    public static int OwnerEmail { get; } = IndexOf("owner_email");
+
+    public static int ParentId { get; } = IndexOf("parent_id");
+
     public static int MergedInto { get; } = IndexOf("merged_into");
 
-    public static int IndexOf(string name) => All.Select((column, index) => (column, index)).First(pair => pair.column.Name == name).index;
+    public static int Lifecycle { get; } = IndexOf("lifecycle");
+
+    public static int Tags { get; } = IndexOf("tags");
+
+    private static int IndexOf(string name) => All.Select((column, index) => (column, index)).First(pair => pair.column.Name == name).index;
 }

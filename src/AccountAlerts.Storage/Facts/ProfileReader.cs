@@ -26,8 +26,9 @@ internal sealed class ProfileReader(SqliteConnection connection, SourceRanks ran
         ReadValues(account);
         List<AccountVersion> versions = ReadVersions(account);
         var profile = new AccountProfile(
-            accountId, Text("name") ?? accountId, Text("domain"), Text("country"), Text("currency"), Text("parent_id"), Tags(Text("tags")),
-            Cells.Day(Value("created_on")), Text("segment"));
+            accountId, _merged[AccountColumns.Name].Text ?? accountId, _merged[AccountColumns.Domain].Text, _merged[AccountColumns.Country].Text,
+            _merged[AccountColumns.Currency].Text, _merged[AccountColumns.ParentId].Text, Tags(_merged[AccountColumns.Tags].Text),
+            Cells.Day(_merged[AccountColumns.CreatedOn]), _merged[AccountColumns.Segment].Text);
         return (profile, versions);
     }
 
@@ -38,10 +39,6 @@ internal sealed class ProfileReader(SqliteConnection connection, SourceRanks ran
     }
 
     private static string[] Tags(string? tags) => string.IsNullOrEmpty(tags) ? [] : tags.Split(';');
-
-    private string? Text(string column) => Value(column).Text;
-
-    private Cell Value(string column) => _merged[AccountColumns.IndexOf(column)];
 
     private void ReadValues(int account)
     {
@@ -90,13 +87,13 @@ internal sealed class ProfileReader(SqliteConnection connection, SourceRanks ran
     {
         const int Columns = 4;
         SqliteStatement row = _versions.Row;
-        Cell Of(string name) => Read(row, AccountColumns.IndexOf(name) + Columns, AccountColumns.IndexOf(name));
-        Cell seats = Of("seats");
-        Cell arr = Of("arr");
+        Cell Of(int index) => Read(row, index + Columns, index);
+        Cell seats = Of(AccountColumns.Seats);
+        Cell arr = Of(AccountColumns.Arr);
         return new AccountVersion(
-            Cells.Day(row.Int64(2)), ranks[row.Int32(1)], row.Int32(3) != 0, Of("segment").Text, Of("plan").Text,
+            Cells.Day(row.Int64(2)), ranks[row.Int32(1)], row.Int32(3) != 0, Of(AccountColumns.Segment).Text, Of(AccountColumns.Plan).Text,
             seats.Kind == CellKind.Number ? (int)Math.Clamp(seats.Number, int.MinValue, int.MaxValue) : null,
-            arr.Kind == CellKind.Number ? arr.Number : null, Cells.Day(Of("renewal_on")), Of("owner_email").Text, Lifecycle(Of("lifecycle").Text));
+            arr.Kind == CellKind.Number ? arr.Number : null, Cells.Day(Of(AccountColumns.RenewalOn)), Of(AccountColumns.OwnerEmail).Text, Lifecycle(Of(AccountColumns.Lifecycle).Text));
     }
 
     private void KeepPast(DateOnly day, ref DateOnly newest)

@@ -128,6 +128,7 @@ internal sealed class UsageImport : FactImport
         return Mapping(account.Persons.Count + 1, index => index == 0 ? 0 : writer.People.OrdinalOf(id, known, account.Persons[index - 1]));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Append(StagedBytes rows, int day, int metric, int person, double value)
     {
         Span<byte> bytes = rows.Reserve(MostRecordBytes);
@@ -150,6 +151,7 @@ internal sealed class UsageImport : FactImport
         rows.Advance(at);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Unstage(ReadOnlySpan<byte> part, UsageMonthBuilder builder)
     {
         int at = 0;

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace AccountAlerts.Storage.Facts;
 
@@ -55,6 +56,7 @@ internal sealed class UsageMonthBuilder
     }
 
     /// <summary>The packed block; valid until the builder is used again.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<byte> Pack()
     {
         Sort();
@@ -91,6 +93,7 @@ internal sealed class UsageMonthBuilder
     }
 
     /// <summary>Sorts by key and leaves the last of equal keys alone.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Sort()
     {
         Replaced = 0;
@@ -116,6 +119,7 @@ internal sealed class UsageMonthBuilder
         _count = kept;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Write(ulong series, uint days, int first, int end, ref int written)
     {
         int most = (2 * Varint.MostBytes) + sizeof(uint) + ((end - first) * Varint.MostBytes);

@@ -114,7 +114,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
     private SqliteConnection OpenWriter()
     {
         SqliteConnection connection = Open();
-        Execute(connection, "PRAGMA synchronous = FULL; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY");
+        Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY");
         return connection;
     }
 

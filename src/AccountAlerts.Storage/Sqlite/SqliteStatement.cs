@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -8,26 +9,28 @@ namespace AccountAlerts.Storage.Sqlite;
 /// A prepared statement without ADO's reader and parameter objects: bulk reads and writes run in half the time. Columns and
 /// parameters count from 0 and 1, as SQLite's do. Not thread-safe; spans are valid until the next <see cref="Step"/> or <see cref="Reset"/>.
 /// </summary>
-internal sealed class SqliteStatement : IDisposable
+internal sealed partial class SqliteStatement : IDisposable
 {
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
+    private readonly nint _handle;
 
     public SqliteStatement(SqliteConnection connection, string sql)
     {
         _database = connection.Handle ?? throw new ArgumentException("The connection is closed.", nameof(connection));
         Check(raw.sqlite3_prepare_v2(_database, sql, out _statement));
+        _handle = _statement.DangerousGetHandle();
     }
 
     public SqliteStatement Bind(int parameter, long value)
     {
-        Check(raw.sqlite3_bind_int64(_statement, parameter, value));
+        Check(Native.BindInt64(_handle, parameter, value));
         return this;
     }
 
     public SqliteStatement Bind(int parameter, double value)
     {
-        Check(raw.sqlite3_bind_double(_statement, parameter, value));
+        Check(Native.BindDouble(_handle, parameter, value));
         return this;
     }
 
@@ -50,14 +53,14 @@ internal sealed class SqliteStatement : IDisposable
 
     public SqliteStatement BindNull(int parameter)
     {
-        Check(raw.sqlite3_bind_null(_statement, parameter));
+        Check(Native.BindNull(_handle, parameter));
         return this;
     }
 
     /// <returns>True if there is a row.</returns>
     public bool Step()
     {
-        int code = raw.sqlite3_step(_statement);
+        int code = Native.Step(_handle);
         if (code is raw.SQLITE_ROW)
             return true;
         if (code is not raw.SQLITE_DONE)
@@ -69,7 +72,7 @@ internal sealed class SqliteStatement : IDisposable
     public SqliteStatement Reset()
     {
         // The code repeats the last step's, which was checked there.
-        _ = raw.sqlite3_reset(_statement);
+        _ = Native.Reset(_handle);
         return this;
     }
 
@@ -80,16 +83,21 @@ internal sealed class SqliteStatement : IDisposable
         Reset();
     }
 
-    public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
+    public bool IsNull(int column) => Native.ColumnType(_handle, column) == raw.SQLITE_NULL;
 
-    public long Int64(int column) => raw.sqlite3_column_int64(_statement, column);
+    public long Int64(int column) => Native.ColumnInt64(_handle, column);
 
-    public int Int32(int column) => raw.sqlite3_column_int(_statement, column);
+    public int Int32(int column) => (int)Native.ColumnInt64(_handle, column);
 
-    public double Real(int column) => raw.sqlite3_column_double(_statement, column);
+    public double Real(int column) => Native.ColumnDouble(_handle, column);
 
     /// <summary>The bytes of a blob, or of a text in UTF-8; empty for null.</summary>
-    public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(_statement, column);
+    public unsafe ReadOnlySpan<byte> Bytes(int column)
+    {
+        // The address first: asking for it may change the length.
+        nint address = Native.ColumnBlob(_handle, column);
+        return new ReadOnlySpan<byte>((void*)address, address == 0 ? 0 : Native.ColumnBytes(_handle, column));
+    }
 
     public string Text(int column) => Encoding.UTF8.GetString(Bytes(column));
 
@@ -105,5 +113,49 @@ internal sealed class SqliteStatement : IDisposable
     {
         if (code != raw.SQLITE_OK)
             SqliteException.ThrowExceptionForRC(code, _database);
+    }
+
+    /// <summary>
+    /// The calls that are made for every row and column. SQLitePCLRaw guards its handle in each, which costs more than the call;
+    /// here the statement lives as long as its owner. Reading a column never waits, so it needs no switch of the GC's mode.
+    /// </summary>
+    private static partial class Native
+    {
+        private const string Library = "e_sqlite3";
+
+        [LibraryImport(Library, EntryPoint = "sqlite3_step")]
+        public static partial int Step(nint statement);
+
+        [LibraryImport(Library, EntryPoint = "sqlite3_reset")]
+        public static partial int Reset(nint statement);
+
+        [LibraryImport(Library, EntryPoint = "sqlite3_bind_int64")]
+        public static partial int BindInt64(nint statement, int parameter, long value);
+
+        [LibraryImport(Library, EntryPoint = "sqlite3_bind_double")]
+        public static partial int BindDouble(nint statement, int parameter, double value);
+
+        [LibraryImport(Library, EntryPoint = "sqlite3_bind_null")]
+        public static partial int BindNull(nint statement, int parameter);
+
+        [SuppressGCTransition]
+        [LibraryImport(Library, EntryPoint = "sqlite3_column_type")]
+        public static partial int ColumnType(nint statement, int column);
+
+        [SuppressGCTransition]
+        [LibraryImport(Library, EntryPoint = "sqlite3_column_int64")]
+        public static partial long ColumnInt64(nint statement, int column);
+
+        [SuppressGCTransition]
+        [LibraryImport(Library, EntryPoint = "sqlite3_column_double")]
+        public static partial double ColumnDouble(nint statement, int column);
+
+        [SuppressGCTransition]
+        [LibraryImport(Library, EntryPoint = "sqlite3_column_blob")]
+        public static partial nint ColumnBlob(nint statement, int column);
+
+        [SuppressGCTransition]
+        [LibraryImport(Library, EntryPoint = "sqlite3_column_bytes")]
+        public static partial int ColumnBytes(nint statement, int column);
     }
 }

@@ -38,6 +38,7 @@ internal static class EvaluateCommand
             var found = new List<Row>();
             await foreach (Row row in fleet.RunAsync(
                 day,
+                EvidenceDetail.UnlessClear,
                 (view, result) => new Row(result.AccountId, view.Facts.Profile.Name, result.Health, [.. result.Triggers.Where(t => t.State == TriggerState.Firing)]),
                 cancellation))
             {

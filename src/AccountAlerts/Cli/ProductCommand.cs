@@ -16,10 +16,12 @@ internal static class ProductCommand
             ProductSettings settings = ProductSettings.Read(configuration);
             var services = new ServiceCollection();
             services.AddProductLogging(configuration, settings.Log, stderrOnly: true);
-            services.AddProduct(settings, launch);
+            bool writes = command.Name == ImportCommand.Name;
+            ProductMode mode = writes ? ProductMode.Real(settings, launch) : await ProductMode.ChooseAsync(settings, launch, cancellation);
+            services.AddProduct(configuration, settings, launch, mode);
             launch.Services(services);
             await using ServiceProvider provider = services.BuildServiceProvider();
-            await provider.PrepareAsync(writes: command.Name == ImportCommand.Name, cancellation);
+            await provider.PrepareAsync(remember: writes, cancellation);
             return await work(parsed, new CommandScope(provider, launch, new Terminal(launch)), cancellation);
         });
         return command;

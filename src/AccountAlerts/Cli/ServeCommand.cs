@@ -12,13 +12,18 @@ internal static class ServeCommand
     public static Command Create(Launch launch)
     {
         var urls = new Option<string?>("--urls") { Description = "Where the inbox listens; beats the setting Inbox:Urls.", HelpName = "http://localhost:5080" };
-        var command = new Command(Name, "Run the service: read sources, evaluate, deliver, and show the inbox. Stop it with Ctrl+C.") { urls };
+        var contentRoot = new Option<string?>("--contentRoot") { Hidden = true };
+        var command = new Command(Name, "Run the service: read sources, evaluate, deliver, and show the inbox. Stop it with Ctrl+C.") { urls, contentRoot };
 
-        // Test hosts put these before the product's own arguments; the product decides all three itself.
-        foreach (string name in (string[])["--environment", "--contentRoot", "--applicationName"])
-            command.Add(new Option<string?>(name) { Hidden = true });
+        // Test hosts put these before the product's own arguments; the product has one environment and one name.
+        command.Add(new Option<string?>("--environment") { Hidden = true });
+        command.Add(new Option<string?>("--applicationName") { Hidden = true });
 
-        command.SetAction((parsed, cancellation) => RunAsync(launch.With("Inbox:Urls", parsed.GetValue(urls)), cancellation));
+        command.SetAction((parsed, cancellation) =>
+        {
+            Launch told = launch.With("Inbox:Urls", parsed.GetValue(urls));
+            return RunAsync(parsed.GetValue(contentRoot) is { } root ? told with { ContentRoot = ContentRoot.Find(root) } : told, cancellation);
+        });
         return command;
     }
 
@@ -26,11 +31,35 @@ internal static class ServeCommand
     {
         IConfigurationRoot configuration = launch.LoadConfiguration();
         ProductSettings settings = ProductSettings.Read(configuration);
-        ProductMode mode = new(false, "");
-        await using WebApplication app = ServeHost.Build(launch, configuration, settings, mode);
-        await app.Services.PrepareAsync(writes: true, cancellation);
-        await app.StartAsync(cancellation);
-        await app.WaitForShutdownAsync(cancellation);
+        while (await RunOnceAsync(launch, configuration, settings, cancellation))
+        {
+            // The demo is over; the next round has the real facts.
+        }
+
         return ExitCode.Done;
+    }
+
+    /// <returns>True to start again.</returns>
+    private static async Task<bool> RunOnceAsync(Launch launch, IConfigurationRoot configuration, ProductSettings settings, CancellationToken cancellation)
+    {
+        ProductMode mode = await ProductMode.ChooseAsync(settings, launch, cancellation);
+        using ServeLock only = ServeLock.Take(mode.Database);
+        await using WebApplication app = ServeHost.Build(launch, configuration, settings, mode);
+        await app.Services.PrepareAsync(remember: true, cancellation);
+        await StartAsync(app, settings, cancellation);
+        await app.WaitForShutdownAsync(cancellation);
+        return app.Services.GetService<DemoEnd>() is { Came: true };
+    }
+
+    private static async Task StartAsync(WebApplication app, ProductSettings settings, CancellationToken cancellation)
+    {
+        try
+        {
+            await app.StartAsync(cancellation);
+        }
+        catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            throw new CommandException(ExitCode.Usage, $"{settings.Inbox.Urls} is taken by another program. Choose another address with --urls http://localhost:5081 or the setting Inbox:Urls.");
+        }
     }
 }

@@ -1,27 +1,59 @@
+using AccountAlerts.Domain.Signals;
+using AccountAlerts.Domain.Triggers.Conditions;
 using AccountAlerts.Engine;
+using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Ingestion;
+using AccountAlerts.Engine.Templating;
 using AccountAlerts.Settings;
-using Microsoft.Extensions.DependencyInjection.Extensions;
+using AccountAlerts.Sources;
+using AccountAlerts.Sources.Demo;
+using AccountAlerts.Storage;
+using AccountAlerts.Storage.Alerts;
+using AccountAlerts.Storage.Facts;
+using AccountAlerts.Storage.Sqlite;
+using Microsoft.Extensions.Options;
 
 namespace AccountAlerts.Hosting;
 
 /// <summary>What commands and the service share; nothing of the web.</summary>
 public static class ProductServices
 {
-    public static IServiceCollection AddProduct(this IServiceCollection services, ProductSettings settings, Launch launch)
+    public static IServiceCollection AddProduct(
+        this IServiceCollection services, IConfiguration configuration, ProductSettings settings, Launch launch, ProductMode mode)
     {
-        services.AddSingleton(settings);
-        services.AddSingleton(settings.Evaluation);
-        services.TryAddSingleton(_ => new ProductClock(TimeProvider.System));
-        services.TryAddSingleton<TimeProvider>(provider => provider.GetRequiredService<ProductClock>());
-        services.TryAddSingleton<IRandomIds, RandomIds>();
+        services.AddSingleton(settings).AddSingleton(mode);
+        services.AddSingleton(new ProductClock(TimeProvider.System));
+        services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<ProductClock>());
+        services.AddSingleton<IRandomIds, RandomIds>();
+
+        services.AddSqliteDatabase(mode.Database);
+        services.AddSqliteFacts(new FactStoreOptions { SourceOrder = SourcesServices.Names(configuration) });
+        services.AddSqliteAlerts();
+
+        if (mode.Demo)
+            services.AddDemoSource("demo");
+        else
+            services.AddSources(configuration);
+
+        services.AddTemplating(Path.Combine(launch.ContentRoot, "templates"));
+        services.AddSingleton(Options.Create(settings.Delivery));
+        services.AddEvaluation(catalogue => new EvaluationRules(
+            settings.Health.InOrder,
+            [.. settings.Metrics.Select(metric => metric.Value.For(metric.Key))],
+            () => catalogue.Current.Triggers,
+            (int)settings.Evaluation.HoldFor.TotalDays));
+        services.AddAlerting(new AlertingMode(mode.Demo));
         return services;
     }
 
-    /// <summary>Brings the store up to date and sets the clock, before anything else is asked of them.</summary>
-    /// <param name="writes">False for commands that only read: they must not leave a trace.</param>
-    public static async Task PrepareAsync(this IServiceProvider services, bool writes, CancellationToken cancellation)
+    /// <summary>Brings the store up to date, sets the clock and reads the alert files, before anything else is asked of them.</summary>
+    /// <param name="remember">False for commands that only read: what they find is not kept for later.</param>
+    public static async Task PrepareAsync(this IServiceProvider services, bool remember, CancellationToken cancellation)
     {
-        if (services.GetService<Engine.Ingestion.ISourceState>() is { } state && services.GetService<ProductClock>() is { } clock)
-            await clock.StartAsync(services.GetRequiredService<ProductSettings>().Clock.Now, state, remember: writes, cancellation);
+        await services.GetRequiredService<SqliteSchema>().PrepareAsync(cancellation);
+        await services.GetRequiredService<ProductClock>().StartAsync(
+            services.GetRequiredService<ProductSettings>().Clock.Now, services.GetRequiredService<ISourceState>(), remember, cancellation);
+        await services.GetRequiredService<AlertCatalogue>().RefreshAsync(remember, cancellation);
     }
 }

@@ -1,4 +1,6 @@
 using AccountAlerts.Endpoints;
+using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Inbox;
 using AccountAlerts.Jobs;
 using AccountAlerts.Settings;
@@ -7,7 +9,7 @@ using AccountAlerts.Telemetry;
 namespace AccountAlerts.Hosting;
 
 /// <summary>Puts the service together: what it is made of, and in which order a request passes it.</summary>
-public static class ServeHost
+public static partial class ServeHost
 {
     public static WebApplication Build(Launch launch, IConfigurationRoot configuration, ProductSettings settings, ProductMode mode)
     {
@@ -26,10 +28,12 @@ public static class ServeHost
         builder.WebHost.UseUrls([.. settings.Inbox.UrlList]);
         builder.Services.AddRouting();
         builder.Services.AddProductLogging(configuration, settings.Log, stderrOnly: false);
-        builder.Services.AddProduct(settings, launch);
-        builder.Services.AddSingleton(mode);
+        builder.Services.AddProduct(configuration, settings, launch, mode);
         builder.Services.AddSingleton<Readiness>();
-        builder.Services.AddJobs(settings.Evaluation);
+        builder.Services.AddJobs(mode.Demo ? DemoPace(settings.Evaluation) : settings.Evaluation);
+        builder.Services.AddDispatcher();
+        if (mode.Demo)
+            builder.Services.AddDemoEnd(ProductMode.Real(settings, launch).Database);
         builder.Services.AddInbox(settings, Path.Combine(Path.GetDirectoryName(mode.Database) ?? launch.ContentRoot, "keys"));
         builder.Services.AddProductTelemetry(settings.Telemetry.Endpoint);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(20));
@@ -39,6 +43,20 @@ public static class ServeHost
         app.UseInbox(settings.Inbox);
         app.MapHealth();
         app.MapInbox(settings.Inbox);
+        app.Lifetime.ApplicationStarted.Register(() => LogReady(app.Logger, string.Join(", ", app.Urls), mode.Demo ? "the demo" : mode.Database));
         return app;
     }
+
+    private static void AddDemoEnd(this IServiceCollection services, string database)
+    {
+        services.AddSingleton(provider => new DemoEnd(
+            database, provider.GetRequiredService<IHostApplicationLifetime>(), provider.GetRequiredService<ILogger<DemoEnd>>()));
+        services.AddHostedService(provider => provider.GetRequiredService<DemoEnd>());
+    }
+
+    /// <summary>Who looks at the demo wants to see something happen.</summary>
+    private static EvaluationOptions DemoPace(EvaluationOptions real) => new() { Every = TimeSpan.FromSeconds(10), HoldFor = real.HoldFor };
+
+    [LoggerMessage(140, LogLevel.Information, "The inbox is open at {Urls}, with {Facts}. Stop with Ctrl+C")]
+    private static partial void LogReady(ILogger logger, string urls, string facts);
 }

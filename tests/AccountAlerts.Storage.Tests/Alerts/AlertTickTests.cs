@@ -91,11 +91,12 @@ public sealed class AlertTickTests : IDisposable
     {
         Fires();
         await _scene.TickAsync();
+        _scene.Clock.Advance(TimeSpan.FromHours(1));
         _scene.Says(1, Name, Dana, 60, ("quiet", TriggerState.Firing, Severity.High, 11), ("drop", TriggerState.Firing, Severity.High, 5));
         await _scene.TickAsync();
 
         var seen = await _scene.SeenAsync(Dana);
-        Assert.Equal(["Amber Health: there is a newer message", "Amber Health: quiet (and 1 more)"], seen.Select(message => message.Text));
+        Assert.Equal(["Amber Health: there is a newer message", "Amber Health: drop (and 1 more)"], seen.Select(message => message.Text));
     }
 
     [Fact]

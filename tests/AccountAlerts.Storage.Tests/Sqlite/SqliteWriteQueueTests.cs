@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace AccountAlerts.Storage.Tests.Sqlite;
 
-public sealed class SqliteWriteQueueTests : IAsyncLifetime
+public sealed class SqliteWriteQueueTests : IAsyncLifetime, IDisposable
 {
     private readonly string _folder = SqliteFacts.NewFolder();
     private readonly SqliteDatabase _database;
@@ -14,11 +14,9 @@ public sealed class SqliteWriteQueueTests : IAsyncLifetime
     public Task InitializeAsync() => _database.WriteAsync(
         connection => SqliteDatabase.Execute(connection, "CREATE TABLE acts (id INTEGER PRIMARY KEY)"), CancellationToken.None);
 
-    public async Task DisposeAsync()
-    {
-        await _database.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public async Task DisposeAsync() => await _database.DisposeAsync();
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public async Task A_work_that_fails_is_undone_alone_and_tells_its_caller_why()

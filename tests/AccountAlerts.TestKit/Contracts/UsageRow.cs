@@ -10,7 +10,7 @@ public sealed record UsageRow(string Account, string Person, int Day, string Met
     /// <summary>Up to four imports of up to sixty rows.</summary>
     public static Arbitrary<UsageRow[][]> Imports { get; } = Arb.From(
         from imports in Gen.Choose(1, 4)
-        from rows in Gen.ArrayOf(Gen.Resize(60, Gen.ArrayOf(Row())), imports)
+        from rows in Row().ArrayOf().Resize(60).ArrayOf(imports)
         select rows);
 
     private static Gen<UsageRow> Row() =>

@@ -68,7 +68,7 @@ internal static class ConditionGenerators
         var literal = Literal(signal);
         var other = Gen.Elements(TestSignals.All.Where(s => s.Unit == signal.Unit && s.Scope == SignalScope.Account))
             .Select(Operand (s) => new Operand.OtherSignal(s));
-        var set = Gen.NonEmptyListOf(literal).Select(Operand (items) => new Operand.Set([.. items]));
+        var set = Gen.NonEmptyListOf(literal).Resize(5).Select(Operand (items) => new Operand.Set([.. items]));
         var one = Gen.Elements(signal.Unit is Unit.Word or Unit.Flag ? Identities : Orders)
             .SelectMany(comparator => Gen.OneOf(literal, other).Select(operand => (comparator, operand)));
         var many = Gen.Elements(Comparator.In, Comparator.NotIn).SelectMany(comparator => set.Select(operand => (comparator, operand)));

@@ -1,0 +1,59 @@
+using System.Globalization;
+using AccountAlerts.Domain.Accounts;
+using AccountAlerts.Domain.Signals;
+using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Routing;
+using AccountAlerts.Engine.Templating;
+
+namespace AccountAlerts.Engine.Evaluation;
+
+/// <summary>Answers about one account in any chat, worked out from facts when asked.</summary>
+public sealed class AccountAnswers(ScoreExplainer explainer, IFactReader reader, IAlertReader alerts) : IAccountAnswers
+{
+    private const int Points = 9;
+    private const int SummaryDays = 30;
+    private const int MostAlerts = 8;
+
+    public async Task<Message?> WhyAsync(int accountId, DateOnly? asOf, int sinceDays, CancellationToken cancellation) =>
+        await explainer.WhyAsync(accountId, asOf ?? explainer.Today, sinceDays, Points, cancellation) is { } explanation
+            ? WhyMessage.Of(explanation)
+            : null;
+
+    public async Task<Message?> SummaryAsync(int accountId, CancellationToken cancellation)
+    {
+        if (await explainer.WhyAsync(accountId, explainer.Today, SummaryDays, Points, cancellation) is not { } explanation)
+            return null;
+
+        TeamDirectory team;
+        await using (IFactSession session = await reader.OpenAsync(cancellation))
+            team = new TeamDirectory(await session.TeamAsync(cancellation));
+        AccountView view = explanation.To;
+        string name = PlainText.Clean(view.Facts.Profile.Name);
+        var blocks = new List<Block>
+        {
+            new Heading([new Span(name, SpanStyle.Strong)]),
+            WhyMessage.Score(explanation),
+            new FieldList(AccountFields.Of(view, team)),
+        };
+        StoredAlert[] live = [.. (await alerts.OfAccountAsync(accountId, 50, cancellation)).Where(stored => stored.Alert.IsLive)];
+        blocks.Add(live.Length == 0
+            ? new Paragraph([new Span("Nothing is open here.")])
+            : new BulletList([.. live.Take(MostAlerts).Select(stored => Line(stored, team))]));
+        if (live.Length > MostAlerts)
+            blocks.Add(new Paragraph([new Span(string.Create(CultureInfo.InvariantCulture, $"and {live.Length - MostAlerts} more"))]));
+        blocks.Add(new Footnote(FreshnessText.Of(view)));
+        return new Message
+        {
+            Text = $"{name}: {WhyMessage.Headline(explanation)}",
+            Blocks = blocks,
+            Buttons = [new Button(Actions.Command, "Why?", $"why {view.Facts.Profile.AccountId}")],
+        };
+    }
+
+    private static IReadOnlyList<Span> Line(StoredAlert stored, TeamDirectory team)
+    {
+        string state = CardWords.State(stored.Alert.Status, email => team.Of(email).Name, NodaTime.DateTimeZone.Utc) ?? "Open";
+        return [new Span(CardWords.Urgency(stored.Alert.Severity), SpanStyle.Strong), new Span($": {stored.Text.Title} ({state})")];
+    }
+}

@@ -1,0 +1,139 @@
+using AccountAlerts.Domain.Accounts;
+using AccountAlerts.Domain.Alerts;
+using AccountAlerts.Domain.Explanations;
+using AccountAlerts.Domain.Signals;
+using AccountAlerts.Domain.Triggers;
+using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Routing;
+using AccountAlerts.Engine.Templating;
+using NodaTime;
+
+namespace AccountAlerts.Engine.Evaluation;
+
+/// <summary>Puts together what the inbox shows of accounts: from facts as of today, and from the alerts as they stand.</summary>
+public sealed class AccountPages(
+    ScoreExplainer explainer, IFleetEvaluator fleet, IFactReader reader, IAlertReader alerts) : IAccountPages
+{
+    private const int SinceDays = 30;
+
+    /// <summary>Half a year, a week apart.</summary>
+    private const int Points = 27;
+
+    /// <summary>More rows than anybody reads; the worst come first.</summary>
+    private const int MostAccounts = 500;
+
+    private const int MostPeople = 50;
+    private const int MostAlerts = 30;
+    private const int MostEvents = 300;
+
+    public async Task<AccountPage?> FindAsync(string accountId, CancellationToken cancellation)
+    {
+        (AccountRef? account, TeamDirectory team) = await LookUpAsync(accountId, cancellation);
+        if (account is null || await explainer.WhyAsync(account.Id, explainer.Today, SinceDays, Points, cancellation) is not { } explanation)
+            return null;
+
+        AccountView view = explanation.To;
+        IReadOnlyList<StoredAlert> stored = await alerts.OfAccountAsync(account.Id, MostAlerts, cancellation);
+        IReadOnlyList<AlertEvent> trail = await alerts.TrailAsync(account.Id, MostEvents, cancellation);
+        return new AccountPage(
+            account.AccountId, PlainText.Clean(account.Name, 200), view.AsOf, AccountFields.Of(view, team), view.Health, explanation.Course,
+            ChangeOf(explanation), [.. stored.Select(alert => Listed(alert, trail, team))], People(view), Freshness(view));
+    }
+
+    public async Task<IReadOnlyList<AccountLine>> ListAsync(CancellationToken cancellation)
+    {
+        (_, TeamDirectory team) = await LookUpAsync(null, cancellation);
+        DateOnly today = explainer.Today;
+        var before = new Dictionary<string, int?>(StringComparer.Ordinal);
+        await foreach ((string id, int? score) in fleet.RunAsync(
+            today.AddDays(-SinceDays), EvidenceDetail.UnlessClear, (_, evaluation) => (evaluation.AccountId, evaluation.Health.Score), cancellation))
+            before[id] = score;
+
+        var lines = new List<AccountLine>();
+        await foreach (AccountLine line in fleet.RunAsync(
+            today, EvidenceDetail.UnlessClear,
+            (view, evaluation) => new AccountLine(
+                evaluation.AccountId, PlainText.Clean(view.Facts.Profile.Name, 200), evaluation.Health.Score, evaluation.Health.Band,
+                evaluation.Health.Score - before.GetValueOrDefault(evaluation.AccountId), view.OwnerEmail is { } email ? team.Of(email).Name : null,
+                evaluation.Triggers.Count(trigger => trigger.State == TriggerState.Firing)),
+            cancellation))
+            lines.Add(line);
+        return [.. lines.OrderBy(line => line.Score is null).ThenBy(line => line.Score).ThenBy(line => line.Name, StringComparer.Ordinal).Take(MostAccounts)];
+    }
+
+    private async Task<(AccountRef? Account, TeamDirectory Team)> LookUpAsync(string? accountId, CancellationToken cancellation)
+    {
+        await using IFactSession session = await reader.OpenAsync(cancellation);
+        AccountRef? account = accountId is null
+            ? null
+            : (await session.AccountsAsync(cancellation)).FirstOrDefault(known => known.AccountId == accountId);
+        return (account, new TeamDirectory(await session.TeamAsync(cancellation)));
+    }
+
+    private static AccountChange? ChangeOf(ScoreExplanation explanation) =>
+        explanation is { From.Health.Score: { } from, To.Health.Score: { } to }
+            ? new AccountChange(
+                explanation.From.AsOf, from, explanation.To.AsOf, to,
+                [.. explanation.Change.Causes.Select(cause => WhyMessage.Line(cause, explanation.Currency))])
+            : null;
+
+    private static AccountAlert Listed(StoredAlert stored, IReadOnlyList<AlertEvent> trail, TeamDirectory team)
+    {
+        Alert alert = stored.Alert;
+        string state = CardWords.State(alert.Status, email => team.Of(email).Name, DateTimeZone.Utc) ?? "Open";
+        IEnumerable<AlertEvent> own = trail.Where(happened => happened.Key == alert.Key && happened.Episode == alert.Episode).OrderBy(happened => happened.Version);
+        return new AccountAlert(
+            stored.Text.Title, CardWords.ToneOf(alert.Kind, alert.Severity), CardWords.Urgency(alert.Severity), state, alert.IsLive, alert.OpenedAt,
+            [.. own.Select(happened => new AuditLine(happened.At, Who(happened.Actor, team), AuditWords.Of(happened, team)))]);
+    }
+
+    /// <summary>An actor is a platform and an address, or the product itself.</summary>
+    private static string Who(string actor, TeamDirectory team) =>
+        actor.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon ? team.Of(actor[(colon + 1)..]).Name : "AccountAlerts";
+
+    private static IReadOnlyList<AccountPerson> People(AccountView view) =>
+    [
+        .. view.People
+            .Select(person => (person, role: view.RoleOf(person), seen: LastActive(view, person)))
+            .OrderBy(known => view.IsDeactivated(known.person))
+            .ThenByDescending(known => known.role ?? PersonRole.User)
+            .ThenByDescending(known => known.seen)
+            .ThenBy(known => known.person.PersonId, StringComparer.Ordinal)
+            .Take(MostPeople)
+            .Select(known => new AccountPerson(
+                PlainText.Clean(known.person.Label), RoleWord(known.role), PlainText.Clean(view.DepartmentOf(known.person)), known.seen,
+                view.IsDeactivated(known.person) ? known.person.DeactivatedOn : null)),
+    ];
+
+    private static DateOnly? LastActive(AccountView view, Person person) =>
+        SignalCatalogue.Find("person.days_silent") is { } signal && view.ForPerson(person).Read(signal) is { Present: true, Number: var silent }
+            ? view.UsageThrough?.AddDays(-(int)silent)
+            : null;
+
+    private static string RoleWord(PersonRole? role) => role switch
+    {
+        PersonRole.Champion => "Champion",
+        PersonRole.Executive => "Executive",
+        PersonRole.Admin => "Admin",
+        PersonRole.PowerUser => "Power user",
+        _ => "",
+    };
+
+    private static IReadOnlyList<Field> Freshness(AccountView view) =>
+    [
+        .. new[]
+        {
+            (FactStream.Usage, "Usage"), (FactStream.People, "People"), (FactStream.Tickets, "Tickets"), (FactStream.Feedback, "Surveys"),
+            (FactStream.Invoices, "Invoices"), (FactStream.Touchpoints, "Meetings and calls"),
+        }.Select(stream => new Field(stream.Item2, Freshness(view.Frame[stream.Item1]))),
+    ];
+
+    private static string Freshness(StreamFreshness stream) => stream switch
+    {
+        { Connected: false } => "not connected",
+        { CompleteThrough: null } => "never read",
+        { Stale: true, CompleteThrough: { } day } => $"no data since {ReadableValue.Date(day)}",
+        { CompleteThrough: { } day } => $"to {ReadableValue.Date(day)}",
+    };
+}

@@ -1,0 +1,31 @@
+using AccountAlerts.Domain.Alerts;
+using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Routing;
+using NodaTime;
+
+namespace AccountAlerts.Engine.Evaluation;
+
+/// <summary>What happened to an alert, one line of its audit trail at a time, in the reader's words.</summary>
+internal static class AuditWords
+{
+    public static string Of(AlertEvent happened, TeamDirectory team) => happened.Reason switch
+    {
+        AlertReasons.Fired => "Noticed",
+        AlertReasons.Refired => "Noticed again",
+        AlertReasons.Standing => "Already so when we started",
+        AlertReasons.GotWorse => "Got worse",
+        AlertReasons.Recovered => "Back to normal",
+        AlertReasons.SeverityRaised => $"More urgent: {CardWords.Urgency(happened.Status.Severity)}",
+        AlertReasons.SeverityLowered => $"Less urgent: {CardWords.Urgency(happened.Status.Severity)}",
+        AlertReasons.EvidenceChanged => "New numbers",
+        AlertReasons.SnoozeEnded => "The snooze ended, and it still holds",
+        AlertReasons.WokeWorse => "Woken: it got worse",
+        AlertReasons.WokeRenewal => "Woken: the renewal is near",
+        AlertReasons.OwnerChanged => happened.Status.Owner is { } owner ? $"Now with {team.Of(owner).Name}" : "Now without a CSM",
+        AlertReasons.AccountLeft => "No longer on the list of customers",
+        AlertReasons.TriggerOff => "No longer looked for",
+        AlertReasons.HoldCleared => "Over for a while; would be news again",
+        AlertReasons.Acknowledged => "On it",
+        _ => CardWords.State(happened.Status, email => team.Of(email).Name, DateTimeZone.Utc) ?? happened.Reason,
+    };
+}

@@ -1,0 +1,38 @@
+using AccountAlerts.Domain.Accounts;
+using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Delivery;
+
+namespace AccountAlerts.Engine.Evaluation;
+
+/// <summary>Works the course of scores out from facts: nine weekly points, the last one on the day itself.</summary>
+public sealed class ScoreCourse(IFactReader reader, EvaluatorFactory evaluators) : IScoreCourse
+{
+    private const int Points = 9;
+    private const int StepDays = 7;
+    private const int ChunkSize = 128;
+
+    public async Task<IReadOnlyDictionary<int, IReadOnlyList<CoursePoint>>> ReadAsync(
+        IReadOnlyCollection<int> accountIds, DateOnly asOf, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(accountIds);
+        DateOnly[] days = Days(asOf, Points, StepDays);
+        await using IFactSession session = await reader.OpenAsync(cancellation);
+        AccountEvaluator evaluator = await evaluators.CreateAsync(session, days, cancellation);
+        var courses = new Dictionary<int, IReadOnlyList<CoursePoint>>();
+        foreach (int[] chunk in accountIds.Chunk(ChunkSize))
+        {
+            foreach (AccountFacts facts in await session.ReadAsync(chunk, cancellation))
+                courses[facts.Id] = Of(evaluator, facts, days);
+        }
+
+        return courses;
+    }
+
+    internal static DateOnly[] Days(DateOnly asOf, int points, int stepDays) =>
+        [.. Enumerable.Range(0, points).Select(i => asOf.AddDays(-stepDays * (points - 1 - i)))];
+
+    internal static IReadOnlyList<CoursePoint> Of(AccountEvaluator evaluator, AccountFacts facts, IEnumerable<DateOnly> days) =>
+        [.. days.Select(day => new CoursePoint(day, ScoreOf(evaluator.View(facts, day))))];
+
+    private static int? ScoreOf(AccountView view) => view.Exists ? view.Health.Score : null;
+}
