@@ -3,13 +3,12 @@ using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Routing;
-using AccountAlerts.Engine.Templating;
 
 namespace AccountAlerts.Engine.Conversations;
 
 /// <summary>Takes clicks and commands from any platform: acts on alerts, answers questions.</summary>
 public sealed class ConversationDesk(
-    IAlertStore store, IAlertReader reader, IFactReader facts, IAccountAnswers answers, AlertCatalogue catalogue, IRandomIds ids, TimeProvider clock)
+    IAlertStore store, IAlertReader reader, IFactReader facts, IAccountAnswers answers, CardRounds rounds, TimeProvider clock)
     : IConversationDesk
 {
     /// <summary>How often an evaluation or another click may get in between.</summary>
@@ -129,8 +128,7 @@ public sealed class ConversationDesk(
         Click click, AccountFile file, AccountSnapshot account, IReadOnlyList<StoredAlert> alerts, List<AlertChange> changes, IFactSession session,
         TeamDirectory team, DateTimeOffset now, CancellationToken cancellation)
     {
-        var round = new CardRound(
-            team, name => catalogue.Current.Find(name)?.Trigger.Mode ?? TriggerMode.Live, InboxPlatform.ConversationOf, ids, now);
+        var round = rounds.Begin(team, now);
         bool grows = alerts.Any(stored => stored.Alert is { IsLive: true, Kind: TriggerKind.Expansion });
         var accountTeam = grows ? await session.AccountTeamAsync(file.AccountId, cancellation) : [];
         var plans = round.Plan(file, account, alerts, new HashSet<AlertKey>(), accountTeam);
@@ -139,13 +137,13 @@ public sealed class ConversationDesk(
             At = now,
             Alerts = changes,
             Cards = round.Compose(file, account, alerts, plans),
-            Posts = [.. changes.Select(change => WrongData(change.Transition, account, team)).OfType<Post>()],
+            Posts = [.. changes.Select(change => WrongData(change.Transition, account, team, round)).OfType<Post>()],
             Click = new ClickRecord(click.ClickId, click.Actor, now, new Answer(null)),
         };
     }
 
     /// <summary>A wrong number is a task for whoever minds the data.</summary>
-    private Post? WrongData(Transition transition, AccountSnapshot account, TeamDirectory team)
+    private static Post? WrongData(Transition transition, AccountSnapshot account, TeamDirectory team, CardRound round)
     {
         if (transition.Reason != AlertReasons.WrongData || team.OnlyMember(TeamRole.Operations) is not { } operations)
             return null;
@@ -153,8 +151,8 @@ public sealed class ConversationDesk(
         string note = transition.After.Status.Note is { } text ? CardWords.Separator + text : "";
         string by = team.Of(transition.After.Status.ResolvedBy ?? "").Name;
         var message = DeskAnswers.Say($"{by} says that data of {account.Name} is wrong{note}") with { Tone = Tone.Data };
-        return new Post(
-            $"wrong-data/{key.AccountId}/{key.Trigger}/{key.SubjectKind}/{key.SubjectKey}/{transition.After.Episode}", ids.Next(), key.AccountId,
-            InboxPlatform.ConversationOf(operations.Email), message, Priority.Alert);
+        return round.Say(
+            $"wrong-data/{key.AccountId}/{key.Trigger}/{key.SubjectKind}/{key.SubjectKey}/{transition.After.Episode}", key.AccountId,
+            operations.Email, message);
     }
 }

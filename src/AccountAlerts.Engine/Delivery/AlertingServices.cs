@@ -16,6 +16,8 @@ public static class AlertingServices
     {
         services.AddSingleton(mode);
         services.TryAddSingleton<DispatchSignal>();
+        services.TryAddSingleton<IConversationBook, InboxBook>();
+        services.TryAddSingleton<CardRounds>();
         services.TryAddSingleton<IEvaluationRound, AlertTick>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IChatPlatform, InboxPlatform>());
         services.TryAddSingleton<IConversationDesk, ConversationDesk>();

@@ -2,16 +2,35 @@ using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Routing;
+using AccountAlerts.Engine.Templating;
 
 namespace AccountAlerts.Engine.Delivery;
 
-/// <summary>From alerts as they stand after a decision to the cards that tell of them: route, plan, compose. One for a tick's team, one for a click's.</summary>
-/// <param name="modeOf">A trigger's mode, by name.</param>
-/// <param name="conversationOf">Where a reader is reached.</param>
-public sealed class CardRound(
-    TeamDirectory team, Func<string, TriggerMode> modeOf, Func<string, Conversation> conversationOf, IRandomIds ids, DateTimeOffset now)
+/// <summary>Begins rounds of routing, planning and composing: one for each evaluation and each click, with the team of that moment.</summary>
+public sealed class CardRounds(IConversationBook book, AlertCatalogue catalogue, IRandomIds ids)
 {
-    private readonly Router _router = new(team);
+    public CardRound Begin(TeamDirectory team, DateTimeOffset now) => new(team, catalogue.Current, book, ids, now);
+}
+
+/// <summary>From alerts as they stand after a decision to the cards that tell of them: route, plan, compose.</summary>
+public sealed class CardRound
+{
+    private readonly TeamDirectory _team;
+    private readonly AlertSet _set;
+    private readonly IConversationBook _book;
+    private readonly IRandomIds _ids;
+    private readonly DateTimeOffset _now;
+    private readonly Router _router;
+
+    internal CardRound(TeamDirectory team, AlertSet set, IConversationBook book, IRandomIds ids, DateTimeOffset now)
+    {
+        _team = team;
+        _set = set;
+        _book = book;
+        _ids = ids;
+        _now = now;
+        _router = new Router(team);
+    }
 
     /// <param name="announced">Keys that this round announces.</param>
     public IReadOnlyList<PlannedCard> Plan(
@@ -24,10 +43,10 @@ public sealed class CardRound(
         [
             .. alerts.Where(stored => stored.Alert.IsLive).Select(stored => new RoutedAlert(
                 stored,
-                _router.Decide(stored.Alert, modeOf(stored.Alert.Key.Trigger), account, all, accountTeam, onCard.Contains(stored.Alert.Key)),
+                _router.Decide(stored.Alert, ModeOf(stored.Alert.Key.Trigger), account, all, accountTeam, onCard.Contains(stored.Alert.Key)),
                 announced.Contains(stored.Alert.Key))),
         ];
-        return CardPlanner.Plan(file.AccountId, routed, file.Cards, conversationOf, ids.Next, now);
+        return CardPlanner.Plan(file.AccountId, routed, file.Cards, _book.Of, _ids.Next, _now);
     }
 
     /// <summary>The planned cards with their messages, those left out that show it already.</summary>
@@ -38,7 +57,7 @@ public sealed class CardRound(
         var changes = new List<CardChange>();
         foreach (var plan in plans)
         {
-            var message = CardComposer.Compose(plan, account, byKey, team);
+            var message = CardComposer.Compose(plan, account, byKey, _team);
             if (!plan.Changed && MessageJson.Hash(MessageJson.Write(message)) == plan.DesiredHash)
                 continue;
             bool first = plan.Card.Version == 0 && file.Cards.Count == 0;
@@ -47,4 +66,10 @@ public sealed class CardRound(
 
         return changes;
     }
+
+    /// <summary>Something to say once to one reader.</summary>
+    public Post Say(string uniqueKey, int accountId, string reader, Message message) =>
+        new(uniqueKey, _ids.Next(), accountId, _book.Of(reader), message, Priority.Alert);
+
+    private TriggerMode ModeOf(string trigger) => _set.Find(trigger)?.Trigger.Mode ?? TriggerMode.Live;
 }

@@ -72,7 +72,8 @@ internal sealed class AccountObserver(TickStart start, AlertSet set, AlertWords 
                 continue;
             if (!_templates.TryGetValue(alert.Key.Trigger, out var template))
             {
-                if (alert.IsLive)
+                // Without a single trigger the folder is missing or unreadable: that says nothing about anybody.
+                if (alert.IsLive && _templates.Count > 0)
                     closing[alert.Key] = AlertReasons.TriggerOff;
                 continue;
             }

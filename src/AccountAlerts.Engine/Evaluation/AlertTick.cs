@@ -15,7 +15,7 @@ namespace AccountAlerts.Engine.Evaluation;
 /// and messages together. A newer evaluation that begins meanwhile takes this one's right to commit.
 /// </summary>
 public sealed partial class AlertTick(
-    IFleetEvaluator fleet, IFactReader facts, IAlertStore store, AlertCatalogue catalogue, AlertWords words, IScoreCourse courses, IRandomIds ids,
+    IFleetEvaluator fleet, IFactReader facts, IAlertStore store, AlertCatalogue catalogue, AlertWords words, IScoreCourse courses, CardRounds rounds,
     AlertingMode mode, TimeProvider clock, ILogger<AlertTick> logger) : IEvaluationRound
 {
     /// <summary>How often clicks may get in between before the rest waits for the next evaluation.</summary>
@@ -49,10 +49,14 @@ public sealed partial class AlertTick(
             start, now, sightings, gone,
             NewAccounts: [.. evaluated.Where(id => !start.KnownAccounts.Contains(id))],
             // An evaluation of nothing is no first sight of anything.
-            NewTriggers: evaluated.Count == 0 ? [] : [.. set.Triggers.Where(trigger => trigger.Mode != TriggerMode.Off && !start.KnownTriggers.Contains(trigger.Name)).Select(trigger => trigger.Name)],
-            new CardRound(team, name => set.Find(name)?.Trigger.Mode ?? TriggerMode.Live, InboxPlatform.ConversationOf, ids, now));
+            NewTriggers: evaluated.Count == 0 ? [] : [.. NewIn(set, start)],
+            rounds.Begin(team, now));
         return new RoundReport(evaluated.Count, await CommitAsync(round, session, cancellation));
     }
+
+    private static IEnumerable<string> NewIn(AlertSet set, TickStart start) => set.Triggers
+        .Where(trigger => trigger.Mode != TriggerMode.Off && !start.KnownTriggers.Contains(trigger.Name))
+        .Select(trigger => trigger.Name);
 
     private async Task<int> CommitAsync(Round round, IFactSession session, CancellationToken cancellation)
     {
@@ -62,7 +66,8 @@ public sealed partial class AlertTick(
             switch (await store.CommitAsync(commit, cancellation))
             {
                 case CommitOutcome.Stored:
-                    Log.Stored(logger, commit.Alerts.Count, commit.Cards.Count);
+                    if (commit.Alerts.Count + commit.Cards.Count > 0)
+                        Log.Stored(logger, commit.Alerts.Count, commit.Cards.Count);
                     return commit.Alerts.Count;
                 case CommitOutcome.Overtaken:
                     Log.Overtaken(logger, round.Start.Epoch);
@@ -109,7 +114,7 @@ public sealed partial class AlertTick(
             Epoch = round.Start.Epoch,
             Alerts = [.. accounts.SelectMany(account => account.Changes)],
             Cards = [.. accounts.SelectMany(account => round.Cards.Compose(account.File, account.Account, account.Alerts, account.Plans))],
-            Posts = [.. accounts.SelectMany(account => account.Changes.Select(change => WokenByRecovery(change, account.Account)).OfType<Post>())],
+            Posts = [.. accounts.SelectMany(account => account.Changes.Select(change => WokenByRecovery(change, account.Account, round.Cards)).OfType<Post>())],
             Snapshots = [.. accounts.Where(account => account.SnapshotChanged).Select(account => account.Account)],
             Said = [.. drawn.Where(account => account.Health is not null).Select(account => new SaidScore(
                 account.File.AccountId, account.Account.At, account.Account.Score, InputsOf(account.Health!)))],
@@ -119,17 +124,16 @@ public sealed partial class AlertTick(
     }
 
     /// <summary>Who snoozed an alert is told if it went away meanwhile: the card's edit alone notifies nobody.</summary>
-    private Post? WokenByRecovery(AlertChange change, AccountSnapshot account)
+    private static Post? WokenByRecovery(AlertChange change, AccountSnapshot account, CardRound cards)
     {
         var transition = change.Transition;
         if (transition is not { Reason: AlertReasons.Recovered, Before.Status: { State: AlertState.Snoozed, Snooze: { } snooze } })
             return null;
         var key = transition.After.Key;
         string text = $"Back to normal{CardWords.Separator}{account.Name}. You had snoozed it.";
-        return new Post(
-            $"recovered/{key.AccountId}/{key.Trigger}/{key.SubjectKind}/{key.SubjectKey}/{transition.After.Episode}", ids.Next(), key.AccountId,
-            InboxPlatform.ConversationOf(snooze.By), new Message { Text = text, Tone = Tone.Done, Blocks = [new Paragraph([new Span(text)])] },
-            Priority.Alert);
+        return cards.Say(
+            $"recovered/{key.AccountId}/{key.Trigger}/{key.SubjectKind}/{key.SubjectKey}/{transition.After.Episode}", key.AccountId, snooze.By,
+            new Message { Text = text, Tone = Tone.Done, Blocks = [new Paragraph([new Span(text)])] });
     }
 
     private static string InputsOf(HealthResult health) => JsonSerializer.Serialize(

@@ -60,7 +60,9 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     private SqliteOutbox Outbox => new(_store.Database, Clock);
 
-    private ConversationDesk Desk => new(Store, Reader, Facts, this, _catalogue, _ids, Clock);
+    private CardRounds Rounds => new(new InboxBook(), _catalogue, _ids);
+
+    private ConversationDesk Desk => new(Store, Reader, Facts, this, Rounds, Clock);
 
     /// <summary>What the next evaluations say of an account; replaces what was said of it before.</summary>
     public void Says(int id, string name, string? owner, int? score, params (string Trigger, TriggerState State, Severity Severity, double Number)[] triggers)
@@ -81,7 +83,7 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
     }
 
     public Task<RoundReport> EvaluateAsync() => new AlertTick(
-        Fleet, Facts, Store, _catalogue, new AlertWords(_signals), this, _ids, Mode, Clock, NullLogger<AlertTick>.Instance).RunAsync(default);
+        Fleet, Facts, Store, _catalogue, new AlertWords(_signals), this, Rounds, Mode, Clock, NullLogger<AlertTick>.Instance).RunAsync(default);
 
     /// <summary>Evaluates, and delivers what it led to.</summary>
     public async Task TickAsync()

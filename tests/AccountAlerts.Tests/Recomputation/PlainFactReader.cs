@@ -17,13 +17,17 @@ internal sealed class PlainFactReader : IFactReader, IFactSession
         var history = folder.History.ToLookup(row => row.Account);
         var people = folder.People.ToLookup(row => row.Account);
         var usage = folder.Usage.ToLookup(row => row.Account);
+        var sightings = folder.Sightings.ToLookup(row => row.Account);
         _facts =
         [
             .. folder.Accounts.OrderBy(account => account.Id, StringComparer.Ordinal)
-                .Select((account, index) => FactsOf(index + 1, account, history[account.Id], [.. people[account.Id]], usage[account.Id])),
+                .Select((account, index) => FactsOf(
+                    index + 1, account, history[account.Id], [.. people[account.Id]], usage[account.Id], sightings[account.Id])),
         ];
         _usageDays = [.. folder.Usage.Select(row => row.Day).Distinct().Order()];
     }
+
+    public IReadOnlyList<AccountFacts> All => _facts;
 
     public AccountFacts Of(string account) => _facts.Single(facts => facts.Profile.AccountId == account);
 
@@ -57,7 +61,8 @@ internal sealed class PlainFactReader : IFactReader, IFactSession
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private AccountFacts FactsOf(
-        int id, PlainAccount account, IEnumerable<PlainHistory> history, IReadOnlyList<PlainPerson> people, IEnumerable<PlainUse> usage)
+        int id, PlainAccount account, IEnumerable<PlainHistory> history, IReadOnlyList<PlainPerson> people, IEnumerable<PlainUse> usage,
+        IEnumerable<PlainSighting> sightings)
     {
         var ordinals = people.Select((person, index) => (person.Id, Ordinal: index + 1)).ToDictionary(pair => pair.Id, pair => pair.Ordinal);
         return new AccountFacts
@@ -72,10 +77,11 @@ internal sealed class PlainFactReader : IFactReader, IFactSession
             People =
             [
                 .. people.Select(person => new Person(
-                    ordinals[person.Id], person.Id, person.Name, null, null, null, [new PersonVersion(DateOnly.MinValue, null, null)])),
+                    ordinals[person.Id], person.Id, person.Name, null, null, person.DeactivatedOn, [new PersonVersion(DateOnly.MinValue, null, null)])),
             ],
             Usage = new UsageHistory(usage
                 .Select(row => new UsageEntry(row.Day.DayNumber, ordinals[row.Person], Array.IndexOf(_metrics, row.Metric), row.Value))
+                .Concat(sightings.Select(row => new UsageEntry(row.Day.DayNumber, ordinals[row.Person], MetricTable.Sighting, 1)))
                 .ToArray()),
         };
     }

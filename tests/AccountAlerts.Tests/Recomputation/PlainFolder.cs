@@ -8,15 +8,18 @@ internal sealed record PlainAccount(string Id, string Name, string? Segment, str
 internal sealed record PlainHistory(
     string Account, DateOnly On, string? Segment, int? Seats, double? Arr, DateOnly? RenewalOn, string? Owner);
 
-internal sealed record PlainPerson(string Account, string Id, string Name);
+internal sealed record PlainPerson(string Account, string Id, string Name, DateOnly? DeactivatedOn = null);
 
 internal sealed record PlainUse(string Account, string Person, DateOnly Day, string Metric, double Value);
+
+/// <summary>A source saw the person on that day.</summary>
+internal sealed record PlainSighting(string Account, string Person, DateOnly Day);
 
 /// <summary>
 /// The sample folder as plain lists, read line by line without any of the product's readers. Good for files in which no cell holds a comma or
 /// a quote, which is so there.
 /// </summary>
-internal sealed class PlainFolder
+internal sealed record PlainFolder
 {
     public required IReadOnlyList<PlainAccount> Accounts { get; init; }
 
@@ -25,6 +28,9 @@ internal sealed class PlainFolder
     public required IReadOnlyList<PlainPerson> People { get; init; }
 
     public required IReadOnlyList<PlainUse> Usage { get; init; }
+
+    /// <summary>None in the folder; tests lay some over it.</summary>
+    public IReadOnlyList<PlainSighting> Sightings { get; init; } = [];
 
     public static string Path { get; } = Find();
 
@@ -53,6 +59,26 @@ internal sealed class PlainFolder
                 .Select(row => new PlainUse(row[0], row[1], Day(row[2]), row[3], Number(row[4]))),
         ],
     };
+
+    /// <summary>What the folder would hold had it been written at the end of a day: every fact of a later day is gone.</summary>
+    public PlainFolder UpTo(DateOnly day)
+    {
+        List<PlainUse> usage = [.. Usage.Where(row => row.Day <= day)];
+        List<PlainSighting> sightings = [.. Sightings.Where(row => row.Day <= day)];
+        HashSet<(string, string)> known = [.. usage.Select(row => (row.Account, row.Person)), .. sightings.Select(row => (row.Account, row.Person))];
+        return new PlainFolder
+        {
+            Accounts = [.. Accounts.Where(row => row.CreatedOn <= day)],
+            History = [.. History.Where(row => row.On <= day)],
+            People =
+            [
+                .. People.Where(row => known.Contains((row.Account, row.Id)))
+                    .Select(row => row.DeactivatedOn > day ? row with { DeactivatedOn = null } : row),
+            ],
+            Usage = usage,
+            Sightings = sightings,
+        };
+    }
 
     /// <summary>The lines of the usage file, its header first.</summary>
     public static IEnumerable<string> UsageLines()

@@ -23,6 +23,8 @@ internal sealed class SlowAnswers
     private readonly DateOnly _day;
     private readonly DateOnly _end;
     private readonly bool _useIsKnown;
+    private readonly string? _champion;
+    private readonly List<PlainUse> _championsUse;
     private SlowHealth? _health;
 
     public SlowAnswers(PlainFolder folder, string account, DateOnly day)
@@ -36,6 +38,8 @@ internal sealed class SlowAnswers
         // Use is complete through the newest day that any account has a row for; after 14 more days without one it is late, not silent.
         _end = folder.Usage.Where(row => row.Day <= day).Select(row => row.Day).DefaultIfEmpty(DateOnly.MinValue).Max();
         _useIsKnown = _use.Count > 0 && DaysBetween(_end, day) <= 14;
+        _champion = _useIsKnown ? MostActivePerson() : null;
+        _championsUse = [.. _use.Where(row => row.Person == _champion)];
     }
 
     public bool Exists => _account.CreatedOn <= _day;
@@ -101,18 +105,18 @@ internal sealed class SlowAnswers
             "usage.silent_workdays" => Through(LastActive(_use), MondayToFriday),
             "usage.active_weeks_8" => ActiveWeeks(8, LastActive(_use)),
             "features.used_28d" => Last(28).Where(row => row.Value != 0).Select(row => row.Metric).Distinct().Count(),
-            "champion.named" => Champion is null ? null : 0,
-            "champion.days_silent" => Champion is null ? null : DaysBetween(ChampionsLastDay, _end),
-            "champion.silent_workdays" => Champion is null ? null : Through(ChampionsLastDay, ChampionsWorkingDays()),
-            "champion.silence_vs_usual" => Champion is null ? null : Ratio(DaysBetween(ChampionsLastDay, _end), ChampionsUsualGap()),
-            "champion.thin_history" => Champion is null ? null : ChampionsActiveDays(180).Count < 8 ? 1 : 0,
+            "champion.named" => _champion is null ? null : 0,
+            "champion.days_silent" => _champion is null ? null : DaysBetween(ChampionsLastDay, _end),
+            "champion.silent_workdays" => _champion is null ? null : Through(ChampionsLastDay, ChampionsWorkingDays()),
+            "champion.silence_vs_usual" => _champion is null ? null : Ratio(DaysBetween(ChampionsLastDay, _end), ChampionsUsualGap()),
+            "champion.thin_history" => _champion is null ? null : ChampionsActiveDays(180).Count < 8 ? 1 : 0,
             "people.colleagues_steady" => ColleaguesSteady(),
             _ => throw Unknown(signal),
         };
     }
 
     /// <summary>The most active user's name; null if there is none.</summary>
-    public string? ChampionsName => Champion is { } id && _useIsKnown ? _people.Single(person => person.Id == id).Name : null;
+    public string? ChampionsName => _people.SingleOrDefault(person => person.Id == _champion)?.Name;
 
     private int Age => DaysBetween(_account.CreatedOn, _day);
 
@@ -147,7 +151,7 @@ internal sealed class SlowAnswers
     }
 
     /// <summary>What each of the last 14 days would hold if it were the mean of its weekday in the eight weeks before.</summary>
-    private double? Expected(IReadOnlyCollection<PlainUse> rows)
+    private double? Expected(IEnumerable<PlainUse> rows)
     {
         if (Age < 14)
             return null;
@@ -156,19 +160,20 @@ internal sealed class SlowAnswers
         List<DateOnly> before = [.. Enumerable.Range(0, 56).Select(back => last.AddDays(-back)).Where(day => day >= first)];
         if (before.Count < 7)
             return null;
+        rows = [.. rows.Where(row => row.Day >= first)];
         return Enumerable.Range(0, 14).Select(back => _end.AddDays(-back))
             .Sum(day => before.Where(past => past.DayOfWeek == day.DayOfWeek).Average(past => rows.Where(row => row.Day == past).Sum(row => row.Value)));
     }
 
     /// <summary>Who made most value events of 180 days, machines left out; of equals the first id.</summary>
-    private string? Champion => Last(180)
+    private string? MostActivePerson() => Last(180)
         .GroupBy(row => row.Person)
         .Where(person => person.Sum(row => row.Value) > 0 && !LooksLikeAMachine(person))
         .OrderByDescending(person => person.Sum(row => row.Value))
         .ThenBy(person => person.Key, StringComparer.Ordinal)
         .FirstOrDefault()?.Key;
 
-    private DateOnly ChampionsLastDay => LastActive(_use.Where(row => row.Person == Champion));
+    private DateOnly ChampionsLastDay => LastActive(_championsUse);
 
     private bool LooksLikeAMachine(IGrouping<string, PlainUse> person)
     {
@@ -182,11 +187,10 @@ internal sealed class SlowAnswers
     /// <summary>Active days among the so many that end with the champion's last one, ascending.</summary>
     private List<DateOnly> ChampionsActiveDays(int days)
     {
-        string? champion = Champion;
         var last = ChampionsLastDay;
         return
         [
-            .. _use.Where(row => row.Person == champion && row.Value != 0 && row.Day > last.AddDays(-days) && row.Day <= last)
+            .. _championsUse.Where(row => row.Value != 0 && row.Day > last.AddDays(-days) && row.Day <= last)
                 .Select(row => row.Day).Distinct().Order(),
         ];
     }
@@ -207,14 +211,11 @@ internal sealed class SlowAnswers
 
     private double? ColleaguesSteady()
     {
-        if (Champion is not { } champion)
-            return null;
-        List<PlainUse> colleagues = [.. _use.Where(row => row.Person != champion)];
-        if (Expected(colleagues) is not { } expected || expected == 0)
+        if (_champion is null || Expected(_use.Where(row => row.Person != _champion)) is not { } expected || expected == 0)
             return null;
 
         // A hair below, since 0.8 has no exact double.
-        return Last(14).Where(row => row.Person != champion).Sum(row => row.Value) >= (0.8 * expected) - 1e-9 ? 1 : 0;
+        return Last(14).Where(row => row.Person != _champion).Sum(row => row.Value) >= (0.8 * expected) - 1e-9 ? 1 : 0;
     }
 
     private static DateOnly LastActive(IEnumerable<PlainUse> rows) => rows.Where(row => row.Value != 0).Max(row => row.Day);
@@ -223,7 +224,9 @@ internal sealed class SlowAnswers
     private double Through(DateOnly after, DayOfWeek[] weekdays) =>
         Enumerable.Range(1, DaysBetween(after, _end)).Count(days => weekdays.Contains(after.AddDays(days).DayOfWeek));
 
-    private static double? Ratio(double? numerator, double? denominator) => denominator is null ? null : numerator / denominator;
+    /// <summary>Shares are told, and scored, with nine decimals.</summary>
+    private static double? Ratio(double? numerator, double? denominator) =>
+        numerator is { } above && denominator is { } below ? Math.Round(above / below, 9) : null;
 
     private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
 

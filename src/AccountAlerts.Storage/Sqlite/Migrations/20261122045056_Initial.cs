@@ -25,6 +25,18 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "account_snapshots",
+                columns: table => new
+                {
+                    account_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    snapshot = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_account_snapshots", x => x.account_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "account_team",
                 columns: table => new
                 {
@@ -112,6 +124,90 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "alert_events",
+                columns: table => new
+                {
+                    alert_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    account_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    actor = table.Column<string>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_alert_events", x => new { x.alert_id, x.version });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "alerts",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    account_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    trigger = table.Column<string>(type: "TEXT", nullable: false),
+                    subject_kind = table.Column<long>(type: "INTEGER", nullable: false),
+                    subject_key = table.Column<string>(type: "TEXT", nullable: false),
+                    subject_label = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<long>(type: "INTEGER", nullable: false),
+                    episode = table.Column<long>(type: "INTEGER", nullable: false),
+                    latest = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<long>(type: "INTEGER", nullable: false),
+                    severity = table.Column<long>(type: "INTEGER", nullable: false),
+                    owner = table.Column<string>(type: "TEXT", nullable: true),
+                    assignee = table.Column<string>(type: "TEXT", nullable: true),
+                    opened_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    changed_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_alerts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cards",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    account_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<long>(type: "INTEGER", nullable: false),
+                    platform = table.Column<string>(type: "TEXT", nullable: false),
+                    workspace = table.Column<string>(type: "TEXT", nullable: false),
+                    conversation = table.Column<string>(type: "TEXT", nullable: false),
+                    generation = table.Column<long>(type: "INTEGER", nullable: false),
+                    phase = table.Column<long>(type: "INTEGER", nullable: false),
+                    revision = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    causes = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cards", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "clicks",
+                columns: table => new
+                {
+                    click_id = table.Column<string>(type: "TEXT", nullable: false),
+                    actor = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    answer = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_clicks", x => x.click_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "context",
                 columns: table => new
                 {
@@ -150,6 +246,35 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "destinations",
+                columns: table => new
+                {
+                    platform = table.Column<string>(type: "TEXT", nullable: false),
+                    workspace = table.Column<string>(type: "TEXT", nullable: false),
+                    conversation = table.Column<string>(type: "TEXT", nullable: false),
+                    blocked_until = table.Column<long>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    since = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_destinations", x => new { x.platform, x.workspace, x.conversation });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "evaluated",
+                columns: table => new
+                {
+                    scope = table.Column<string>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    first_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_evaluated", x => new { x.scope, x.key });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "feedback",
                 columns: table => new
                 {
@@ -166,6 +291,18 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_feedback", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "fences",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    epoch = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_fences", x => x.name);
                 });
 
             migrationBuilder.CreateTable(
@@ -203,6 +340,24 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_invoices", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mailbox",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    conversation = table.Column<string>(type: "TEXT", nullable: false),
+                    message = table.Column<string>(type: "TEXT", nullable: false),
+                    posted_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    edited_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_mailbox", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -256,6 +411,41 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "outbox",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    unique_key = table.Column<string>(type: "TEXT", nullable: true),
+                    account_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    platform = table.Column<string>(type: "TEXT", nullable: false),
+                    workspace = table.Column<string>(type: "TEXT", nullable: false),
+                    conversation = table.Column<string>(type: "TEXT", nullable: false),
+                    priority = table.Column<long>(type: "INTEGER", nullable: false),
+                    desired = table.Column<string>(type: "TEXT", nullable: false),
+                    desired_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    shown_hash = table.Column<string>(type: "TEXT", nullable: true),
+                    message_id = table.Column<string>(type: "TEXT", nullable: true),
+                    pending = table.Column<long>(type: "INTEGER", nullable: false),
+                    edit_only = table.Column<long>(type: "INTEGER", nullable: false),
+                    plain = table.Column<long>(type: "INTEGER", nullable: false),
+                    dead = table.Column<long>(type: "INTEGER", nullable: false),
+                    next_attempt_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    lease_until = table.Column<long>(type: "INTEGER", nullable: false),
+                    lease_epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    unclear = table.Column<long>(type: "INTEGER", nullable: false),
+                    attempts = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_error = table.Column<string>(type: "TEXT", nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    shown_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_outbox", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "outcomes",
                 columns: table => new
                 {
@@ -305,6 +495,36 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_person_versions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "product_values",
+                columns: table => new
+                {
+                    scope = table.Column<string>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    value = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_product_values", x => new { x.scope, x.key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "said_scores",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    account_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    score = table.Column<long>(type: "INTEGER", nullable: true),
+                    health = table.Column<string>(type: "TEXT", nullable: false),
+                    said_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_said_scores", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -439,6 +659,61 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_alert_events_account_id_at",
+                table: "alert_events",
+                columns: new[] { "account_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_alerts_account_id_trigger_subject_kind_subject_key_episode",
+                table: "alerts",
+                columns: new[] { "account_id", "trigger", "subject_kind", "subject_key", "episode" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_alerts_account_id_trigger_subject_kind_subject_key_some",
+                table: "alerts",
+                columns: new[] { "account_id", "trigger", "subject_kind", "subject_key" },
+                unique: true,
+                filter: "latest = 1");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_alerts_assignee_some",
+                table: "alerts",
+                column: "assignee",
+                filter: "latest = 1 AND state <> 4 AND assignee IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_alerts_owner_some",
+                table: "alerts",
+                column: "owner",
+                filter: "latest = 1 AND state <> 4");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cards_account_id_kind_platform_workspace_conversation_generation",
+                table: "cards",
+                columns: new[] { "account_id", "kind", "platform", "workspace", "conversation", "generation" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cards_account_id_kind_platform_workspace_conversation_some",
+                table: "cards",
+                columns: new[] { "account_id", "kind", "platform", "workspace", "conversation" },
+                unique: true,
+                filter: "phase = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cards_conversation_some",
+                table: "cards",
+                column: "conversation",
+                filter: "phase = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cards_key",
+                table: "cards",
+                column: "key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_context_source_account_date_kind",
                 table: "context",
                 columns: new[] { "source", "account", "date", "kind" },
@@ -468,6 +743,27 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_mailbox_conversation_id",
+                table: "mailbox",
+                columns: new[] { "conversation", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mailbox_conversation_sequence",
+                table: "mailbox",
+                columns: new[] { "conversation", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mailbox_key",
+                table: "mailbox",
+                column: "key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mailbox_sequence",
+                table: "mailbox",
+                column: "sequence");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_metrics_name",
                 table: "metrics",
                 column: "name",
@@ -486,6 +782,43 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_outbox_account_id_shown_at_some",
+                table: "outbox",
+                columns: new[] { "account_id", "shown_at" },
+                filter: "account_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_dead_some",
+                table: "outbox",
+                column: "dead",
+                filter: "dead = 1");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_key",
+                table: "outbox",
+                column: "key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_platform_workspace_conversation_lease_until_some",
+                table: "outbox",
+                columns: new[] { "platform", "workspace", "conversation", "lease_until" },
+                filter: "lease_until > 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_priority_id_some",
+                table: "outbox",
+                columns: new[] { "priority", "id" },
+                filter: "pending = 1");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_unique_key_some",
+                table: "outbox",
+                column: "unique_key",
+                unique: true,
+                filter: "unique_key IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_outcomes_source_account_renewal_on",
                 table: "outcomes",
                 columns: new[] { "source", "account", "renewal_on" },
@@ -496,6 +829,11 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 table: "person_versions",
                 columns: new[] { "person", "effective_on" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_said_scores_account_id_at",
+                table: "said_scores",
+                columns: new[] { "account_id", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_sources_name",
@@ -535,6 +873,9 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 name: "account_aliases");
 
             migrationBuilder.DropTable(
+                name: "account_snapshots");
+
+            migrationBuilder.DropTable(
                 name: "account_team");
 
             migrationBuilder.DropTable(
@@ -547,19 +888,43 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 name: "accounts");
 
             migrationBuilder.DropTable(
+                name: "alert_events");
+
+            migrationBuilder.DropTable(
+                name: "alerts");
+
+            migrationBuilder.DropTable(
+                name: "cards");
+
+            migrationBuilder.DropTable(
+                name: "clicks");
+
+            migrationBuilder.DropTable(
                 name: "context");
 
             migrationBuilder.DropTable(
                 name: "contracts");
 
             migrationBuilder.DropTable(
+                name: "destinations");
+
+            migrationBuilder.DropTable(
+                name: "evaluated");
+
+            migrationBuilder.DropTable(
                 name: "feedback");
+
+            migrationBuilder.DropTable(
+                name: "fences");
 
             migrationBuilder.DropTable(
                 name: "imports");
 
             migrationBuilder.DropTable(
                 name: "invoices");
+
+            migrationBuilder.DropTable(
+                name: "mailbox");
 
             migrationBuilder.DropTable(
                 name: "metrics");
@@ -571,6 +936,9 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 name: "opportunities");
 
             migrationBuilder.DropTable(
+                name: "outbox");
+
+            migrationBuilder.DropTable(
                 name: "outcomes");
 
             migrationBuilder.DropTable(
@@ -578,6 +946,12 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "person_versions");
+
+            migrationBuilder.DropTable(
+                name: "product_values");
+
+            migrationBuilder.DropTable(
+                name: "said_scores");
 
             migrationBuilder.DropTable(
                 name: "sources");
