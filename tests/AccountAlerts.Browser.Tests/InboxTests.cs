@@ -85,14 +85,14 @@ public sealed class InboxTests(Chromium chromium)
         IPage page = await chromium.OpenAsync(running.Address);
         await page.GotoAsync("/");
         await page.Locator($"#m-{first}").GetByText("Done...").ClickAsync();
-        await page.GetByLabel("In a sentence").FillAsync("Called Ines");
+        await page.GetByRole(AriaRole.Dialog).GetByLabel("In a sentence").FillAsync("Called Ines");
 
         running.Inbox.Put("dana@example.com", Scene.GrowthCard(), Scene.Now.AddHours(1));
         running.Inbox.Edit(first, Scene.RiskCard("Harbor Freight Group"));
 
         await Expect(page.GetByRole(AriaRole.Heading, new() { NameRegex = new Regex("Cobalt Systems") })).ToBeAttachedAsync();
         await Expect(page.Locator("#news")).ToHaveTextAsync("1 new card");
-        await Expect(page.GetByLabel("In a sentence")).ToHaveValueAsync("Called Ines");
+        await Expect(page.GetByRole(AriaRole.Dialog).GetByLabel("In a sentence")).ToHaveValueAsync("Called Ines");
 
         // Once the dialog is closed the edited card is shown too.
         await page.Keyboard.PressAsync("Escape");
