@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Xml.Linq;
+using AccountAlerts.TestKit;
 
 namespace AccountAlerts.Tests;
 
@@ -27,7 +27,7 @@ public sealed class ArchitectureTests
     {
         Assert.Equal(
             Projects.Select(row => (string)row[0]).Order(StringComparer.Ordinal),
-            Directory.EnumerateDirectories(Path.Combine(Top(), "src")).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal));
+            Directory.EnumerateDirectories(Path.Combine(Clone.Folder, "src")).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -51,26 +51,24 @@ public sealed class ArchitectureTests
     [Fact]
     public void References_of_references_do_not_count()
     {
-        Assert.Equal("true", XDocument.Load(Path.Combine(Top(), "Directory.Build.props")).Descendants("DisableTransitiveProjectReferences").Single().Value);
+        Assert.Equal("true", XDocument.Load(Path.Combine(Clone.Folder, "Directory.Build.props")).Descendants("DisableTransitiveProjectReferences").Single().Value);
     }
 
     [Fact]
     public void The_program_is_a_sentence()
     {
-        Assert.InRange(File.ReadAllLines(Path.Combine(Top(), "src", "AccountAlerts", "Program.cs")).Length, 1, 25);
+        Assert.InRange(File.ReadAllLines(Path.Combine(Clone.Folder, "src", "AccountAlerts", "Program.cs")).Length, 1, 25);
     }
 
     [Fact]
     public void Jobs_are_ticks_of_at_most_twenty_lines()
     {
-        foreach (string file in Directory.EnumerateFiles(Path.Combine(Top(), "src", "AccountAlerts", "Jobs"), "*Job.cs"))
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(Clone.Folder, "src", "AccountAlerts", "Jobs"), "*Job.cs"))
             Assert.InRange(File.ReadLines(file).SkipWhile(line => !line.Contains("class", StringComparison.Ordinal)).Count(), 1, 20);
     }
 
     private static string[] References(string project, string kind) =>
         [.. Load(project).Descendants(kind).Select(reference => reference.Attribute("Include")?.Value ?? "")];
 
-    private static XDocument Load(string project) => XDocument.Load(Path.Combine(Top(), "src", project, project + ".csproj"));
-
-    private static string Top([CallerFilePath] string here = "") => Path.GetFullPath("../..", Path.GetDirectoryName(here) ?? ".");
+    private static XDocument Load(string project) => XDocument.Load(Path.Combine(Clone.Folder, "src", project, project + ".csproj"));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using AccountAlerts.TestKit;
 
 namespace AccountAlerts.Tests.Recomputation;
 
@@ -32,7 +33,7 @@ internal sealed record PlainFolder
     /// <summary>None in the folder; tests lay some over it.</summary>
     public IReadOnlyList<PlainSighting> Sightings { get; init; } = [];
 
-    public static string Path { get; } = Find();
+    public static string Path { get; } = Clone.SampleData;
 
     public static PlainFolder Read() => new()
     {
@@ -126,16 +127,4 @@ internal sealed record PlainFolder
     private static double Number(string cell) => double.Parse(cell, CultureInfo.InvariantCulture);
 
     private static DateOnly Day(string cell) => DateOnly.ParseExact(cell, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private static string Find()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            string path = System.IO.Path.Combine(folder.FullName, "tests", "data", "openstack");
-            if (Directory.Exists(path))
-                return path;
-        }
-
-        throw new DirectoryNotFoundException($"No tests/data/openstack above {AppContext.BaseDirectory}.");
-    }
 }
