@@ -67,6 +67,8 @@ public class UsageFileBenchmark
 
         public Task MarkReadAsync(string source, IReadOnlyCollection<FactStream> streams, DateTimeOffset at, CancellationToken cancellation) => Task.CompletedTask;
 
+        public Task<long> CountImportsAsync(CancellationToken cancellation) => Task.FromResult(0L);
+
         public Task<bool> HasFactsAsync(CancellationToken cancellation) => Task.FromResult(false);
 
         public IAsyncEnumerable<Cell[]> ExportAsync(FactStream stream, CancellationToken cancellation) => throw new NotSupportedException();

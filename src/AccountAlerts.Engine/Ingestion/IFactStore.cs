@@ -29,6 +29,9 @@ public interface IFactStore
     /// <summary>True if any fact was ever stored, by whichever source.</summary>
     Task<bool> HasFactsAsync(CancellationToken cancellation);
 
+    /// <summary>How many imports were ever committed, by whichever process: another number means news.</summary>
+    Task<long> CountImportsAsync(CancellationToken cancellation);
+
     /// <summary>Every stored fact of a stream as contract rows, in the order of the contract's key.</summary>
     IAsyncEnumerable<Cell[]> ExportAsync(FactStream stream, CancellationToken cancellation);
 }

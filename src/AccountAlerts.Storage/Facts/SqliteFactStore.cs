@@ -40,6 +40,14 @@ internal sealed class SqliteFactStore(SqliteDatabase database, FactStoreOptions 
         return Task.FromResult(any.Step());
     }
 
+    public Task<long> CountImportsAsync(CancellationToken cancellation)
+    {
+        // The journal is only added to, and numbered without gaps.
+        using SqliteReader reader = database.Read();
+        using var count = new SqliteStatement(reader.Connection, "SELECT coalesce(max(id), 0) FROM imports");
+        return Task.FromResult(count.Step() ? count.Int64(0) : 0);
+    }
+
     public IAsyncEnumerable<Cell[]> ExportAsync(FactStream stream, CancellationToken cancellation) =>
         new FactExport(database, options).Rows(stream, cancellation).ToAsyncEnumerable();
 

@@ -9,15 +9,13 @@ namespace AccountAlerts.Jobs;
 [DisallowConcurrentExecution]
 internal sealed class EvaluateJob(EvaluationSchedule schedule, IEvaluationRound round, Readiness readiness, TimeProvider clock) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await schedule.RunIfDueAsync(async () =>
     {
-        if (!schedule.Take())
-            return;
         using var activity = Instruments.Traces.StartActivity("evaluate");
         long start = clock.GetTimestamp();
         RoundReport report = await round.RunAsync(cancellationToken);
         Instruments.EvaluationSeconds.Record(clock.GetElapsedTime(start).TotalSeconds);
         Instruments.AlertsChanged.Add(report.Changed);
         readiness.EvaluatedAt(clock.GetUtcNow());
-    }
+    });
 }

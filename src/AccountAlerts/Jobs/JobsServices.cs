@@ -11,6 +11,7 @@ public static class JobsServices
     public static IServiceCollection AddJobs(this IServiceCollection services, EvaluationOptions evaluation)
     {
         services.AddSingleton<SourcePoller>();
+        services.AddSingleton<FactNews>();
         services.AddSingleton(provider => new EvaluationSchedule(evaluation, provider.GetRequiredService<TimeProvider>()));
         services.AddQuartz(quartz =>
         {

@@ -2,13 +2,14 @@ using Quartz;
 
 namespace AccountAlerts.Jobs;
 
-/// <summary>Asks the sources that are due for news, and has everything worked out again if there was any.</summary>
+/// <summary>Asks the sources that are due, and has everything worked out again if there is news: theirs, or somebody else's import.</summary>
 [DisallowConcurrentExecution]
-internal sealed class PollJob(SourcePoller poller, EvaluationSchedule evaluation) : IJob
+internal sealed class PollJob(SourcePoller poller, FactNews news, EvaluationSchedule evaluation) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
-        if (await poller.PollDueAsync(cancellationToken))
+        bool fresher = await poller.PollDueAsync(cancellationToken);
+        if (await news.CameAsync(cancellationToken) || fresher)
             evaluation.Want();
     }
 }

@@ -38,6 +38,8 @@ internal sealed class MemoryFacts : IFactStore
         return Task.CompletedTask;
     }
 
+    public Task<long> CountImportsAsync(CancellationToken cancellation) => Task.FromResult(0L);
+
     public Task<bool> HasFactsAsync(CancellationToken cancellation) => Task.FromResult(_rows.Count > 0);
 
     public IAsyncEnumerable<Cell[]> ExportAsync(FactStream stream, CancellationToken cancellation) => Rows(stream).ToAsyncEnumerable();

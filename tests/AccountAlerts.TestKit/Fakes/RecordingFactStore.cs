@@ -53,6 +53,8 @@ public sealed class RecordingFactStore : IFactStore
         return Task.CompletedTask;
     }
 
+    public Task<long> CountImportsAsync(CancellationToken cancellation) => Task.FromResult(0L);
+
     public Task<bool> HasFactsAsync(CancellationToken cancellation)
     {
         lock (_lock)

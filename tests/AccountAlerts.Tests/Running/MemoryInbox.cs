@@ -87,6 +87,8 @@ public sealed class MemoryInbox : IMailbox, IConversationDesk, IAccountPages, IF
 
     public Task<IReadOnlyList<Teammate>> TeamAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<Teammate>>(Team);
 
+    public Task<long> CountImportsAsync(CancellationToken cancellation) => Task.FromResult(0L);
+
     public Task<bool> HasFactsAsync(CancellationToken cancellation) =>
         StoreAnswers ? Task.FromResult(true) : Task.FromException<bool>(new IOException("The disk is gone."));
 
