@@ -80,6 +80,31 @@ internal sealed record PlainFolder
         };
     }
 
+    /// <summary>The same with every third person deactivated some days after the last use; the folder itself knows of none.</summary>
+    public PlainFolder WithDeactivations()
+    {
+        var lastUse = Usage.GroupBy(row => (row.Account, row.Person)).ToDictionary(rows => rows.Key, rows => rows.Max(row => row.Day));
+        return this with
+        {
+            People = [.. People.Select((row, i) => i % 3 == 0 ? row with { DeactivatedOn = lastUse[(row.Account, row.Id)].AddDays(i % 40) } : row)],
+        };
+    }
+
+    /// <summary>The same with every second account created some months after its first use, as after a trial.</summary>
+    public PlainFolder WithTrials() => this with
+    {
+        Accounts = [.. Accounts.Select((row, i) => i % 2 == 0 ? row with { CreatedOn = row.CreatedOn.AddDays(100) } : row)],
+    };
+
+    /// <summary>The same with people seen some days before or after each tenth row; the folder itself knows of none.</summary>
+    public PlainFolder WithSightings() => this with
+    {
+        Sightings =
+        [
+            .. Usage.Where((_, i) => i % 10 == 0).Select((row, i) => new PlainSighting(row.Account, row.Person, row.Day.AddDays((i % 60) - 20))).Distinct(),
+        ],
+    };
+
     /// <summary>The lines of the usage file, its header first.</summary>
     public static IEnumerable<string> UsageLines()
     {
