@@ -3,7 +3,7 @@ namespace AccountAlerts.Tests.Crash;
 /// <summary>Waiting for effects of another process: the only place of these tests where real time passes.</summary>
 internal static class Patience
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(2);
 
     /// <summary>Looks until it is so.</summary>
     /// <returns>False if it was not so within the time.</returns>

@@ -14,17 +14,19 @@ public sealed class ServiceProcessTests
     {
         using var place = new Place();
         var state = new StoredState(place.Database);
-        var customers = new ChangingCustomers("drop", 40, 1);
+        // Enough use to take a while, after two small files.
+        var customers = new ChangingCustomers("drop", 300, 1);
         place.Put("drop", customers.Healthy());
         using (ChildProcess service = place.Serve())
         {
-            Assert.True(await Patience.UntilAsync(() => state.Number(Taken) >= 1, Place.Long), service.Log);
+            Assert.True(await Patience.UntilAsync(() => state.Number(Taken) >= 2, Place.Long), service.Log);
             service.Terminate();
             Assert.True(await service.EndAsync(TimeSpan.FromSeconds(25)) == ExitCode.Done, service.Log);
         }
 
+        long evaluations = state.Number(Evaluations);
         using ChildProcess again = place.Serve();
-        Assert.True(await Patience.UntilAsync(() => state.Number(Taken) == 3, Place.Long), again.Log);
+        Assert.True(await Patience.UntilAsync(() => state.Number(Taken) == 3 && state.Number(Evaluations) > evaluations, Place.Long), again.Log);
         again.Terminate();
         Assert.Equal(ExitCode.Done, await again.EndAsync(TimeSpan.FromSeconds(25)));
         state.MustHaveNone("A file counts twice", "SELECT content_hash FROM imports GROUP BY content_hash HAVING count(*) > 1");
