@@ -136,6 +136,7 @@ internal sealed class AlertCommitWriter(SqliteConnection connection, AlertCommit
         string desired = MessageJson.Write(change.Desired);
         string hash = MessageJson.Hash(desired);
         // A card that is over and was never attempted has nobody to tell; what may have been shown is edited, never posted late.
+        // After an attempt of unknown outcome nobody knows what is shown, so even a return to what was shown before is work to do.
         Sql("""
             INSERT INTO outbox (key, account_id, platform, workspace, conversation, priority, desired, desired_hash, pending, edit_only, plain, dead,
                                 next_attempt_at, lease_until, lease_epoch, unclear, attempts, created_at)
@@ -143,7 +144,7 @@ internal sealed class AlertCommitWriter(SqliteConnection connection, AlertCommit
             ON CONFLICT (key) DO UPDATE SET priority = excluded.priority, desired = excluded.desired, desired_hash = excluded.desired_hash,
                 edit_only = excluded.edit_only, plain = 0, dead = 0,
                 pending = CASE WHEN excluded.edit_only = 1 AND message_id IS NULL AND unclear = 0 THEN 0
-                               ELSE shown_hash IS NOT excluded.desired_hash END
+                               ELSE shown_hash IS NOT excluded.desired_hash OR unclear = 1 END
             """)
             .Bind(1, card.Key).Bind(2, card.AccountId).Bind(3, card.Conversation.Platform).Bind(4, card.Conversation.Workspace)
             .Bind(5, card.Conversation.Id).Bind(6, (long)change.Priority).Bind(7, desired).Bind(8, hash)

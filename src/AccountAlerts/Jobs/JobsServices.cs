@@ -17,8 +17,7 @@ public static class JobsServices
         {
             quartz.UseInMemoryStore();
 
-            // Ticks are real seconds, whatever time the product believes it is.
-            quartz.UseTimeProvider(TimeProvider.System);
+            // On the container's clock, whose seconds are real ones. A clock given to Quartz would replace it for everybody else.
             Every<PollJob>(quartz, "poll");
             Every<EvaluateJob>(quartz, "evaluate");
         });

@@ -68,6 +68,23 @@ public sealed class DispatcherTests : IDisposable
     }
 
     [Fact]
+    public async Task What_returns_to_the_text_before_an_edit_that_was_cut_off_is_edited_back()
+    {
+        var card = await PutAsync(Card("c1"), "as it was");
+        await DrainAsync();
+        card = await PutAsync(card, "worse");
+        var item = Assert.Single(await Outbox.ClaimAsync(8, ["fake"], default));
+        await _platform.EditAsync(new OutboundMessage(item.Conversation, item.Key, item.Desired), item.MessageId!, default);
+        await PutAsync(card, "as it was");
+
+        _clock.Advance(AfterTheLease);
+        await DrainAsync();
+
+        Assert.Equal("as it was", Assert.Single(_platform.Messages).Message.Text);
+        Assert.Equal(0, (await Outbox.CountAsync(default)).Pending);
+    }
+
+    [Fact]
     public async Task A_process_that_dies_after_the_platform_accepted_doubles_nothing()
     {
         await PutAsync(Card("c1"), "hello");
