@@ -1,5 +1,8 @@
+using System.Reflection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace AccountAlerts.Storage.Sqlite;
 
@@ -7,6 +10,15 @@ namespace AccountAlerts.Storage.Sqlite;
 public sealed class SqliteSchema(SqliteDatabase database, TimeProvider clock)
 {
     private static readonly TimeSpan LockPoll = TimeSpan.FromMilliseconds(50);
+
+    // Asked of the assembly: Entity Framework would build its model first, which takes longer than a short command.
+    private static readonly Lazy<string[]> Known = new(() =>
+    [
+        .. typeof(SqliteAlertsContext).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(Migration)) && type.GetCustomAttribute<DbContextAttribute>()?.ContextType == typeof(SqliteAlertsContext))
+            .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id)
+            .OfType<string>(),
+    ]);
 
     /// <summary>Creates or migrates the file if that is pending; otherwise changes nothing.</summary>
     /// <exception cref="NewerDatabaseException">A newer version has changed the file.</exception>
@@ -23,12 +35,21 @@ public sealed class SqliteSchema(SqliteDatabase database, TimeProvider clock)
     private bool HasPending()
     {
         using SqliteConnection connection = database.Open();
-        using SqliteAlertsContext context = SqliteDatabase.ContextOn(connection);
-        string[] known = [.. context.Database.GetMigrations()];
-        string[] applied = [.. context.Database.GetAppliedMigrations()];
-        if (applied.Except(known, StringComparer.Ordinal).FirstOrDefault() is { } unknown)
+        List<string> applied = Applied(connection);
+        if (applied.Except(Known.Value, StringComparer.Ordinal).FirstOrDefault() is { } unknown)
             throw new NewerDatabaseException(database.Path, unknown);
-        return applied.Length < known.Length;
+        return applied.Count < Known.Value.Length;
+    }
+
+    private static List<string> Applied(SqliteConnection connection)
+    {
+        var applied = new List<string>();
+        if (!Exists(connection, HistoryRepository.DefaultTableName))
+            return applied;
+        using var statement = new SqliteStatement(connection, $"SELECT MigrationId FROM {HistoryRepository.DefaultTableName} ORDER BY MigrationId");
+        while (statement.Step())
+            applied.Add(statement.Text(0));
+        return applied;
     }
 
     private void Migrate()
