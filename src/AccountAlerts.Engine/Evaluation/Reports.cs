@@ -1,3 +1,4 @@
+using System.Buffers;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Conversations;
 
@@ -8,13 +9,26 @@ public sealed class Reports(IFactReader reader, IFleetEvaluator fleet, ScoreExpl
 {
     private const int WeeksOfCourse = 8;
 
+    private const int WriteSize = 256 * 1024;
+
+    private const int LongLine = 16 * 1024;
+
     public async Task WriteEvaluationsAsync(DateOnly asOf, Stream output, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(output);
 
-        // Lines are made by the workers; here they only pass by, in order.
+        // Lines are made by the workers; here they only pass by, in order, gathered so that the system is not called for each.
+        var gathered = new ArrayBufferWriter<byte>(WriteSize + LongLine);
         await foreach (byte[] line in fleet.RunAsync(asOf, EvidenceDetail.Always, (_, evaluation) => EvaluationJson.LineWithEnd(evaluation), cancellation))
-            await output.WriteAsync(line, cancellation);
+        {
+            gathered.Write(line);
+            if (gathered.WrittenCount < WriteSize)
+                continue;
+            await output.WriteAsync(gathered.WrittenMemory, cancellation);
+            gathered.ResetWrittenCount();
+        }
+
+        await output.WriteAsync(gathered.WrittenMemory, cancellation);
     }
 
     public async Task<WhyReport> WhyAsync(string account, DateOnly asOf, int sinceDays, CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace AccountAlerts.Storage.Sqlite;
@@ -9,6 +10,15 @@ namespace AccountAlerts.Storage.Sqlite;
 public sealed class SqliteSchema(SqliteDatabase database, TimeProvider clock)
 {
     private static readonly TimeSpan LockPoll = TimeSpan.FromMilliseconds(50);
+
+    // Asked of the assembly: Entity Framework would build its model first, which takes longer than a short command.
+    private static readonly Lazy<string[]> Known = new(() =>
+    [
+        .. typeof(SqliteAlertsContext).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(Migration)) && type.GetCustomAttribute<DbContextAttribute>()?.ContextType == typeof(SqliteAlertsContext))
+            .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id)
+            .OfType<string>(),
+    ]);
 
     /// <summary>Creates or migrates the file if that is pending; otherwise changes nothing.</summary>
     /// <exception cref="NewerDatabaseException">A newer version has changed the file.</exception>
@@ -24,27 +34,22 @@ public sealed class SqliteSchema(SqliteDatabase database, TimeProvider clock)
 
     private bool HasPending()
     {
-        // Asked without Entity Framework, whose start would be most of the time of a short command.
         using SqliteConnection connection = database.Open();
-        string[] applied = Exists(connection, "__EFMigrationsHistory") ? [.. Applied(connection)] : [];
-        string[] known = [.. Known()];
-        if (applied.Except(known, StringComparer.Ordinal).FirstOrDefault() is { } unknown)
+        List<string> applied = Applied(connection);
+        if (applied.Except(Known.Value, StringComparer.Ordinal).FirstOrDefault() is { } unknown)
             throw new NewerDatabaseException(database.Path, unknown);
-        return applied.Length < known.Length;
+        return applied.Count < Known.Value.Length;
     }
 
-    /// <summary>Names of the migrations in this assembly, as they are written beside them.</summary>
-    private static IEnumerable<string> Known() => typeof(SqliteSchema).Assembly.GetTypes()
-        .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id)
-        .OfType<string>();
-
-    private static IEnumerable<string> Applied(SqliteConnection connection)
+    private static List<string> Applied(SqliteConnection connection)
     {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = "SELECT MigrationId FROM __EFMigrationsHistory";
-        using SqliteDataReader rows = command.ExecuteReader();
-        while (rows.Read())
-            yield return rows.GetString(0);
+        var applied = new List<string>();
+        if (!Exists(connection, HistoryRepository.DefaultTableName))
+            return applied;
+        using var statement = new SqliteStatement(connection, $"SELECT MigrationId FROM {HistoryRepository.DefaultTableName} ORDER BY MigrationId");
+        while (statement.Step())
+            applied.Add(statement.Text(0));
+        return applied;
     }
 
     private void Migrate()
