@@ -24,7 +24,8 @@ public sealed class ConversationDesk(
             return new Answer(DeskAnswers.Say("This message is not known any more."));
         if (click.Action == Actions.Why)
         {
-            return new Answer(await answers.WhyAsync(card.AccountId, null, CommandParser.DefaultSinceDays, cancellation)
+            var said = (await store.ReadAsync([card.AccountId], cancellation))[0].Snapshot;
+            return new Answer((said is null ? null : await answers.WhyCardAsync(said, cancellation))
                 ?? DeskAnswers.Say("Nothing is known of this account any more."));
         }
 

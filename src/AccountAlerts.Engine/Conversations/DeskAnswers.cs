@@ -57,7 +57,7 @@ internal static class DeskAnswers
         [
             .. alerts.Take(MostRows).Select(listed => new[]
             {
-                CardWords.Urgency(listed.Stored.Alert.Severity), listed.Account.Name, Without(listed.Account.Name, listed.Stored.Text.Title),
+                CardWords.Urgency(listed.Stored.Alert.Severity), listed.Account.Name, CardWords.Without(listed.Account.Name, listed.Stored.Text.Title),
                 CardWords.State(listed.Stored.Alert.Status, email => team.Of(email).Name, zone) ?? (listed.OnCard ? "Open" : "Open, not sent as a message"),
             }),
         ]));
@@ -77,10 +77,6 @@ internal static class DeskAnswers
         AlertReasons.SnoozeInThePast => Say("That time is over already."),
         _ => null,
     };
-
-    /// <summary>Beside a column of names, titles need not begin with the name.</summary>
-    private static string Without(string name, string title) =>
-        title.StartsWith(name + CardWords.Separator, StringComparison.Ordinal) ? title[(name.Length + CardWords.Separator.Length)..] : title;
 
     private static Span[] Line(string command, string meaning) => [new Span(command, SpanStyle.Code), new Span(CardWords.Separator + meaning)];
 

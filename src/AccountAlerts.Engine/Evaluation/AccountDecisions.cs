@@ -1,6 +1,8 @@
+using System.Text.Json;
 using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Domain.Health;
 using AccountAlerts.Domain.Triggers;
+using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
 
 namespace AccountAlerts.Engine.Evaluation;
@@ -79,6 +81,7 @@ internal sealed class AccountDecisions
         }
     }
 
-    private bool SameAs(AccountSnapshot? stored) => stored is not null && Account.Course.SequenceEqual(stored.Course)
-        && Account with { Course = [] } == stored with { Course = [] };
+    /// <summary>As they are stored: lists within have no equality of their own.</summary>
+    private bool SameAs(AccountSnapshot? stored) =>
+        JsonSerializer.Serialize(Account, MessageJson.Options) == JsonSerializer.Serialize(stored, MessageJson.Options);
 }

@@ -102,11 +102,14 @@ public sealed partial class AlertTick(
         }
 
         AccountDecisions[] drawn = [.. accounts.Where(account => account.HasCard)];
-        var course = drawn.Length == 0
-            ? new Dictionary<int, IReadOnlyList<CoursePoint>>()
+        var stories = drawn.Length == 0
+            ? new Dictionary<int, ScoreStory>()
             : await courses.ReadAsync([.. drawn.Select(account => account.File.AccountId)], DateOnly.FromDateTime(round.Now.UtcDateTime), cancellation);
         foreach (var account in drawn)
-            account.Account = account.Account with { Course = course.GetValueOrDefault(account.File.AccountId) ?? [] };
+        {
+            if (stories.GetValueOrDefault(account.File.AccountId) is { } story)
+                account.Account = account.Account with { Course = story.Course, Move = story.Move };
+        }
 
         return new AlertCommit
         {

@@ -44,6 +44,13 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
         Facts.Team.Add(new Teammate(Sam, "Sam", TeamRole.Sales, null, "UTC", null, null));
     }
 
+    /// <summary>Why every score moved, largest first.</summary>
+    private static CauseLine[] Moved =>
+    [
+        new("Adoption", -6, "", "the customer"), new("Trend", -4, "", "the customer"), new("Breadth", 3, "", "the customer"),
+        new("Support", -2, "", "the customer"), new("Key people", -1, "", "the customer"),
+    ];
+
     public AlertingMode Mode { get; }
 
     public FakeClock Clock { get; } = new(new DateTimeOffset(2026, 6, 5, 9, 0, 0, TimeSpan.Zero));
@@ -134,13 +141,16 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
         _store.Dispose();
     }
 
-    Task<IReadOnlyDictionary<int, IReadOnlyList<CoursePoint>>> IScoreCourse.ReadAsync(
+    Task<IReadOnlyDictionary<int, ScoreStory>> IScoreCourse.ReadAsync(
         IReadOnlyCollection<int> accountIds, DateOnly asOf, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyDictionary<int, IReadOnlyList<CoursePoint>>>(
-            accountIds.ToDictionary(id => id, IReadOnlyList<CoursePoint> (_) => [new CoursePoint(asOf.AddDays(-28), 70), new CoursePoint(asOf, 60)]));
+        Task.FromResult<IReadOnlyDictionary<int, ScoreStory>>(accountIds.ToDictionary(id => id, _ => new ScoreStory(
+            [new CoursePoint(asOf.AddDays(-28), 70), new CoursePoint(asOf, 60)], new ScoreMove(asOf.AddDays(-28), -10, Moved))));
 
     Task<Message?> IAccountAnswers.WhyAsync(int accountId, DateOnly? asOf, int sinceDays, CancellationToken cancellation) =>
         Task.FromResult<Message?>(Line($"why {accountId} {sinceDays}"));
+
+    Task<Message?> IAccountAnswers.WhyCardAsync(AccountSnapshot said, CancellationToken cancellation) =>
+        Task.FromResult<Message?>(Line($"why card {said.Id} {said.Score} {said.Move?.Change}"));
 
     Task<Message?> IAccountAnswers.SummaryAsync(int accountId, CancellationToken cancellation) => Task.FromResult<Message?>(Line($"summary {accountId}"));
 

@@ -153,13 +153,13 @@ public sealed class ConversationDeskTests : IDisposable
         var card = await CardAsync();
         _scene.Says(2, "Amber Hill", Lee, 90);
 
-        Assert.Equal("why 1 30", (await _scene.PressAsync(card, Actions.Why)).Message?.Text);
+        Assert.Equal("why card 1 60 -10", (await _scene.PressAsync(card, Actions.Why)).Message?.Text);
         Assert.Equal("why 1 90", (await _scene.AskAsync("why amber health since 90d")).Text);
         Assert.Equal("summary 2", (await _scene.AskAsync("amber hil")).Text);
 
         var choice = await _scene.AskAsync("why amber");
         Assert.Equal(["why amber-health", "why amber-hill"], choice.Buttons.Select(button => button.Value));
-        Assert.Equal("why 2 30", (await _scene.ClickAsync(Actions.Command, choice.Buttons[1].Value)).Message?.Text);
+        Assert.Equal("why 2 28", (await _scene.ClickAsync(Actions.Command, choice.Buttons[1].Value)).Message?.Text);
         Assert.Equal(2, (await _scene.AskAsync("zzzzzz")).Buttons.Count);
     }
 
