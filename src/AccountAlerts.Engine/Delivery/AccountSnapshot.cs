@@ -1,3 +1,4 @@
+using AccountAlerts.Domain.Explanations;
 using AccountAlerts.Domain.Health;
 using AccountAlerts.Engine.Conversations;
 
@@ -19,4 +20,7 @@ public sealed record AccountSnapshot(
 {
     /// <summary>How the score moved in the four weeks up to <see cref="At"/>; null without a card, or where either end has no score.</summary>
     public ScoreMove? Move { get; init; }
+
+    /// <summary>The score that alerts go by, with its inputs; null until there is one.</summary>
+    public HeldHealth? Held { get; init; }
 }

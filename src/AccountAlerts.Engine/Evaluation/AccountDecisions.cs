@@ -38,8 +38,9 @@ internal sealed class AccountDecisions
 
     public bool HasCard => Plans.Any(plan => plan.Card.Phase == CardPhase.Live);
 
-    /// <summary>Lists show the account's head only beside its alerts.</summary>
-    public bool SnapshotChanged => Health is not null && Alerts.Any(stored => stored.Alert.IsLive) && !SameAs(File.Snapshot);
+    /// <summary>Lists show the account's head only beside its alerts; the score that alerts go by is kept in any case.</summary>
+    public bool SnapshotChanged => Health is not null
+        && (Alerts.Any(stored => stored.Alert.IsLive) || Account.Held?.Score != File.Snapshot?.Held?.Score) && !SameAs(File.Snapshot);
 
     public bool Needs(TriggerKind kind) => Alerts.Any(stored => stored.Alert.IsLive && stored.Alert.Kind == kind);
 

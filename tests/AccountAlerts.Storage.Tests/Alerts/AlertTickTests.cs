@@ -182,8 +182,8 @@ public sealed class AlertTickTests : IDisposable
         var commit = new AlertCommit { At = _scene.Clock.GetUtcNow(), Alerts = [new AlertChange(close, null)] };
 
         Assert.IsType<CommitOutcome.Stored>(await _scene.Store.CommitAsync(commit, default));
-        Assert.Equal(new CommitOutcome.Conflict(1), await _scene.Store.CommitAsync(commit with { NewTriggers = ["other"] }, default));
-        Assert.DoesNotContain("other", (await _scene.Store.BeginTickAsync(default)).KnownTriggers);
+        Assert.Equal(new CommitOutcome.Conflict(1), await _scene.Store.CommitAsync(commit with { New = FirstSights.None with { Triggers = new HashSet<string> { "other" } } }, default));
+        Assert.DoesNotContain("other", (await _scene.Store.BeginTickAsync(default)).Known.Triggers);
     }
 
     [Fact]

@@ -37,6 +37,8 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
         Template("quiet", "risk");
         Template("drop", "risk");
         Template("grow", "expansion");
+        Template("low", "risk", "health.score < 50");
+        Template("urgent", "risk", "tickets.open_p1 >= 1");
         _catalogue = new AlertCatalogue(
             new TemplateFolder(_templates.Path), _signals, new SqliteValues(_store.Database), NullLogger<AlertCatalogue>.Instance);
         Facts.Team.Add(new Teammate(Dana, "Dana", TeamRole.Csm, null, "Europe/Berlin", null, null));
@@ -87,6 +89,16 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
         Fleet.Accounts.Add((view, new AccountEvaluation(id, accountId, view.AsOf, health, [.. results])));
         Facts.Accounts.RemoveAll(known => known.Id == id);
         Facts.Accounts.Add(new AccountRef(id, accountId, name));
+    }
+
+    /// <summary>Works an account out for real, from facts; replaces what was said of it before.</summary>
+    public async Task SeesAsync(AccountBuilder account, HealthModel model)
+    {
+        await _catalogue.RefreshAsync(remember: false, default);
+        var view = account.Says(owner: Dana).View(models: new HealthModels([model]));
+        var results = new TriggerEvaluator(_signals).Evaluate(_catalogue.Current.Triggers, view, _ => null);
+        Fleet.Accounts.RemoveAll(known => known.Evaluation.Id == view.Facts.Id);
+        Fleet.Accounts.Add((view, new AccountEvaluation(view.Facts.Id, view.Facts.Profile.AccountId, view.AsOf, view.Health, results)));
     }
 
     public Task<RoundReport> EvaluateAsync() => new AlertTick(
@@ -156,13 +168,13 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     private static Message Line(string text) => new() { Text = text, Blocks = [] };
 
-    private void Template(string name, string kind) => _templates.Write(
+    private void Template(string name, string kind, string when = "usage.silent_workdays >= 10d") => _templates.Write(
         $"alerts/{name}.md",
         $$$"""
         ---
         kind: {{{kind}}}
         severity: high
-        when: usage.silent_workdays >= 10d
+        when: {{{when}}}
         due: 2 days
         title: "{{account}}: {{{name}}}"
         playbook:
