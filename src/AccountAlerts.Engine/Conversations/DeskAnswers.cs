@@ -66,6 +66,18 @@ internal static class DeskAnswers
         return new Message { Text = title, Blocks = blocks };
     }
 
+    /// <summary>What "the data is wrong" does, and what it does not.</summary>
+    /// <param name="operations">Who minds the data; null if nobody, or more than one, is known for it.</param>
+    public static Message WrongData(Teammate? operations)
+    {
+        string told = operations is null
+            ? "Nobody is named for operations, so please tell whoever minds the data."
+            : $"{operations.Name} is told.";
+        return Say(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{told} This stays away until it was once back to normal, {AlertActs.WrongDataDays} days at most. The score goes on using the data until it is mended."));
+    }
+
     /// <summary>Why a click changed nothing; null where that is what the clicker wanted anyway.</summary>
     public static Message? Unchanged(string reason, Alert alert, string clicker, TeamDirectory team) => reason switch
     {

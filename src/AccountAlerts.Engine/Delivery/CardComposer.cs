@@ -106,7 +106,7 @@ public static class CardComposer
     {
         var words = cause.Words;
         if (account is not null)
-            blocks.Add(new Paragraph([new Span(CardWords.Without(account, words.Title), SpanStyle.Strong)]));
+            blocks.Add(new Paragraph([new Span(Capital(CardWords.Without(account, words.Title)), SpanStyle.Strong)]));
         blocks.AddRange(words.Body);
         if (words.Evidence.Count > 0)
         {
@@ -149,6 +149,8 @@ public static class CardComposer
     /// <summary>A line that stands alone names the account; most titles do already.</summary>
     private static string Titled(AccountSnapshot account, string title) =>
         title.Contains(account.Name, StringComparison.Ordinal) ? title : account.Name + CardWords.Separator + title;
+
+    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
     private static Message OneLine(string text) => new() { Text = text, Tone = Tone.Done, Blocks = [new Paragraph([new Span(text)])] };
 

@@ -28,7 +28,7 @@ public sealed class AlertTickTests : IDisposable
         Assert.Equal(("Dana", "This week"), (fields["CSM"], fields["When"]));
         Assert.Contains("Next step: Call them about quiet (by Sun 7 Jun)", card.Blocks.OfType<Paragraph>().Select(Line));
         Assert.Equal(["Amber Health: quiet"], card.Blocks.OfType<Heading>().Select(heading => heading.Spans[0].Text));
-        Assert.DoesNotContain("quiet", card.Blocks.OfType<Paragraph>().Select(Line));
+        Assert.DoesNotContain("Quiet", card.Blocks.OfType<Paragraph>().Select(Line));
         Assert.Equal(-10, Assert.Single(card.Blocks.OfType<ScoreBlock>()).Change);
         var moved = Assert.Single(card.Blocks.OfType<CauseBlock>());
         Assert.Equal([("Adoption", -6), ("Trend", -4), ("Breadth", 3), ("Others", -3)], moved.Lines.Select(line => (line.Label, line.Points)));
@@ -46,7 +46,7 @@ public sealed class AlertTickTests : IDisposable
         Assert.Equal("Amber Health: drop (and 1 more)", card.Text);
         Assert.Equal(Tone.Critical, card.Tone);
         Assert.Equal("Amber Health: 2 things to look at", Assert.Single(card.Blocks.OfType<Heading>()).Spans[0].Text);
-        Assert.Equal(["drop", "quiet"], card.Blocks.OfType<Paragraph>().Select(Line).Where(line => line is "drop" or "quiet"));
+        Assert.Equal(["Drop", "Quiet"], card.Blocks.OfType<Paragraph>().Select(Line).Where(line => line is "Drop" or "Quiet"));
     }
 
     [Fact]

@@ -123,6 +123,18 @@ public sealed class ConversationDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task Wrong_data_says_what_it_does_and_what_it_does_not()
+    {
+        var card = await CardAsync();
+
+        var first = await _scene.PressAsync(card, Actions.NotRight, clickId: "c1", inputs: (CardDialogs.Why, CardDialogs.WrongData));
+        var second = await _scene.PressAsync(card, Actions.NotRight, clickId: "c1", inputs: (CardDialogs.Why, CardDialogs.WrongData));
+
+        Assert.Contains("30 days at most. The score goes on using the data", first.Message?.Text, StringComparison.Ordinal);
+        Assert.Equal(first.Message?.Text, second.Message?.Text);
+    }
+
+    [Fact]
     public async Task The_wrong_person_hands_the_card_to_the_right_one()
     {
         await _scene.PressAsync(
