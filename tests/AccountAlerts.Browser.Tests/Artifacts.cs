@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using AccountAlerts.TestKit;
 using Microsoft.Playwright;
 
 namespace AccountAlerts.Browser.Tests;
@@ -6,9 +6,6 @@ namespace AccountAlerts.Browser.Tests;
 /// <summary>Pictures of pages, in the folder artifacts/ at the top of the clone, for people to look at.</summary>
 internal static class Artifacts
 {
-    public static Task<byte[]> PictureAsync(this IPage page, string name, bool whole = true, [CallerFilePath] string here = "")
-    {
-        string top = Path.GetFullPath("../..", Path.GetDirectoryName(here) ?? ".");
-        return page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(top, "artifacts", $"{name}.png"), FullPage = whole });
-    }
+    public static Task<byte[]> PictureAsync(this IPage page, string name, bool whole = true) =>
+        page.ScreenshotAsync(new PageScreenshotOptions { Path = Clone.In("artifacts", $"{name}.png"), FullPage = whole });
 }

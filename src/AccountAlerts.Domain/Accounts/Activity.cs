@@ -13,7 +13,7 @@ internal sealed class Activity
         _view = view;
         Digest = digest;
         WhyMissing = whyMissing;
-        _created = view.CreatedOn?.DayNumber ?? int.MaxValue;
+        _created = CreatedDay(view);
         if (digest is not null && whyMissing is null && _created > digest.End)
             WhyMissing = "newer than the last complete day of use";
     }
@@ -50,12 +50,16 @@ internal sealed class Activity
         foreach (var person in view.Facts.People)
             people = Math.Max(people, person.Ordinal);
 
-        var digest = UsageDigest.Of(entries, frame.Metrics, people, asOf, end);
+        var digest = UsageDigest.Of(entries, frame.Metrics, people, asOf, end, CreatedDay(view));
         string? why = rows || freshness.Connected ? Freshness.WhyMissing(freshness) : null;
         if (why is null && digest.FirstRow == UsageDigest.Never && digest.LastActive == UsageDigest.Never)
             why = Freshness.NotConnected;
         return new Activity(view, digest, why);
     }
+
+    /// <summary>The same as it was at the end of an earlier day.</summary>
+    public UsageDigest DigestOn(int day) =>
+        UsageDigest.Of(_view.Facts.Usage.Entries.Span, _view.Frame.Metrics, Digest!.People, day, day, _created);
 
     /// <summary>Days of a window that begins no earlier than the account: at most <paramref name="days"/>, at least one.</summary>
     public int Window(int days) => Math.Min(days, Digest!.End - _created + 1);
@@ -75,7 +79,7 @@ internal sealed class Activity
 
     public PersonHabits? HabitsOf(Person person) => Digest is null
         ? null
-        : PersonHabits.Of(_view.Facts.Usage.Entries.Span, _view.Frame.Metrics, person.Ordinal, Digest.LastKnown(person.Ordinal));
+        : PersonHabits.Of(_view.Facts.Usage.Entries.Span, _view.Frame.Metrics, person.Ordinal, Digest.LastKnown(person.Ordinal), _created);
 
     /// <summary>What the youngest 14 days would hold if they were like the same weekdays of the up to eight weeks before.</summary>
     /// <param name="valueByAge">Value events of the day of that age; nothing else is read.</param>
@@ -100,4 +104,6 @@ internal sealed class Activity
             expected += 2 * sums[weekday] / counts[weekday];
         return Math.Round(expected, 9);
     }
+
+    private static int CreatedDay(AccountView view) => view.CreatedOn?.DayNumber ?? int.MaxValue;
 }

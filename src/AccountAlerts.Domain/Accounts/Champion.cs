@@ -11,7 +11,7 @@ internal static class ChampionFinder
 
     /// <summary>
     /// A named champion who is not deactivated (of several the one with most value events of 180 days); else whoever made the most value
-    /// events of the trailing 180 days, leaving out people that look like machines. Ties go to the first person id.
+    /// events of the trailing 180 days, leaving out the deactivated and people that look like machines. Ties go to the first person id.
     /// </summary>
     public static Champion? Find(AccountView view, UsageDigest? digest)
     {

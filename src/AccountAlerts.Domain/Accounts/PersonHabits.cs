@@ -13,7 +13,8 @@ internal sealed record PersonHabits(int LastActive, int ActiveDays, double? Usua
 
     private const int Weeks = 26;
 
-    public static PersonHabits? Of(ReadOnlySpan<UsageEntry> entries, MetricTable metrics, int person, int lastActive)
+    /// <param name="created">The day the account was created; what is earlier is no habit of it.</param>
+    public static PersonHabits? Of(ReadOnlySpan<UsageEntry> entries, MetricTable metrics, int person, int lastActive, int created)
     {
         if (lastActive == UsageDigest.Never)
             return null;
@@ -23,7 +24,7 @@ internal sealed record PersonHabits(int LastActive, int ActiveDays, double? Usua
         foreach (ref readonly var entry in entries)
         {
             int age = lastActive - entry.Day;
-            if (entry.Person == person && (uint)age < (uint)active.Length && IsActivity(in entry, traits))
+            if (entry.Person == person && entry.Day >= created && (uint)age < (uint)active.Length && IsActivity(in entry, traits))
                 active[age] = true;
         }
 

@@ -15,6 +15,7 @@ internal sealed class UsageDigest
 
     private const int Words = Days / 64;
 
+    private readonly int _days;
     private readonly double[] _valueByAge = new double[Days];
     private readonly ulong[] _activeDays = new ulong[Words];
     private readonly int[] _lastOfMetric;
@@ -25,9 +26,10 @@ internal sealed class UsageDigest
     private int _firstActive = int.MaxValue;
     private int _lastActive = Never;
 
-    private UsageDigest(int end, int people, int metrics)
+    private UsageDigest(int end, int created, int people, int metrics)
     {
         End = end;
+        _days = Math.Clamp(end - created + 1, 0, Days);
         _people = new PersonUse[people + 1];
         _useDays = new ulong[(people + 1) * Words];
         _lastOfMetric = new int[metrics];
@@ -58,10 +60,11 @@ internal sealed class UsageDigest
 
     /// <param name="asOf">Entries after it do not exist.</param>
     /// <param name="end">The last complete day, at most <paramref name="asOf"/>; later entries only prove that a person exists.</param>
-    public static UsageDigest Of(ReadOnlySpan<UsageEntry> entries, MetricTable metrics, int people, int asOf, int end)
+    /// <param name="created">The day the account was created: windows begin no earlier, what is earlier only says what happened first and last.</param>
+    public static UsageDigest Of(ReadOnlySpan<UsageEntry> entries, MetricTable metrics, int people, int asOf, int end, int created)
     {
         var traits = metrics.Traits;
-        var digest = new UsageDigest(end, people, traits.Length);
+        var digest = new UsageDigest(end, created, people, traits.Length);
         foreach (ref readonly var entry in entries)
         {
             if (entry.Day > asOf)
@@ -221,7 +224,7 @@ internal sealed class UsageDigest
         MarkActive(entry.Day, age);
         ref int last = ref _lastOfMetric[entry.Metric];
         last = Math.Max(last, entry.Day + 1);
-        if (age >= Days)
+        if (age >= _days)
             return;
 
         _useDays[(entry.Person * Words) + (age >> 6)] |= 1UL << (age & 63);
@@ -245,7 +248,7 @@ internal sealed class UsageDigest
 
         MarkActive(entry.Day, age);
         _seenDays ??= new ulong[_useDays.Length];
-        if (age < Days)
+        if (age < _days)
             _seenDays[(entry.Person * Words) + (age >> 6)] |= 1UL << (age & 63);
     }
 
@@ -253,7 +256,7 @@ internal sealed class UsageDigest
     {
         _firstActive = Math.Min(_firstActive, day);
         _lastActive = Math.Max(_lastActive, day);
-        if (age < Days)
+        if (age < _days)
             _activeDays[age >> 6] |= 1UL << (age & 63);
     }
 

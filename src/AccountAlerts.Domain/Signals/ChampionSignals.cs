@@ -14,10 +14,8 @@ internal static class ChampionSignals
     public static IEnumerable<Signal> All { get; } =
     [
         Define.Account("champion.named", "champion is named", Unit.Flag,
-            "True if a source names the champion, false if they are the most active user of 180 days.", "180 days", NoChampion,
-            view => view.Champion is { } champion
-                ? SignalValue.Of(champion.Named, champion.Person.Label)
-                : SignalValue.Missing(view.Activity.WhyMissing ?? "no champion known")),
+            "True if a source names the champion, false if they are the most active user of 180 days who is neither deactivated nor a machine.",
+            "180 days", $"{NoChampion}, or nobody is named and the source of use is late by more than the holding time", Named),
         Habit("champion.days_silent", "days since the champion was active", Unit.Days, "Days since the champion was last active.", "all time",
             NeverActive, (_, habits, end) => end - habits.LastActive),
         Habit("champion.silent_workdays", "the champion's working days without use", Unit.Days,
@@ -25,7 +23,7 @@ internal static class ChampionSignals
             "26 weeks up to their last active day", NeverActive,
             (_, habits, end) => Workdays.Between(habits.LastActive, end, habits.WorkingDays)),
         Habit("champion.silence_vs_usual", "the champion's silence against their usual gap", Unit.Ratio,
-            "Days since the champion was active divided by their own longest usual gap: the 95th percentile of gaps between active days.",
+            "Days since the champion was active divided by their own longest usual gap: the 95th percentile (nearest rank) of gaps between active days.",
             "180 days up to their last active day", $"{NeverActive}, or they have fewer than two active days",
             (_, habits, end) => habits.UsualGap is { } gap ? Math.Round((end - habits.LastActive) / gap, 9) : null),
         Habit("champion.thin_history", "little is known of the champion's habits", Unit.Flag,
@@ -35,6 +33,17 @@ internal static class ChampionSignals
             "True if everybody but the champion made at least 80 % of the value events that the eight weeks before let expect.", "10 weeks",
             "there is no champion, the account is younger than 14 days, or nobody else made value events before", ColleaguesSteady),
     ];
+
+    private static SignalValue Named(AccountView view)
+    {
+        if (view.Champion is not { } champion)
+            return SignalValue.Missing(view.Activity.WhyMissing ?? "no champion known");
+
+        // Who is named stays named; who was most active is an answer of the usage rows, and goes with them.
+        return !champion.Named && view.Activity.WhyMissing is { } why
+            ? SignalValue.Missing(why)
+            : SignalValue.Of(champion.Named, champion.Person.Label);
+    }
 
     private static Signal Habit(
         string name, string label, Unit unit, string definition, string window, string missing, Func<AccountView, PersonHabits, int, double?> value) =>

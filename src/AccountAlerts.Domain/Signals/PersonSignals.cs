@@ -17,7 +17,7 @@ internal static class PersonSignals
                 ? SignalValue.Of(view.AsOf.DayNumber - person.DeactivatedOn!.Value.DayNumber, person.Label)
                 : SignalValue.Missing("not deactivated")),
         Define.Person("person.value_share_90d", "the person's share of the use", Unit.Ratio,
-            "The person's share of the account's value events in the 90 days before they were deactivated, else in the last 90 days.", "90 days",
+            "The person's share of the account's value events in the 90 days before the day they were deactivated, else in the last 90 days.", "90 days",
             $"{Define.NoUse}; there were no value events", ValueShare),
         Define.Person("person.days_silent", "days since the person was active", Unit.Days, "Days since the person was last active.", "all time",
             $"{Define.NoUse}; the person was never active", DaysSilent),
@@ -38,10 +38,11 @@ internal static class PersonSignals
     private static (double Own, double All) Before(AccountView view, Person person, int last)
     {
         double own = 0, all = 0;
+        int created = view.CreatedOn?.DayNumber ?? int.MaxValue;
         var traits = view.Frame.Metrics.Traits;
         foreach (ref readonly var entry in view.Facts.Usage.Entries.Span)
         {
-            if ((uint)(last - entry.Day) >= ShareDays || !(entry.Value > 0) || (uint)entry.Metric >= (uint)traits.Length
+            if ((uint)(last - entry.Day) >= ShareDays || entry.Day < created || !(entry.Value > 0) || (uint)entry.Metric >= (uint)traits.Length
                 || (traits[entry.Metric] & MetricTraits.ValueEvent) == 0)
             {
                 continue;

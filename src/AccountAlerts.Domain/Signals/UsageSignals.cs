@@ -15,7 +15,7 @@ internal static class UsageSignals
         Define.Usage("usage.weeks_active_26", "weeks with use of the last 26", Unit.Count, "Of the last 26 weeks, those with any activity.",
             "26 weeks", null, (view, digest) => SignalValue.Of(digest.ActiveWeeks(26))),
         Define.Usage("usage.regularity", "weeks with use", Unit.Ratio,
-            "Weeks with any activity divided by the weeks that the account had, 26 at most; an account's own weeks begin with its first row of use.",
+            "Weeks with any activity divided by the weeks that the account had, 26 at most; an account's own weeks begin with its first row of use, and a begun week counts.",
             "26 weeks", "the account is younger than 14 days", Regularity),
         Define.Usage("usage.stickiness", "daily use by monthly users", Unit.Ratio,
             "People active on an average day divided by people active in 28 days.", "28 days",
@@ -89,7 +89,7 @@ internal static class UsageSignals
         if (silent + 56 > UsageDigest.Days)
         {
             // The digest keeps half a year; an older end is looked at as it was on that day.
-            digest = UsageDigest.Of(view.Facts.Usage.Entries.Span, view.Frame.Metrics, digest.People, digest.LastActive, digest.LastActive);
+            digest = view.Activity.DigestOn(digest.LastActive);
             silent = 0;
         }
 

@@ -1,5 +1,7 @@
+using System.Reflection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace AccountAlerts.Storage.Sqlite;
 
@@ -22,13 +24,27 @@ public sealed class SqliteSchema(SqliteDatabase database, TimeProvider clock)
 
     private bool HasPending()
     {
+        // Asked without Entity Framework, whose start would be most of the time of a short command.
         using SqliteConnection connection = database.Open();
-        using SqliteAlertsContext context = SqliteDatabase.ContextOn(connection);
-        string[] known = [.. context.Database.GetMigrations()];
-        string[] applied = [.. context.Database.GetAppliedMigrations()];
+        string[] applied = Exists(connection, "__EFMigrationsHistory") ? [.. Applied(connection)] : [];
+        string[] known = [.. Known()];
         if (applied.Except(known, StringComparer.Ordinal).FirstOrDefault() is { } unknown)
             throw new NewerDatabaseException(database.Path, unknown);
         return applied.Length < known.Length;
+    }
+
+    /// <summary>Names of the migrations in this assembly, as they are written beside them.</summary>
+    private static IEnumerable<string> Known() => typeof(SqliteSchema).Assembly.GetTypes()
+        .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id)
+        .OfType<string>();
+
+    private static IEnumerable<string> Applied(SqliteConnection connection)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "SELECT MigrationId FROM __EFMigrationsHistory";
+        using SqliteDataReader rows = command.ExecuteReader();
+        while (rows.Read())
+            yield return rows.GetString(0);
     }
 
     private void Migrate()

@@ -49,6 +49,16 @@ public sealed class ChampionSignalsTests
         Assert.Equal("ines", account.View(Today.AddDays(-1)).Champion!.Person.PersonId);
     }
 
+    [Fact]
+    public void Nobody_is_called_the_most_active_user_by_a_late_source_but_a_named_champion_stays_named()
+    {
+        var account = new AccountBuilder().Uses("maria", "reports", Today.AddDays(-20)).Stale(FactStream.Usage, Today.AddDays(-20));
+
+        Assert.Null(account.View().Number("champion.named"));
+        Assert.StartsWith("no data since", account.View().WhyMissing("champion.named"), StringComparison.Ordinal);
+        Assert.Equal(1, account.Champion("ines").View().Number("champion.named"));
+    }
+
     [Theory]
     [InlineData("deploy-bot", null, null)]
     [InlineData("p1", "API import", null)]

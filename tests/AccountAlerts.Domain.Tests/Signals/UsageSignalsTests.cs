@@ -46,6 +46,21 @@ public sealed class UsageSignalsTests
     }
 
     [Fact]
+    public void Windows_begin_no_earlier_than_the_account()
+    {
+        var created = Today.AddDays(-20);
+        var view = new AccountBuilder().CompleteThrough(FactStream.Usage, Today).CreatedOn(created)
+            .UsesDaily("ines", "reports", created.AddDays(-100), created.AddDays(-1), 100).UsesDaily("maria", "reports", created, Today).View();
+
+        Assert.Equal(3, view.Number("usage.weeks_active_26"));
+        Assert.Equal(3, view.Number("usage.active_weeks_8"));
+        Assert.Equal(1, view.Number("people.active_90d"));
+        Assert.Equal("maria", view.Champion!.Person.PersonId);
+        Assert.Equal(1, view.ForPerson(view.PersonNamed("maria")).Number("person.value_share_90d"));
+        Assert.Equal(2, view.Number("seats.used"));
+    }
+
+    [Fact]
     public void Weeks_before_the_first_row_are_not_held_against_an_account()
     {
         var view = Steady(days: 27).View();

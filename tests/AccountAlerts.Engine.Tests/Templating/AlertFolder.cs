@@ -1,5 +1,6 @@
 using AccountAlerts.Domain.Triggers.Conditions;
 using AccountAlerts.Engine.Templating;
+using AccountAlerts.TestKit;
 using AccountAlerts.TestKit.Fakes;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -20,16 +21,7 @@ internal sealed class AlertFolder : IDisposable
     public AlertCatalogue Catalogue { get; private set; }
 
     /// <summary>The <c>templates</c> folder of the repository.</summary>
-    public static string Shipped
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!File.Exists(Path.Combine(folder.FullName, "AccountAlerts.sln")))
-                folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside of the repository.");
-            return Path.Combine(folder.FullName, "templates");
-        }
-    }
+    public static string Shipped => Clone.In("templates");
 
     /// <summary>A file without faults, with some of its parts in other words.</summary>
     public static string Good(

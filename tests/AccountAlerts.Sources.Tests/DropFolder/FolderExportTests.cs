@@ -2,6 +2,7 @@ using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Engine.Ingestion;
 using AccountAlerts.Sources.DropFolder;
 using AccountAlerts.Sources.DropFolder.Reading;
+using AccountAlerts.TestKit;
 using AccountAlerts.TestKit.Fakes;
 using FsCheck;
 using FsCheck.Fluent;
@@ -18,7 +19,7 @@ public sealed class FolderExportTests : IDisposable
     public async Task An_export_of_the_openstack_facts_is_read_back_the_same()
     {
         RecordingFactStore store = new();
-        await ImportAsync(store, SampleData.Openstack);
+        await ImportAsync(store, Clone.SampleData);
 
         ExportReport report = await new FolderExport(store).RunAsync(_folder["out"], null, CancellationToken.None);
         RecordingFactStore again = new();
@@ -75,7 +76,7 @@ public sealed class FolderExportTests : IDisposable
     public async Task An_export_that_is_stopped_leaves_no_file_behind()
     {
         RecordingFactStore store = new();
-        await ImportAsync(store, SampleData.Openstack);
+        await ImportAsync(store, Clone.SampleData);
         using CancellationTokenSource stop = new();
         CancelAt progress = new(stop);
 

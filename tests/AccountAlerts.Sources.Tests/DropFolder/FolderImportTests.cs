@@ -2,6 +2,7 @@ using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Engine.Ingestion;
 using AccountAlerts.Sources.DropFolder;
 using AccountAlerts.Sources.DropFolder.Reading;
+using AccountAlerts.TestKit;
 using AccountAlerts.TestKit.Fakes;
 
 namespace AccountAlerts.Sources.Tests.DropFolder;
@@ -21,7 +22,7 @@ public sealed class FolderImportTests : IDisposable
     [Fact]
     public async Task The_openstack_folder_is_read_whole_without_a_reject()
     {
-        ImportReport report = await ImportAsync(SampleData.Openstack);
+        ImportReport report = await ImportAsync(Clone.SampleData);
 
         Assert.False(report.Refused);
         Assert.Equal(
@@ -107,9 +108,9 @@ public sealed class FolderImportTests : IDisposable
     {
         Steps steps = new();
 
-        await new FolderImport(_store, _data["failed"], FileLimits.Default).RunAsync(SampleData.Openstack, ImportScene.Now, steps, CancellationToken.None);
+        await new FolderImport(_store, _data["failed"], FileLimits.Default).RunAsync(Clone.SampleData, ImportScene.Now, steps, CancellationToken.None);
 
-        long total = new DirectoryInfo(SampleData.Openstack).GetFiles().Where(file => file.Extension != ".md").Sum(file => file.Length);
+        long total = new DirectoryInfo(Clone.SampleData).GetFiles().Where(file => file.Extension != ".md").Sum(file => file.Length);
         Assert.All(steps.All, step => Assert.Equal(total, step.Total));
         Assert.Equal(steps.All.Select(step => step.Done).Order(), steps.All.Select(step => step.Done));
         Assert.Equal(total, steps.All[^1].Done);

@@ -12,7 +12,7 @@ public sealed class CuttingTests(SampleScene scene) : IClassFixture<SampleScene>
     [Fact]
     public async Task Cutting_away_every_later_fact_changes_no_evaluation_and_no_explanation_of_any_account_on_40_days()
     {
-        PlainFolder whole = WithMoreToForget(scene.Folder);
+        PlainFolder whole = scene.Folder.WithDeactivations().WithSightings();
         PlainFactReader all = new(whole);
         int lines = 0;
         foreach (DateOnly day in SampleScene.FortyDays(seed: 7))
@@ -39,20 +39,5 @@ public sealed class CuttingTests(SampleScene scene) : IClassFixture<SampleScene>
         }
 
         return answers;
-    }
-
-    /// <summary>The folder knows neither sightings nor deactivations; some of both, so that they too must be forgotten.</summary>
-    private static PlainFolder WithMoreToForget(PlainFolder folder)
-    {
-        var lastUse = folder.Usage.GroupBy(row => (row.Account, row.Person)).ToDictionary(rows => rows.Key, rows => rows.Max(row => row.Day));
-        return folder with
-        {
-            People = [.. folder.People.Select((row, i) => i % 3 == 0 ? row with { DeactivatedOn = lastUse[(row.Account, row.Id)].AddDays(i % 40) } : row)],
-            Sightings =
-            [
-                .. folder.Usage.Where((_, i) => i % 10 == 0)
-                    .Select((row, i) => new PlainSighting(row.Account, row.Person, row.Day.AddDays((i % 60) - 20))).Distinct(),
-            ],
-        };
     }
 }

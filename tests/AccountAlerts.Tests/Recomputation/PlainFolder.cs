@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using AccountAlerts.TestKit;
 
 namespace AccountAlerts.Tests.Recomputation;
 
@@ -32,7 +33,7 @@ internal sealed record PlainFolder
     /// <summary>None in the folder; tests lay some over it.</summary>
     public IReadOnlyList<PlainSighting> Sightings { get; init; } = [];
 
-    public static string Path { get; } = Find();
+    public static string Path { get; } = Clone.SampleData;
 
     public static PlainFolder Read() => new()
     {
@@ -80,6 +81,31 @@ internal sealed record PlainFolder
         };
     }
 
+    /// <summary>The same with every third person deactivated some days after the last use; the folder itself knows of none.</summary>
+    public PlainFolder WithDeactivations()
+    {
+        var lastUse = Usage.GroupBy(row => (row.Account, row.Person)).ToDictionary(rows => rows.Key, rows => rows.Max(row => row.Day));
+        return this with
+        {
+            People = [.. People.Select((row, i) => i % 3 == 0 ? row with { DeactivatedOn = lastUse[(row.Account, row.Id)].AddDays(i % 40) } : row)],
+        };
+    }
+
+    /// <summary>The same with every second account created some months after its first use, as after a trial.</summary>
+    public PlainFolder WithTrials() => this with
+    {
+        Accounts = [.. Accounts.Select((row, i) => i % 2 == 0 ? row with { CreatedOn = row.CreatedOn.AddDays(100) } : row)],
+    };
+
+    /// <summary>The same with people seen some days before or after each tenth row; the folder itself knows of none.</summary>
+    public PlainFolder WithSightings() => this with
+    {
+        Sightings =
+        [
+            .. Usage.Where((_, i) => i % 10 == 0).Select((row, i) => new PlainSighting(row.Account, row.Person, row.Day.AddDays((i % 60) - 20))).Distinct(),
+        ],
+    };
+
     /// <summary>The lines of the usage file, its header first.</summary>
     public static IEnumerable<string> UsageLines()
     {
@@ -101,16 +127,4 @@ internal sealed record PlainFolder
     private static double Number(string cell) => double.Parse(cell, CultureInfo.InvariantCulture);
 
     private static DateOnly Day(string cell) => DateOnly.ParseExact(cell, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private static string Find()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            string path = System.IO.Path.Combine(folder.FullName, "tests", "data", "openstack");
-            if (Directory.Exists(path))
-                return path;
-        }
-
-        throw new DirectoryNotFoundException($"No tests/data/openstack above {AppContext.BaseDirectory}.");
-    }
 }

@@ -6,6 +6,7 @@ using AccountAlerts.Domain.Health;
 using AccountAlerts.Domain.Signals;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.TestKit.Scenes;
 
 namespace AccountAlerts.Tests.Recomputation;
 
@@ -20,27 +21,54 @@ public sealed class RecomputationTests(SampleScene scene) : IClassFixture<Sample
     [Fact]
     public async Task Signals_scores_triggers_and_causes_agree_with_a_recomputation_on_60_random_days_of_random_accounts()
     {
-        int pairs = int.Parse(Environment.GetEnvironmentVariable("RECOMPUTE_PAIRS") ?? "60", CultureInfo.InvariantCulture);
+        IReadOnlyList<SamplePair> pairs = [.. SamplePair.Pick(scene.Folder, 60, seed: 20120101), .. SamplePair.Edges(scene.Folder)];
+        await AssertAgreeAsync(scene.Folder, scene.Facts, pairs);
+    }
+
+    [Fact]
+    public async Task They_agree_as_well_where_people_are_deactivated()
+    {
+        PlainFolder folder = scene.Folder.WithDeactivations();
+        await AssertAgreeAsync(folder, new PlainFactReader(folder), SamplePair.Pick(folder, 60, seed: 4));
+    }
+
+    [Fact]
+    public async Task They_agree_as_well_where_use_began_before_the_account()
+    {
+        PlainFolder folder = scene.Folder.WithTrials();
+        IEnumerable<SamplePair> young = folder.Accounts.Where((_, i) => i % 2 == 0)
+            .SelectMany((account, i) => new[] { i % 14, 14 + (i % 60) }.Select(days => new SamplePair(account.Id, account.CreatedOn.AddDays(days))));
+        await AssertAgreeAsync(folder, new PlainFactReader(folder), [.. young, .. SamplePair.Pick(folder, 30, seed: 9)]);
+    }
+
+    private async Task AssertAgreeAsync(PlainFolder folder, PlainFactReader rows, IReadOnlyList<SamplePair> pairs)
+    {
         List<string> differences = [];
-        foreach (SamplePair pair in SamplePair.Pick(scene.Folder, pairs, seed: 20120101))
+        HashSet<string> firing = [];
+        int changes = 0;
+        foreach (SamplePair pair in pairs)
         {
-            AccountEvaluator evaluator = await scene.EvaluatorAsync(pair.Day, pair.Day.AddDays(-Since));
-            AccountFacts facts = scene.Facts.Of(pair.Account);
+            AccountEvaluator evaluator = await scene.Evaluators.CreateAsync(rows, [pair.Day, pair.Day.AddDays(-Since)], CancellationToken.None);
+            AccountFacts facts = rows.Of(pair.Account);
             AccountView view = evaluator.View(facts, pair.Day);
             AccountView before = evaluator.View(facts, pair.Day.AddDays(-Since));
-            SlowAnswers slow = new(scene.Folder, pair.Account, pair.Day);
-            SlowAnswers slowBefore = new(scene.Folder, pair.Account, pair.Day.AddDays(-Since));
+            AccountEvaluation evaluation = evaluator.Evaluate(view, EvidenceDetail.Always);
+            ChangeExplanation change = ChangeExplainer.Explain(before, view);
+            SlowAnswers slow = new(folder, pair.Account, pair.Day);
+            SlowAnswers slowBefore = new(folder, pair.Account, pair.Day.AddDays(-Since));
 
             IEnumerable<string> found =
             [
-                .. Columns(view, slow), .. Signals(view, slow), .. Health(view.Health, slow.Health),
-                .. Triggers(evaluator.Evaluate(view, EvidenceDetail.Always), slow),
-                .. Causes(ChangeExplainer.Explain(before, view), new SlowChange(slowBefore.Health, slow.Health)),
+                .. Columns(view, slow), .. Signals(view, slow), .. People(view, slow), .. Health(view.Health, slow.Health),
+                .. Triggers(evaluation, new SlowTriggers(slow)), .. Causes(change, new SlowChange(slowBefore.Health, slow.Health)),
             ];
             differences.AddRange(found.Select(difference => $"{pair}: {difference}"));
+            firing.UnionWith(evaluation.Triggers.Where(trigger => trigger.State == TriggerState.Firing).Select(trigger => trigger.Trigger));
+            changes += change.Causes.Count > 0 ? 1 : 0;
         }
 
         Assert.True(differences.Count == 0, $"{differences.Count} differences:\n{string.Join('\n', differences)}");
+        Assert.True(changes >= 10 && firing.Count >= 5, $"The pairs say little: {changes} changes, and of triggers {string.Join(", ", firing)}.");
     }
 
     private static IEnumerable<string> Columns(AccountView view, SlowAnswers slow) =>
@@ -73,7 +101,7 @@ public sealed class RecomputationTests(SampleScene scene) : IClassFixture<Sample
         .. health.Components.SelectMany(line => Component(line, SlowHealth.Model.Single(slowLine => slowLine.Name == line.Name), slow)),
     ];
 
-    private static IEnumerable<string> Component(ComponentResult line, SlowLine slowLine, SlowHealth slow)
+    private static IEnumerable<string> Component(ComponentResult line, HealthComponent slowLine, SlowHealth slow)
     {
         bool known = slow.Scores.TryGetValue(line.Name, out double score);
         bool scored = slow.Score is not null;
@@ -86,31 +114,47 @@ public sealed class RecomputationTests(SampleScene scene) : IClassFixture<Sample
         ];
     }
 
-    private static IEnumerable<string> Triggers(AccountEvaluation evaluation, SlowAnswers slow)
+    private static IEnumerable<string> People(AccountView view, SlowAnswers slow)
     {
-        var byHand = new SlowTriggers(slow).All;
-        var product = evaluation.Triggers.ToLookup(trigger => trigger.Trigger);
-        return byHand.SelectMany(trigger => Same(
-            $"trigger {trigger.Key}",
-            string.Join(", ", product[trigger.Key].Select(one => $"{one.Subject.Key} {one.State.ToString().ToLowerInvariant()} {SeverityIfFiring(one)}")),
-            $"{evaluation.AccountId} {trigger.Value.State} {(trigger.Value.State == "firing" ? trigger.Value.Severity : "")}"));
+        IEnumerable<string> known = Same("people", Ordinal(view.People.Select(person => person.PersonId)), Ordinal(slow.KnownPeople.Select(person => person.Id)));
+        return known.Concat(slow.KnownPeople.Take(20).SelectMany(person =>
+        {
+            PersonView one = view.ForPerson(view.PersonNamed(person.Id));
+            return (IEnumerable<string>)
+            [
+                .. Near($"days since {person.Id} was deactivated", one.Number("person.deactivated_days"), slow.IsDeactivated(person) ? slow.DaysSinceDeactivated(person) : null),
+                .. Near($"share of {person.Id}", one.Number("person.value_share_90d"), slow.ShareOf90Days(person)),
+                .. Near($"silence of {person.Id}", one.Number("person.days_silent"), slow.DaysSilent(person)),
+            ];
+        }));
     }
 
-    private static string SeverityIfFiring(TriggerResult trigger) => trigger.State == TriggerState.Firing ? trigger.Severity.ToString().ToLowerInvariant() : "";
+    private static IEnumerable<string> Triggers(AccountEvaluation evaluation, SlowTriggers slow)
+    {
+        IEnumerable<string> product = evaluation.Triggers
+            .Where(trigger => trigger is not { Subject.Kind: SubjectKind.Person, State: TriggerState.Unknown })
+            .Select(trigger => Line(trigger.Trigger, trigger.Subject.Key, trigger.State.ToString().ToLowerInvariant(), trigger.Severity.ToString().ToLowerInvariant()));
+        IEnumerable<string> people = slow.PowerUsersDeactivated.Select(person => Line("power-user-deactivated", person, "firing", "high"))
+            .DefaultIfEmpty(Line("power-user-deactivated", evaluation.AccountId, slow.WithoutPowerUsers, ""));
+        return Same("triggers", Ordinal(product), Ordinal(
+            slow.OfTheAccount.Select(trigger => Line(trigger.Key, evaluation.AccountId, trigger.Value.State, trigger.Value.Severity)).Concat(people)));
+
+        static string Line(string trigger, string subject, string state, string severity) =>
+            $"{trigger} of {subject} {state}{(state == "firing" ? $" {severity}" : "")}";
+    }
 
     private static IEnumerable<string> Causes(ChangeExplanation change, SlowChange slow) =>
     [
         .. Same("change", change.Change, slow.Change),
-        .. Same("causes", Keys(change.Causes.Select(cause => (cause.Component, Part(cause)))), Keys(slow.Causes.Select(cause => (cause.Component, cause.Part)))),
+        .. Same("causes", Ordinal(change.Causes.Select(cause => $"{cause.Component} by {Part(cause)}")), Ordinal(slow.Causes.Select(cause => $"{cause.Component} by {cause.Part}"))),
         .. change.Causes.SelectMany(cause => slow.Causes.Where(slowCause => (slowCause.Component, slowCause.Part) == (cause.Component, Part(cause)))
             .SelectMany(slowCause => Near($"exact points of cause {cause.Component}", cause.Exact, slowCause.Exact)
                 .Concat(Same($"points of cause {cause.Component}", cause.Points, slowCause.Points)))),
     ];
 
-    private static string Keys(IEnumerable<(string Component, string Part)> causes) =>
-        string.Join(", ", causes.Select(cause => $"{cause.Component} ({cause.Part})").Order(StringComparer.Ordinal));
-
     private static string Part(ChangeCause cause) => cause.Part.ToString().ToLowerInvariant();
+
+    private static string Ordinal(IEnumerable<string> words) => string.Join(", ", words.Order(StringComparer.Ordinal));
 
     private static IEnumerable<string> Same<T>(string what, T product, T recomputed) =>
         EqualityComparer<T>.Default.Equals(product, recomputed) ? [] : [$"{what} is {Text(product)}, recomputed {Text(recomputed)}"];

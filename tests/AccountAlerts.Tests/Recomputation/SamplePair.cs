@@ -25,6 +25,21 @@ internal sealed record SamplePair(string Account, DateOnly Day)
         return pairs;
     }
 
+    /// <summary>The days on which rules begin or end: the first ones of an account, a renewal, and those after which use is late.</summary>
+    public static IReadOnlyList<SamplePair> Edges(PlainFolder folder)
+    {
+        var newest = folder.Usage.Max(row => row.Day);
+        var account = folder.Accounts.First(row => row.CreatedOn.Year == 2013);
+        var renewal = folder.History.First(row => row.Account == account.Id).RenewalOn!.Value;
+        var active = folder.Usage.First(row => row.Day == newest).Account;
+        return
+        [
+            .. new[] { 0, 6, 13, 14, 20, 21, 27, 28, 90, 91 }.Select(days => new SamplePair(account.Id, account.CreatedOn.AddDays(days))),
+            .. new[] { -1, 0, 1 }.Select(days => new SamplePair(account.Id, renewal.AddDays(days))),
+            .. new[] { 0, 1, 14, 15, 80 }.Select(days => new SamplePair(active, newest.AddDays(days))),
+        ];
+    }
+
     public override string ToString() => $"{Account} on {Day:yyyy-MM-dd}";
 
     private static SamplePair NearRenewal(PlainHistory row, int days, Random random) => new(row.Account, row.RenewalOn!.Value.AddDays(-random.Next(days)));

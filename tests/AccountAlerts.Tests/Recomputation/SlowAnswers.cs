@@ -118,12 +118,34 @@ internal sealed class SlowAnswers
     /// <summary>The most active user's name; null if there is none.</summary>
     public string? ChampionsName => _people.SingleOrDefault(person => person.Id == _champion)?.Name;
 
+    public IEnumerable<PlainPerson> KnownPeople => _people.Where(person => _use.Any(row => row.Person == person.Id));
+
+    public bool IsDeactivated(PlainPerson person) => person.DeactivatedOn <= _day;
+
+    public int DaysSinceDeactivated(PlainPerson person) => DaysBetween(person.DeactivatedOn!.Value, _day);
+
+    /// <summary>The person's share of the value events of the 90 days before they were deactivated, else of the last 90 days; null if missing.</summary>
+    public double? ShareOf90Days(PlainPerson person)
+    {
+        DateOnly end = IsDeactivated(person) && person.DeactivatedOn <= _end ? person.DeactivatedOn.Value.AddDays(-1) : _end;
+        List<PlainUse> rows = [.. _use.Where(row => row.Day > end.AddDays(-90) && row.Day <= end && row.Day >= _account.CreatedOn)];
+        return _useIsKnown && rows.Sum(row => row.Value) > 0
+            ? Ratio(rows.Where(row => row.Person == person.Id).Sum(row => row.Value), rows.Sum(row => row.Value))
+            : null;
+    }
+
+    /// <summary>Days since the person was active; null if missing.</summary>
+    public double? DaysSilent(PlainPerson person) =>
+        _useIsKnown && _use.Any(row => row.Person == person.Id && row.Value != 0)
+            ? DaysBetween(LastActive(_use.Where(row => row.Person == person.Id)), _end)
+            : null;
+
     private int Age => DaysBetween(_account.CreatedOn, _day);
 
     private DateOnly FirstRow => _use.Min(row => row.Day);
 
-    // Nobody was ever deactivated there, and a person exists from the first use.
-    private double? SeatsUsed => _use.Count == 0 ? null : _use.Select(row => row.Person).Distinct().Count();
+    // A person exists from the first use.
+    private double? SeatsUsed => _use.Count == 0 ? null : KnownPeople.Count(person => !IsDeactivated(person));
 
     /// <summary>Rows of the last so many days, none before the account was created.</summary>
     private IEnumerable<PlainUse> Last(int days) =>
@@ -165,10 +187,10 @@ internal sealed class SlowAnswers
             .Sum(day => before.Where(past => past.DayOfWeek == day.DayOfWeek).Average(past => rows.Where(row => row.Day == past).Sum(row => row.Value)));
     }
 
-    /// <summary>Who made most value events of 180 days, machines left out; of equals the first id.</summary>
+    /// <summary>Who made most value events of 180 days, machines and the deactivated left out; of equals the first id.</summary>
     private string? MostActivePerson() => Last(180)
         .GroupBy(row => row.Person)
-        .Where(person => person.Sum(row => row.Value) > 0 && !LooksLikeAMachine(person))
+        .Where(person => person.Sum(row => row.Value) > 0 && !LooksLikeAMachine(person) && !IsDeactivated(_people.Single(row => row.Id == person.Key)))
         .OrderByDescending(person => person.Sum(row => row.Value))
         .ThenBy(person => person.Key, StringComparer.Ordinal)
         .FirstOrDefault()?.Key;
@@ -190,7 +212,7 @@ internal sealed class SlowAnswers
         var last = ChampionsLastDay;
         return
         [
-            .. _championsUse.Where(row => row.Value != 0 && row.Day > last.AddDays(-days) && row.Day <= last)
+            .. _championsUse.Where(row => row.Value != 0 && row.Day >= _account.CreatedOn && row.Day > last.AddDays(-days) && row.Day <= last)
                 .Select(row => row.Day).Distinct().Order(),
         ];
     }

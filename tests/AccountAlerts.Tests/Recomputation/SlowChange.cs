@@ -1,3 +1,5 @@
+using AccountAlerts.Domain.Health;
+
 namespace AccountAlerts.Tests.Recomputation;
 
 /// <param name="Part"><c>data</c> for an input that vanished or appeared, <c>behaviour</c> for one that says something else than before.</param>
@@ -12,7 +14,7 @@ internal sealed class SlowChange
             return;
 
         Change = after - before;
-        List<SlowLine> both = [.. SlowHealth.Model.Where(line => from.Scores.ContainsKey(line.Name) && to.Scores.ContainsKey(line.Name))];
+        List<HealthComponent> both = [.. SlowHealth.Model.Where(line => from.Scores.ContainsKey(line.Name) && to.Scores.ContainsKey(line.Name))];
         double weightOfBoth = both.Sum(line => line.Weight);
         double meanBefore = both.Sum(line => line.Weight * from.Scores[line.Name]) / weightOfBoth;
         double meanAfter = both.Sum(line => line.Weight * to.Scores[line.Name]) / weightOfBoth;

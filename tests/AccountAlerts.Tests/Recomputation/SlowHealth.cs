@@ -1,21 +1,12 @@
-namespace AccountAlerts.Tests.Recomputation;
+using AccountAlerts.Domain.Health;
 
-/// <summary>One line of the shipped health model, written down once more by hand.</summary>
-internal sealed record SlowLine(string Name, string Signal, double Zero, double Hundred, double Weight);
+namespace AccountAlerts.Tests.Recomputation;
 
 /// <summary>The health score by hand: what each component says, how much of it is known, and the whole points.</summary>
 internal sealed class SlowHealth
 {
-    public static readonly IReadOnlyList<SlowLine> Model =
-    [
-        new("adoption", "adoption.ratio", 0, 0.8, 20),
-        new("regularity", "usage.regularity", 0.2, 0.95, 20),
-        new("breadth", "features.used_28d", 0, 4, 10),
-        new("key-people", "champion.silent_workdays", 15, 2, 15),
-        new("trend", "usage.change_14d", -0.6, -0.1, 15),
-        new("support", "tickets.open_p1", 2, 0, 10),
-        new("sentiment", "nps.latest", 3, 9, 10),
-    ];
+    /// <summary>Anchors and weights are settings, so they are read; what is made of them is worked out here.</summary>
+    public static readonly IReadOnlyList<HealthComponent> Model = DefaultHealthModels.Standard.Components;
 
     public SlowHealth(Func<string, double?> signal)
     {
@@ -53,9 +44,9 @@ internal sealed class SlowHealth
     /// <summary>Whole points by component; empty where there is no score.</summary>
     public Dictionary<string, int> Points { get; } = [];
 
-    private IEnumerable<SlowLine> Present => Model.Where(line => Scores.ContainsKey(line.Name));
+    private IEnumerable<HealthComponent> Present => Model.Where(line => Scores.ContainsKey(line.Name));
 
-    public double Contribution(SlowLine line) => line.Weight * Scores[line.Name] / PresentWeight;
+    public double Contribution(HealthComponent line) => line.Weight * Scores[line.Name] / PresentWeight;
 
     /// <summary>Nine decimals; less is the noise of sums of doubles.</summary>
     public static double Round(double value) => Math.Round(value, 9, MidpointRounding.AwayFromZero);

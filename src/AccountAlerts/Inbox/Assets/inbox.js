@@ -9,56 +9,82 @@ const byId = id => document.getElementById(id);
 function localTimes(root) {
   const format = new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
   for (const time of root.querySelectorAll("time")) {
-    time.title = time.textContent;
+    time.title ||= time.textContent;
     time.textContent = format.format(new Date(time.dateTime));
   }
 }
 
 // A form in a <details> becomes a modal dialog; the form itself is moved, so that nothing is built twice.
+const dialogs = new WeakMap();
+
 function openDialog(details) {
-  const form = details.querySelector("form");
+  if (!dialogs.has(details)) dialogs.set(details, makeDialog(details));
+  const dialog = dialogs.get(details);
+  dialog.showModal();
+  dialog.querySelector("input:not([type=hidden]), textarea")?.focus();
+}
+
+function makeDialog(details) {
   const dialog = document.createElement("dialog");
-  const cancel = form.querySelector(".cancel");
   dialog.setAttribute("aria-label", details.dataset.title);
   dialog.dataset.card = details.closest(".card")?.id ?? "";
-  dialog.append(form);
+  dialog.owner = details;
+  dialog.append(details.querySelector("form"));
   document.body.append(dialog);
+  const cancel = dialog.querySelector(".cancel");
   cancel.hidden = false;
-  const close = () => dialog.close();
-  cancel.addEventListener("click", close);
-  dialog.addEventListener("click", event => { if (event.target === dialog) close(); });
+  cancel.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("click", event => { if (event.target === dialog) dialog.close(); });
   dialog.addEventListener("close", () => {
-    cancel.hidden = true;
-    cancel.removeEventListener("click", close);
-    details.append(form);
-    dialog.remove();
     const summary = details.querySelector("summary");
     if (summary.isConnected) summary.focus();
     else byId(dialog.dataset.card)?.focus();
   });
-  dialog.showModal();
-  form.querySelector("input:not([type=hidden]), textarea")?.focus();
+  return dialog;
 }
 
 async function send(form) {
   const submit = form.querySelector("button[type=submit]");
-  const answer = byId(form.dataset.answer) ?? byId("command-answer");
   submit.disabled = true;
   try {
-    const response = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), headers: pieceHeader });
+    // Not form.action: the form has a field of that name.
+    const response = await fetch(form.getAttribute("action"), { method: "POST", body: new URLSearchParams(new FormData(form)), headers: pieceHeader });
     if (response.redirected) { location.assign(response.url); return; }
     const text = response.status === 204 ? "" : await response.text();
-    if (response.ok) answer.innerHTML = text; // our own server's page, encoded there
-    else answer.textContent = text;
-    localTimes(answer);
+    if (!response.ok) { complain(form, text); return; }
+    show(form, answer => { answer.innerHTML = text; }); // our own server's page, encoded there
+    form.querySelector(":scope > .problem")?.remove();
     form.closest("dialog")?.close();
     if (form.classList.contains("command")) form.reset();
     await refresh();
   } catch {
-    answer.textContent = "The service could not be reached. Nothing was done; try again.";
+    complain(form, "The service could not be reached. Nothing was done; try again.");
   } finally {
     submit.disabled = false;
   }
+}
+
+// Found anew each time: the card may have been replaced while the answer was on its way.
+function show(form, fill) {
+  const answer = byId(form.dataset.answer) ?? byId("command-answer");
+  fill(answer);
+  localTimes(answer);
+}
+
+// A dialog keeps what was typed, and says there what is wrong.
+function complain(form, text) {
+  if (!form.closest("dialog")) {
+    show(form, answer => { answer.textContent = text; });
+    return;
+  }
+  let problem = form.querySelector(":scope > .problem");
+  if (!problem) {
+    problem = document.createElement("p");
+    problem.className = "problem";
+    problem.setAttribute("role", "alert");
+    form.append(problem);
+  }
+  problem.textContent = text;
 }
 
 document.addEventListener("click", event => {
@@ -107,7 +133,7 @@ function updateCards(old, next) {
     }
     if (known.dataset.sequence === card.dataset.sequence) return known;
     // Whoever is writing in a form of this card keeps it until they are done.
-    if (known.querySelector(".ask[open], .more[open]") || document.querySelector(`dialog[data-card="${CSS.escape(card.id)}"]`)) {
+    if (known.querySelector(".ask[open], .more[open]") || document.querySelector(`dialog[open][data-card="${CSS.escape(card.id)}"]`)) {
       kept = true;
       return known;
     }
@@ -120,6 +146,8 @@ function updateCards(old, next) {
   if (!same) {
     old.replaceChildren(...cards);
     restoreFocus(focused);
+    for (const dialog of document.querySelectorAll("dialog:not([open])"))
+      if (!dialog.owner.isConnected) dialog.remove();
   }
   byId("news").textContent = fresh === 0 ? "" : fresh === 1 ? "1 new card" : `${fresh} new cards`;
   return kept;
