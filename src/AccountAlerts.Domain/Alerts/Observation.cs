@@ -26,7 +26,7 @@ public sealed record Observation
 
     public string? Owner { get; init; }
 
-    /// <summary>True at the first evaluation of the account or of the trigger: what holds then is no news.</summary>
+    /// <summary>True at the first evaluation of the account, the trigger, a kind of facts or the health model: what holds then is no news.</summary>
     public bool Baseline { get; init; }
 
     /// <summary>How long after a resolve the same key stays quiet.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using AccountAlerts.Engine.Delivery;
 
 namespace AccountAlerts.Engine.Conversations;
 
@@ -21,7 +22,7 @@ public abstract record Command
 /// <summary>One parser for every platform: the short forms, and the way people say it.</summary>
 public static partial class CommandParser
 {
-    public const int DefaultSinceDays = 30;
+    public const int DefaultSinceDays = ScoreMove.Days;
 
     /// <summary>The oldest change that can be asked about.</summary>
     public const int MaxSinceDays = 3650;

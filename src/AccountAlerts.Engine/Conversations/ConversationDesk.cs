@@ -24,7 +24,8 @@ public sealed class ConversationDesk(
             return new Answer(DeskAnswers.Say("This message is not known any more."));
         if (click.Action == Actions.Why)
         {
-            return new Answer(await answers.WhyAsync(card.AccountId, null, CommandParser.DefaultSinceDays, cancellation)
+            var said = (await store.ReadAsync([card.AccountId], cancellation))[0].Snapshot;
+            return new Answer((said is null ? null : await answers.WhyCardAsync(said, cancellation))
                 ?? DeskAnswers.Say("Nothing is known of this account any more."));
         }
 
@@ -114,19 +115,20 @@ public sealed class ConversationDesk(
         if (changes.Count == 0)
             return new Answer(unchanged ?? (card.Phase == CardPhase.Closed ? DeskAnswers.Say("Already over.") : null));
 
+        var answer = new Answer(act is AlertAct.WrongData ? DeskAnswers.WrongData(team.OnlyMember(TeamRole.Operations)) : null);
         var outcome = await store.CommitAsync(
-            await CommitAsync(click, file, account, [.. alerts.Values], changes, session, team, now, cancellation), cancellation);
+            await CommitAsync(click, answer, file, account, [.. alerts.Values], changes, session, team, now, cancellation), cancellation);
         return outcome switch
         {
-            CommitOutcome.Stored => new Answer(null),
+            CommitOutcome.Stored => answer,
             CommitOutcome.Repeated repeated => repeated.Answer,
             _ => null,
         };
     }
 
     private async Task<AlertCommit> CommitAsync(
-        Click click, AccountFile file, AccountSnapshot account, IReadOnlyList<StoredAlert> alerts, List<AlertChange> changes, IFactSession session,
-        TeamDirectory team, DateTimeOffset now, CancellationToken cancellation)
+        Click click, Answer answer, AccountFile file, AccountSnapshot account, IReadOnlyList<StoredAlert> alerts, List<AlertChange> changes,
+        IFactSession session, TeamDirectory team, DateTimeOffset now, CancellationToken cancellation)
     {
         var round = rounds.Begin(team, now);
         bool grows = alerts.Any(stored => stored.Alert is { IsLive: true, Kind: TriggerKind.Expansion });
@@ -138,7 +140,7 @@ public sealed class ConversationDesk(
             Alerts = changes,
             Cards = round.Compose(file, account, alerts, plans),
             Posts = [.. changes.Select(change => WrongData(change.Transition, account, team, round)).OfType<Post>()],
-            Click = new ClickRecord(click.ClickId, click.Actor, now, new Answer(null)),
+            Click = new ClickRecord(click.ClickId, click.Actor, now, answer),
         };
     }
 

@@ -57,13 +57,25 @@ internal static class DeskAnswers
         [
             .. alerts.Take(MostRows).Select(listed => new[]
             {
-                CardWords.Urgency(listed.Stored.Alert.Severity), listed.Account.Name, Without(listed.Account.Name, listed.Stored.Text.Title),
+                CardWords.Urgency(listed.Stored.Alert.Severity), listed.Account.Name, CardWords.Without(listed.Account.Name, listed.Stored.Text.Title),
                 CardWords.State(listed.Stored.Alert.Status, email => team.Of(email).Name, zone) ?? (listed.OnCard ? "Open" : "Open, not sent as a message"),
             }),
         ]));
         if (alerts.Count > MostRows)
             blocks.Add(new Paragraph([new Span(string.Create(CultureInfo.InvariantCulture, $"and {alerts.Count - MostRows} more"))]));
         return new Message { Text = title, Blocks = blocks };
+    }
+
+    /// <summary>What "the data is wrong" does, and what it does not.</summary>
+    /// <param name="operations">Who minds the data; null if nobody, or more than one, is known for it.</param>
+    public static Message WrongData(Teammate? operations)
+    {
+        string told = operations is null
+            ? "Nobody is named for operations, so please tell whoever minds the data."
+            : $"{operations.Name} is told.";
+        return Say(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{told} This stays away until it was once back to normal, {AlertActs.WrongDataDays} days at most. The score goes on using the data until it is mended."));
     }
 
     /// <summary>Why a click changed nothing; null where that is what the clicker wanted anyway.</summary>
@@ -77,10 +89,6 @@ internal static class DeskAnswers
         AlertReasons.SnoozeInThePast => Say("That time is over already."),
         _ => null,
     };
-
-    /// <summary>Beside a column of names, titles need not begin with the name.</summary>
-    private static string Without(string name, string title) =>
-        title.StartsWith(name + CardWords.Separator, StringComparison.Ordinal) ? title[(name.Length + CardWords.Separator.Length)..] : title;
 
     private static Span[] Line(string command, string meaning) => [new Span(command, SpanStyle.Code), new Span(CardWords.Separator + meaning)];
 

@@ -13,7 +13,7 @@ public interface IAccountPages
 }
 
 /// <summary>One row of the list of accounts.</summary>
-/// <param name="Change">Against 30 days before; null where either end has no score.</param>
+/// <param name="Change">Against four weeks before; null where either end has no score.</param>
 public sealed record AccountLine(string AccountId, string Name, int? Score, Band? Band, int? Change, string? Owner, int OpenAlerts);
 
 /// <param name="Facts">Short pairs for the head of the page: owner, tier, ARR, seats, renewal.</param>

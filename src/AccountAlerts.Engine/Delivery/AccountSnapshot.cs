@@ -1,3 +1,4 @@
+using AccountAlerts.Domain.Explanations;
 using AccountAlerts.Domain.Health;
 using AccountAlerts.Engine.Conversations;
 
@@ -9,11 +10,17 @@ namespace AccountAlerts.Engine.Delivery;
 /// <param name="OwnerEmail">Lower case; null without one.</param>
 /// <param name="Exact">The score before it was rounded.</param>
 /// <param name="Reason">Why there is no score.</param>
-/// <param name="Freshness">How far the data reaches: "usage to 3 June".</param>
-/// <param name="Coverage">From how many inputs the score is worked out; null where it is from all.</param>
+/// <param name="Freshness">How far the data reaches, and from how many inputs the score is worked out.</param>
 /// <param name="Course">Scores of the last eight weeks; empty unless the account has a card.</param>
 /// <param name="Demo">Invented data: every surface says so.</param>
 public sealed record AccountSnapshot(
     int Id, string AccountId, string Name, DateOnly At, string? Segment, double? Arr, string? Currency, int? DaysToDecision,
-    string? OwnerEmail, bool Confidential, int? Score, Band? Band, string? Reason, string Freshness, string? Coverage,
-    bool HoldExpansion, IReadOnlyList<CoursePoint> Course, bool Demo);
+    string? OwnerEmail, bool Confidential, int? Score, Band? Band, string? Reason, string Freshness,
+    bool HoldExpansion, IReadOnlyList<CoursePoint> Course, bool Demo)
+{
+    /// <summary>How the score moved in the four weeks up to <see cref="At"/>; null without a card, or where either end has no score.</summary>
+    public ScoreMove? Move { get; init; }
+
+    /// <summary>The score that alerts go by, with its inputs; null until there is one.</summary>
+    public HeldHealth? Held { get; init; }
+}

@@ -1,7 +1,7 @@
 using AccountAlerts.Domain;
 using AccountAlerts.Domain.Accounts;
-using AccountAlerts.Domain.Health;
 using AccountAlerts.Domain.Signals;
+using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Templating;
 
 namespace AccountAlerts.Engine.Delivery;
@@ -24,27 +24,7 @@ public static class AccountSnapshots
             view.Facts.Id, profile.AccountId, PlainText.Clean(profile.Name, 200), evaluation.At, view.Segment, view.Arr, profile.Currency,
             daysLeft.Present ? (int)daysLeft.Number : null, view.OwnerEmail?.ToLowerInvariant(),
             profile.Tags.Contains(ConfidentialTag, StringComparer.OrdinalIgnoreCase), evaluation.Health.Score, evaluation.Health.Band,
-            evaluation.Health.Reason, FreshnessOf(view), CoverageOf(evaluation.Health), IsAbove(view, OpenP1) || IsAbove(view, Overdue), [], demo);
-    }
-
-    private static string FreshnessOf(AccountView view)
-    {
-        var usage = view.Frame[FactStream.Usage];
-        return usage switch
-        {
-            { Connected: false } => "Usage: not connected",
-            { Stale: true, CompleteThrough: { } last } => $"No usage data since {ReadableValue.NearDate(last)}",
-            { CompleteThrough: { } last } => $"Usage to {ReadableValue.NearDate(last)}",
-            _ => "Usage: not connected",
-        };
-    }
-
-    private static string? CoverageOf(HealthResult health)
-    {
-        string[] missing = [.. health.Components.Where(line => line.Score is null).Select(line => $"no {line.Label.ToLowerInvariant()}")];
-        return missing.Length == 0
-            ? null
-            : $"From {health.Components.Count - missing.Length} of {health.Components.Count} inputs; {string.Join(", ", missing)}";
+            evaluation.Health.Reason, FreshnessText.Of(view), IsAbove(view, OpenP1) || IsAbove(view, Overdue), [], demo);
     }
 
     private static bool IsAbove(AccountView view, Signal signal) => view.Read(signal) is { Present: true, Number: > 0 };

@@ -10,8 +10,8 @@ namespace AccountAlerts.Engine.Delivery;
 /// <summary>Puts a card's message together from what is stored: the account, its alerts and their words. Pure; the same input gives the same bytes.</summary>
 public static class CardComposer
 {
-    /// <summary>How far back the change of the score on a card is told.</summary>
-    private const int ChangeDays = 28;
+    /// <summary>More causes of a change than this are summed up in one line.</summary>
+    private const int MostCauses = 3;
 
     /// <param name="causes">The alerts of the card's causes, by key.</param>
     public static Message Compose(PlannedCard plan, AccountSnapshot account, IReadOnlyDictionary<AlertKey, StoredAlert> causes, TeamDirectory team)
@@ -34,22 +34,32 @@ public static class CardComposer
 
     private static Message Live(Card card, AccountSnapshot account, List<Shown> all, Func<string, string> nameOf, DateTimeZone zone)
     {
-        List<Shown> live = [.. all.Where(cause => cause.Alert.IsLive).OrderByDescending(cause => cause.Alert.Severity).ThenBy(cause => cause.Number)];
+        // By what is most urgent; then by title, so that the order never depends on which came first.
+        List<Shown> live =
+        [
+            .. all.Where(cause => cause.Alert.IsLive).OrderByDescending(cause => cause.Alert.Severity)
+                .ThenBy(cause => cause.Words.Title, StringComparer.Ordinal).ThenBy(cause => cause.Number),
+        ];
         var worst = live[0];
-        string title = Titled(account, worst.Words.Title);
-        string more = live.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" (and {live.Count - 1} more)") : "";
-        var blocks = new List<Block> { new Heading([new Span(title)]), Header(account, worst, nameOf) };
-        if (account.Score is not null || account.Reason is not null)
-            blocks.Add(ScoreOf(account));
+        string text = Titled(account, worst.Words.Title);
+        string heading = text;
+        if (live.Count > 1)
+        {
+            text = string.Create(CultureInfo.InvariantCulture, $"{text} (and {live.Count - 1} more)");
+            heading = string.Create(CultureInfo.InvariantCulture, $"{account.Name}{CardWords.Separator}{live.Count} things to look at");
+        }
+
+        var blocks = new List<Block> { new Heading([new Span(heading)]), Header(account, worst, nameOf) };
+        AddScore(blocks, account);
         foreach (var cause in live)
-            AddCause(blocks, cause, live.Count > 1, nameOf, zone);
+            AddCause(blocks, cause, live.Count > 1 ? account.Name : null, nameOf, zone);
         foreach (var over in all.Where(cause => !cause.Alert.IsLive))
             blocks.Add(new Paragraph([new Span(CardWords.Outcome(over.Alert.Status, nameOf) + CardWords.Separator + over.Words.Title, SpanStyle.Emphasis)]));
-        blocks.Add(new Footnote(string.Join(". ", new[] { account.Freshness, account.Coverage, account.Demo ? "Demo: invented data" : null }.OfType<string>())));
+        blocks.Add(new Footnote(string.Join(". ", new[] { account.Freshness, account.Demo ? "Demo: invented data" : null }.OfType<string>())));
 
         return new Message
         {
-            Text = title + more,
+            Text = text,
             Tone = CardWords.ToneOf(card.Kind, worst.Alert.Severity),
             Blocks = blocks,
             Buttons = Buttons(card, account, live),
@@ -69,20 +79,34 @@ public static class CardComposer
         return new FieldList(fields);
     }
 
-    private static ScoreBlock ScoreOf(AccountSnapshot account)
+    private static void AddScore(List<Block> blocks, AccountSnapshot account)
     {
-        var from = account.Course.LastOrDefault(point => point.Day <= account.At.AddDays(-ChangeDays));
-        int? change = account.Score is { } now && from?.Score is { } then ? now - then : null;
-        return new ScoreBlock(
-            account.Score, account.Band is { } band ? CardWords.Band(band) : null, change, change is null ? null : ReadableValue.NearDate(from!.Day),
-            account.Reason, account.Course);
+        if (account.Score is null && account.Reason is null)
+            return;
+        string? since = account.Move is { } known ? ReadableValue.NearDate(known.From) : null;
+        blocks.Add(new ScoreBlock(
+            account.Score, account.Band is { } band ? CardWords.Band(band) : null, account.Move?.Change, since, account.Reason, account.Course));
+        if (account.Move is { Change: not 0 } move)
+            blocks.Add(new CauseBlock($"What moved it since {since}", Largest(move.Causes), move.Change));
     }
 
-    private static void AddCause(List<Block> blocks, Shown cause, bool titled, Func<string, string> nameOf, DateTimeZone zone)
+    /// <summary>The largest causes, and one line for the sum of the others: the points still add up.</summary>
+    private static List<CauseLine> Largest(IReadOnlyList<CauseLine> causes)
+    {
+        CauseLine[] told = [.. causes.Where(line => line.Points != 0).OrderByDescending(line => Math.Abs(line.Points))];
+        if (told.Length <= MostCauses + 1)
+            return [.. told];
+        CauseLine[] others = told[MostCauses..];
+        string detail = string.Join(", ", others.Select(line => line.Label));
+        return [.. told[..MostCauses], new CauseLine("Others", others.Sum(line => line.Points), detail, "")];
+    }
+
+    /// <param name="account">Among several causes each has its title, without the name that the headline says; null for the only one.</param>
+    private static void AddCause(List<Block> blocks, Shown cause, string? account, Func<string, string> nameOf, DateTimeZone zone)
     {
         var words = cause.Words;
-        if (titled)
-            blocks.Add(new Paragraph([new Span(words.Title, SpanStyle.Strong)]));
+        if (account is not null)
+            blocks.Add(new Paragraph([new Span(Capital(CardWords.Without(account, words.Title)), SpanStyle.Strong)]));
         blocks.AddRange(words.Body);
         if (words.Evidence.Count > 0)
         {
@@ -90,7 +114,12 @@ public static class CardComposer
             blocks.Add(new BulletList([.. words.Evidence.Select(line => new[] { new Span(line) })]));
         }
 
-        blocks.Add(new FieldList([new Field("Next step", words.NextStep), new Field("By", ReadableValue.NearDate(words.DueOn))]));
+        string due = ReadableValue.NearDate(words.DueOn);
+        var next = new List<Span> { new("Next step", SpanStyle.Strong), new(CardWords.Separator + words.NextStep) };
+        // Most steps name their day already.
+        if (!words.NextStep.Contains(due, StringComparison.Ordinal))
+            next.Add(new Span($" (by {due})"));
+        blocks.Add(new Paragraph(next));
         if (CardWords.State(cause.Alert.Status, nameOf, zone) is { } state)
             blocks.Add(new Paragraph([new Span(state, SpanStyle.Emphasis)]));
     }
@@ -120,6 +149,8 @@ public static class CardComposer
     /// <summary>A line that stands alone names the account; most titles do already.</summary>
     private static string Titled(AccountSnapshot account, string title) =>
         title.Contains(account.Name, StringComparison.Ordinal) ? title : account.Name + CardWords.Separator + title;
+
+    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
     private static Message OneLine(string text) => new() { Text = text, Tone = Tone.Done, Blocks = [new Paragraph([new Span(text)])] };
 

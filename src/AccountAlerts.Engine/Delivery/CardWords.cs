@@ -82,6 +82,10 @@ public static class CardWords
         _ => string.Create(CultureInfo.InvariantCulture, $"in {days} days"),
     };
 
+    /// <summary>Beside the account's name, a title need not begin with it.</summary>
+    public static string Without(string accountName, string title) =>
+        title.StartsWith(accountName + Separator, StringComparison.Ordinal) ? title[(accountName.Length + Separator.Length)..] : title;
+
     private static string Wake(WakeOn wake) => wake switch
     {
         WakeOn.Worse => " (or when it gets worse)",

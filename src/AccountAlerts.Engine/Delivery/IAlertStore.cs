@@ -1,4 +1,6 @@
 using AccountAlerts.Domain.Alerts;
+using AccountAlerts.Domain.Explanations;
+using AccountAlerts.Domain.Health;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Templating;
 
@@ -18,11 +20,25 @@ public sealed record StoredCard(Card Card, string DesiredHash);
 /// <param name="Epoch">The evaluation's number; the store takes a commit only from the newest.</param>
 /// <param name="Alerts">By account: the newest episode of each key.</param>
 /// <param name="WithCards">Accounts that have a live card.</param>
-/// <param name="KnownAccounts">Accounts that were evaluated before.</param>
-/// <param name="KnownTriggers">Triggers that were evaluated before.</param>
+/// <param name="Known">What took part in an evaluation before.</param>
+/// <param name="Held">By account: the score that alerts go by.</param>
 public sealed record TickStart(
-    long Epoch, IReadOnlyDictionary<int, IReadOnlyList<Alert>> Alerts, IReadOnlySet<int> WithCards, IReadOnlySet<int> KnownAccounts,
-    IReadOnlySet<string> KnownTriggers);
+    long Epoch, IReadOnlyDictionary<int, IReadOnlyList<Alert>> Alerts, IReadOnlySet<int> WithCards, FirstSights Known,
+    IReadOnlyDictionary<int, HeldHealth> Held);
+
+/// <summary>Accounts, triggers, health models and kinds of facts: what holds at the first sight of one is no news.</summary>
+/// <param name="Models">By <see cref="HealthModelHash"/>.</param>
+/// <param name="Streams">Kinds of facts that any source delivers, by name.</param>
+public sealed record FirstSights(
+    IReadOnlySet<int> Accounts, IReadOnlySet<string> Triggers, IReadOnlySet<string> Models, IReadOnlySet<string> Streams)
+{
+    public static FirstSights None { get; } = new(new HashSet<int>(), new HashSet<string>(), new HashSet<string>(), new HashSet<string>());
+
+    /// <summary>Those that <paramref name="known"/> does not have.</summary>
+    public FirstSights Except(FirstSights known) => new(
+        Accounts.Except(known.Accounts).ToHashSet(), Triggers.Except(known.Triggers).ToHashSet(), Models.Except(known.Models).ToHashSet(),
+        Streams.Except(known.Streams).ToHashSet());
+}
 
 /// <param name="Text">New words; null leaves what is stored.</param>
 public sealed record AlertChange(Transition Transition, CauseWords? Text);
@@ -60,9 +76,7 @@ public sealed record AlertCommit
 
     public IReadOnlyList<SaidScore> Said { get; init; } = [];
 
-    public IReadOnlyList<int> NewAccounts { get; init; } = [];
-
-    public IReadOnlyList<string> NewTriggers { get; init; } = [];
+    public FirstSights New { get; init; } = FirstSights.None;
 
     public ClickRecord? Click { get; init; }
 }

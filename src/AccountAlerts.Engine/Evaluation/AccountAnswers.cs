@@ -12,7 +12,6 @@ namespace AccountAlerts.Engine.Evaluation;
 public sealed class AccountAnswers(ScoreExplainer explainer, IFactReader reader, IAlertReader alerts) : IAccountAnswers
 {
     private const int Points = 9;
-    private const int SummaryDays = 30;
     private const int MostAlerts = 8;
 
     public async Task<Message?> WhyAsync(int accountId, DateOnly? asOf, int sinceDays, CancellationToken cancellation) =>
@@ -20,9 +19,14 @@ public sealed class AccountAnswers(ScoreExplainer explainer, IFactReader reader,
             ? WhyMessage.Of(explanation)
             : null;
 
+    public async Task<Message?> WhyCardAsync(AccountSnapshot said, CancellationToken cancellation) =>
+        await explainer.WhyAsync(said.Id, explainer.Today, ScoreMove.Days, Points, cancellation) is { } now
+            ? WhyMessage.OfCard(said, now)
+            : null;
+
     public async Task<Message?> SummaryAsync(int accountId, CancellationToken cancellation)
     {
-        if (await explainer.WhyAsync(accountId, explainer.Today, SummaryDays, Points, cancellation) is not { } explanation)
+        if (await explainer.WhyAsync(accountId, explainer.Today, ScoreMove.Days, Points, cancellation) is not { } explanation)
             return null;
 
         TeamDirectory team;

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Domain.Health;
 using AccountAlerts.Domain.Triggers;
+using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
 
 namespace AccountAlerts.Engine.Evaluation;
@@ -36,8 +38,9 @@ internal sealed class AccountDecisions
 
     public bool HasCard => Plans.Any(plan => plan.Card.Phase == CardPhase.Live);
 
-    /// <summary>Lists show the account's head only beside its alerts.</summary>
-    public bool SnapshotChanged => Health is not null && Alerts.Any(stored => stored.Alert.IsLive) && !SameAs(File.Snapshot);
+    /// <summary>Lists show the account's head only beside its alerts; the score that alerts go by is kept in any case.</summary>
+    public bool SnapshotChanged => Health is not null
+        && (Alerts.Any(stored => stored.Alert.IsLive) || Account.Held?.Score != File.Snapshot?.Held?.Score) && !SameAs(File.Snapshot);
 
     public bool Needs(TriggerKind kind) => Alerts.Any(stored => stored.Alert.IsLive && stored.Alert.Kind == kind);
 
@@ -79,6 +82,7 @@ internal sealed class AccountDecisions
         }
     }
 
-    private bool SameAs(AccountSnapshot? stored) => stored is not null && Account.Course.SequenceEqual(stored.Course)
-        && Account with { Course = [] } == stored with { Course = [] };
+    /// <summary>As they are stored: lists within have no equality of their own.</summary>
+    private bool SameAs(AccountSnapshot? stored) =>
+        JsonSerializer.Serialize(Account, MessageJson.Options) == JsonSerializer.Serialize(stored, MessageJson.Options);
 }

@@ -15,8 +15,6 @@ namespace AccountAlerts.Engine.Evaluation;
 public sealed class AccountPages(
     ScoreExplainer explainer, IFleetEvaluator fleet, IFactReader reader, IAlertReader alerts) : IAccountPages
 {
-    private const int SinceDays = 30;
-
     /// <summary>Half a year, a week apart.</summary>
     private const int Points = 27;
 
@@ -30,7 +28,7 @@ public sealed class AccountPages(
     public async Task<AccountPage?> FindAsync(string accountId, CancellationToken cancellation)
     {
         (AccountRef? account, TeamDirectory team) = await LookUpAsync(accountId, cancellation);
-        if (account is null || await explainer.WhyAsync(account.Id, explainer.Today, SinceDays, Points, cancellation) is not { } explanation)
+        if (account is null || await explainer.WhyAsync(account.Id, explainer.Today, ScoreMove.Days, Points, cancellation) is not { } explanation)
             return null;
 
         AccountView view = explanation.To;
@@ -47,7 +45,7 @@ public sealed class AccountPages(
         DateOnly today = explainer.Today;
         var before = new Dictionary<string, int?>(StringComparer.Ordinal);
         await foreach ((string id, int? score) in fleet.RunAsync(
-            today.AddDays(-SinceDays), EvidenceDetail.UnlessClear, (_, evaluation) => (evaluation.AccountId, evaluation.Health.Score), cancellation))
+            today.AddDays(-ScoreMove.Days), EvidenceDetail.UnlessClear, (_, evaluation) => (evaluation.AccountId, evaluation.Health.Score), cancellation))
             before[id] = score;
 
         var lines = new List<AccountLine>();

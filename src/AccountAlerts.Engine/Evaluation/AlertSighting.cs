@@ -1,9 +1,11 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using AccountAlerts.Domain;
 using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Domain.Alerts;
+using AccountAlerts.Domain.Explanations;
 using AccountAlerts.Domain.Health;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Delivery;
@@ -19,6 +21,12 @@ internal sealed record AccountSighting(
     AccountSnapshot Account, HealthResult Health, IReadOnlyList<Observation> Seen, IReadOnlyDictionary<AlertKey, string> Closing,
     IReadOnlyDictionary<AlertKey, CauseWords> Words);
 
+/// <summary>What a tick takes from one evaluated account.</summary>
+/// <param name="Sighting">Null for an account about which there is nothing to decide.</param>
+/// <param name="Moved">The account's head, to be kept although there is nothing to decide: the score that alerts go by moved. Else null.</param>
+/// <param name="Model">Hash of the account's health model; null where none fits.</param>
+internal sealed record AccountLook(AccountSighting? Sighting, AccountSnapshot? Moved, string? Model);
+
 /// <summary>Looks at evaluated accounts on behalf of a tick. Safe to use on any worker: everything it reads is fixed.</summary>
 internal sealed class AccountObserver(TickStart start, AlertSet set, AlertWords words, TeamDirectory team, bool demo, DateTimeOffset now)
 {
@@ -26,22 +34,37 @@ internal sealed class AccountObserver(TickStart start, AlertSet set, AlertWords 
         .Where(template => template.Trigger.Mode != TriggerMode.Off)
         .ToDictionary(template => template.Trigger.Name, StringComparer.Ordinal);
 
-    /// <returns>Null for an account about which there is nothing to decide.</returns>
-    public AccountSighting? Look(AccountView view, AccountEvaluation evaluation)
+    private readonly ConcurrentDictionary<HealthModel, string> _models = new(ReferenceEqualityComparer.Instance);
+
+    public AccountLook Look(AccountView view, AccountEvaluation evaluation)
     {
+        var model = view.HealthModel;
+        var before = start.Held.GetValueOrDefault(evaluation.Id);
+        var (held, holds) = HeldScore.Next(before, evaluation.Health, model);
+        string? hash = model is null ? null : _models.GetOrAdd(model, HealthModelHash.Of);
+        var snapshot = new Lazy<AccountSnapshot>(() => AccountSnapshots.Of(view, evaluation, demo) with { Held = held });
+        var scene = new Scene(view, evaluation, snapshot, holds ? held!.Score : null, IsNewData(view.Frame), hash);
+        var sighting = Look(scene);
+        bool moved = sighting is null && !ReferenceEquals(before, held);
+        return new AccountLook(sighting, moved ? snapshot.Value : null, hash);
+    }
+
+    private AccountSighting? Look(Scene scene)
+    {
+        var (view, evaluation, snapshot) = (scene.View, scene.Evaluation, scene.Account);
         var known = start.Alerts.GetValueOrDefault(evaluation.Id) ?? [];
-        var snapshot = new Lazy<AccountSnapshot>(() => AccountSnapshots.Of(view, evaluation, demo));
         var seen = new List<Observation>();
         var rendered = new Dictionary<AlertKey, CauseWords>();
-        foreach (var result in evaluation.Triggers)
+        foreach (var said in evaluation.Triggers)
         {
-            if (!_templates.TryGetValue(result.Trigger, out var template) || result.Subject.Kind != template.Trigger.Each)
+            if (!_templates.TryGetValue(said.Trigger, out var template) || said.Subject.Kind != template.Trigger.Each)
                 continue;
+            var result = ByBehaviour(scene, template.Trigger, said);
             var key = new AlertKey(evaluation.Id, result.Trigger, result.Subject.Kind, result.Subject.Key);
             var latest = Find(known, key);
             if (latest is null && result.State != TriggerState.Firing)
                 continue;
-            var observation = Observe(key, template.Trigger, result.Subject.Label, StateOf(result), result.Severity, EvidenceOf(result), snapshot.Value);
+            var observation = Observe(key, template.Trigger, result.Subject.Label, StateOf(result), result.Severity, EvidenceOf(result), scene);
             seen.Add(observation);
             if (AlertMachine.Decide(latest, observation, now) is not Decision.Change { Transition: var transition })
                 continue;
@@ -49,7 +72,7 @@ internal sealed class AccountObserver(TickStart start, AlertSet set, AlertWords 
                 rendered[key] = Render(template, result, view, snapshot.Value, transition.After);
         }
 
-        var closing = Unmentioned(known, seen, evaluation, snapshot);
+        var closing = Unmentioned(known, seen, scene);
         // An open alert without a card may wait for a route; a card may have to show other numbers.
         bool matters = closing.Count > 0 || start.WithCards.Contains(evaluation.Id) || known.Any(alert => alert.State == AlertState.Open)
             || seen.Exists(observation => AlertMachine.Decide(Find(known, observation.Key), observation, now) is Decision.Change);
@@ -62,8 +85,7 @@ internal sealed class AccountObserver(TickStart start, AlertSet set, AlertWords 
     /// What is known but not among the results: its trigger is gone or off, or it is about a person for whom the trigger is clear. Where
     /// the trigger can say nothing about the account as a whole, neither can it about that person.
     /// </summary>
-    private Dictionary<AlertKey, string> Unmentioned(
-        IReadOnlyList<Alert> known, List<Observation> seen, AccountEvaluation evaluation, Lazy<AccountSnapshot> snapshot)
+    private Dictionary<AlertKey, string> Unmentioned(IReadOnlyList<Alert> known, List<Observation> seen, Scene scene)
     {
         var closing = new Dictionary<AlertKey, string>();
         foreach (var alert in known)
@@ -78,17 +100,18 @@ internal sealed class AccountObserver(TickStart start, AlertSet set, AlertWords 
                 continue;
             }
 
-            var line = evaluation.Triggers.FirstOrDefault(result => result.Trigger == alert.Key.Trigger && result.Subject.Kind != template.Trigger.Each);
-            var state = line?.State == TriggerState.Unknown ? TriggerState.Unknown : TriggerState.Clear;
+            var line = scene.Evaluation.Triggers.FirstOrDefault(result => result.Trigger == alert.Key.Trigger && result.Subject.Kind != template.Trigger.Each);
+            bool holds = scene.HeldScore is not null && HeldHealthReader.Concerns(template.Trigger);
+            var state = holds || line?.State == TriggerState.Unknown ? TriggerState.Unknown : TriggerState.Clear;
             if (alert.IsLive || alert.Status.Hold is not null)
-                seen.Add(Observe(alert.Key, template.Trigger, alert.SubjectLabel, state, alert.Severity, alert.Status.Evidence, snapshot.Value));
+                seen.Add(Observe(alert.Key, template.Trigger, alert.SubjectLabel, state, alert.Severity, alert.Status.Evidence, scene));
         }
 
         return closing;
     }
 
     private Observation Observe(
-        AlertKey key, Trigger trigger, string label, TriggerState state, Severity severity, string evidence, AccountSnapshot account) => new()
+        AlertKey key, Trigger trigger, string label, TriggerState state, Severity severity, string evidence, Scene scene) => new()
     {
         Key = key,
         Kind = trigger.Kind,
@@ -96,18 +119,35 @@ internal sealed class AccountObserver(TickStart start, AlertSet set, AlertWords 
         State = state,
         Severity = severity,
         Evidence = evidence,
-        Score = account.Score,
-        DaysToDecision = account.DaysToDecision,
-        Owner = account.OwnerEmail,
-        Baseline = !demo && !(start.KnownAccounts.Contains(key.AccountId) && start.KnownTriggers.Contains(key.Trigger)),
+        Score = scene.HeldScore ?? scene.Account.Value.Score,
+        DaysToDecision = scene.Account.Value.DaysToDecision,
+        Owner = scene.Account.Value.OwnerEmail,
+        Baseline = !demo && IsFirstSight(trigger, scene),
         Cooldown = TimeSpan.FromDays(trigger.Cooldown),
     };
 
+    /// <summary>At the first sight of the account, the trigger, a kind of facts, or of the health model that the trigger asks about.</summary>
+    private bool IsFirstSight(Trigger trigger, Scene scene) =>
+        !start.Known.Accounts.Contains(scene.Evaluation.Id) || !start.Known.Triggers.Contains(trigger.Name) || scene.NewData
+        || (scene.Model is { } model && !start.Known.Models.Contains(model) && HeldHealthReader.Concerns(trigger));
+
+    private bool IsNewData(EvaluationFrame frame) =>
+        frame.Streams.Any(stream => stream.Value.Connected && !start.Known.Streams.Contains(stream.Key.ToString()));
+
+    private static TriggerResult ByBehaviour(Scene scene, Trigger trigger, TriggerResult result)
+    {
+        if (scene.HeldScore is not { } score || !HeldHealthReader.Concerns(trigger))
+            return result;
+        var person = PersonOf(result.Subject, scene.View);
+        return new HeldHealthReader(person is null ? scene.View : scene.View.ForPerson(person), score).Adjust(trigger, result);
+    }
+
+    private static Person? PersonOf(Subject subject, AccountView view) =>
+        subject.Kind == SubjectKind.Person ? view.People.FirstOrDefault(person => person.PersonId == subject.Key) : null;
+
     private CauseWords Render(AlertTemplate template, TriggerResult result, AccountView view, AccountSnapshot account, Alert alert)
     {
-        var person = result.Subject.Kind == SubjectKind.Person
-            ? view.People.FirstOrDefault(person => person.PersonId == result.Subject.Key)
-            : null;
+        var person = PersonOf(result.Subject, view);
         return words.Render(template, result, new AlertContext(
             person is null ? view : view.ForPerson(person), account.Name, account.Currency,
             account.OwnerEmail is { } owner ? team.Of(owner).Name : null, account.At, DateOnly.FromDateTime(alert.OpenedAt.UtcDateTime)));
@@ -143,4 +183,10 @@ internal sealed class AccountObserver(TickStart start, AlertSet set, AlertWords 
 
         return null;
     }
+
+    /// <summary>One account while a tick looks at it.</summary>
+    /// <param name="HeldScore">The score that alerts go by, where it is not the one that is shown.</param>
+    /// <param name="NewData">A kind of facts takes part for the first time.</param>
+    private sealed record Scene(
+        AccountView View, AccountEvaluation Evaluation, Lazy<AccountSnapshot> Account, int? HeldScore, bool NewData, string? Model);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Domain.Health;
 using AccountAlerts.Domain.Triggers;
@@ -34,29 +35,38 @@ public sealed partial class AlertTick(
 
         var observer = new AccountObserver(start, set, words, team, mode.Demo, now);
         var sightings = new Dictionary<int, AccountSighting>();
+        var moved = new List<AccountSnapshot>();
         var evaluated = new HashSet<int>();
-        await foreach (var (id, sighting) in fleet.RunAsync(
+        var models = new HashSet<string>(StringComparer.Ordinal);
+        EvaluationFrame? frame = null;
+        await foreach (var (id, look, seenFrame) in fleet.RunAsync(
             DateOnly.FromDateTime(now.UtcDateTime), EvidenceDetail.UnlessClear,
-            (view, evaluation) => (evaluation.Id, observer.Look(view, evaluation)), cancellation))
+            (view, evaluation) => (evaluation.Id, observer.Look(view, evaluation), view.Frame), cancellation))
         {
             evaluated.Add(id);
-            if (sighting is not null)
+            frame = seenFrame;
+            if (look.Sighting is { } sighting)
                 sightings[id] = sighting;
+            if (look.Moved is { } snapshot)
+                moved.Add(snapshot);
+            if (look.Model is { } model)
+                models.Add(model);
         }
 
         int[] gone = [.. start.Alerts.Where(known => !evaluated.Contains(known.Key) && known.Value.Any(alert => alert.IsLive)).Select(known => known.Key)];
         var round = new Round(
-            start, now, sightings, gone,
-            NewAccounts: [.. evaluated.Where(id => !start.KnownAccounts.Contains(id))],
+            start, now, sightings, moved, gone,
             // An evaluation of nothing is no first sight of anything.
-            NewTriggers: evaluated.Count == 0 ? [] : [.. NewIn(set, start)],
+            frame is null ? FirstSights.None : new FirstSights(evaluated, TriggersOf(set), models, StreamsOf(frame)).Except(start.Known),
             rounds.Begin(team, now));
         return new RoundReport(evaluated.Count, await CommitAsync(round, session, cancellation));
     }
 
-    private static IEnumerable<string> NewIn(AlertSet set, TickStart start) => set.Triggers
-        .Where(trigger => trigger.Mode != TriggerMode.Off && !start.KnownTriggers.Contains(trigger.Name))
-        .Select(trigger => trigger.Name);
+    private static HashSet<string> TriggersOf(AlertSet set) =>
+        [.. set.Triggers.Where(trigger => trigger.Mode != TriggerMode.Off).Select(trigger => trigger.Name)];
+
+    private static HashSet<string> StreamsOf(EvaluationFrame frame) =>
+        [.. frame.Streams.Where(stream => stream.Value.Connected).Select(stream => stream.Key.ToString())];
 
     private async Task<int> CommitAsync(Round round, IFactSession session, CancellationToken cancellation)
     {
@@ -102,11 +112,14 @@ public sealed partial class AlertTick(
         }
 
         AccountDecisions[] drawn = [.. accounts.Where(account => account.HasCard)];
-        var course = drawn.Length == 0
-            ? new Dictionary<int, IReadOnlyList<CoursePoint>>()
+        var stories = drawn.Length == 0
+            ? new Dictionary<int, ScoreStory>()
             : await courses.ReadAsync([.. drawn.Select(account => account.File.AccountId)], DateOnly.FromDateTime(round.Now.UtcDateTime), cancellation);
         foreach (var account in drawn)
-            account.Account = account.Account with { Course = course.GetValueOrDefault(account.File.AccountId) ?? [] };
+        {
+            if (stories.GetValueOrDefault(account.File.AccountId) is { } story)
+                account.Account = account.Account with { Course = story.Course, Move = story.Move };
+        }
 
         return new AlertCommit
         {
@@ -115,11 +128,10 @@ public sealed partial class AlertTick(
             Alerts = [.. accounts.SelectMany(account => account.Changes)],
             Cards = [.. accounts.SelectMany(account => round.Cards.Compose(account.File, account.Account, account.Alerts, account.Plans))],
             Posts = [.. accounts.SelectMany(account => account.Changes.Select(change => WokenByRecovery(change, account.Account, round.Cards)).OfType<Post>())],
-            Snapshots = [.. accounts.Where(account => account.SnapshotChanged).Select(account => account.Account)],
+            Snapshots = [.. round.Moved, .. accounts.Where(account => account.SnapshotChanged).Select(account => account.Account)],
             Said = [.. drawn.Where(account => account.Health is not null).Select(account => new SaidScore(
                 account.File.AccountId, account.Account.At, account.Account.Score, InputsOf(account.Health!)))],
-            NewAccounts = round.NewAccounts,
-            NewTriggers = round.NewTriggers,
+            New = round.New,
         };
     }
 
@@ -151,8 +163,8 @@ public sealed partial class AlertTick(
         MessageJson.Options);
 
     private sealed record Round(
-        TickStart Start, DateTimeOffset Now, IReadOnlyDictionary<int, AccountSighting> Sightings, IReadOnlyList<int> Gone,
-        IReadOnlyList<int> NewAccounts, IReadOnlyList<string> NewTriggers, CardRound Cards);
+        TickStart Start, DateTimeOffset Now, IReadOnlyDictionary<int, AccountSighting> Sightings, IReadOnlyList<AccountSnapshot> Moved,
+        IReadOnlyList<int> Gone, FirstSights New, CardRound Cards);
 
     private static partial class Log
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Domain.Health;
+using AccountAlerts.Engine.Templating;
 
 namespace AccountAlerts.Engine.Evaluation;
 
@@ -15,17 +16,17 @@ public static class FreshnessText
     }
 
     /// <summary>"Usage to 3 Jun 2026".</summary>
-    public static string Usage(AccountView view)
+    private static string Usage(AccountView view)
     {
         StreamFreshness usage = view.Frame[FactStream.Usage];
         if (usage.CompleteThrough is not { } day)
             return "Usage is not connected";
-        string date = day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+        string date = ReadableValue.Date(day);
         return usage.Stale ? $"No usage since {date}, so it is left out" : $"Usage to {date}";
     }
 
     /// <summary>"From 7 of 7 inputs".</summary>
-    public static string Inputs(HealthResult health)
+    private static string Inputs(HealthResult health)
     {
         int present = health.Components.Count(component => component.Score is not null);
         string count = string.Create(CultureInfo.InvariantCulture, $"From {present} of {health.Components.Count} inputs");

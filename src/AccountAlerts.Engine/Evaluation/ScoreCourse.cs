@@ -1,31 +1,32 @@
 using AccountAlerts.Domain.Accounts;
+using AccountAlerts.Domain.Explanations;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
 
 namespace AccountAlerts.Engine.Evaluation;
 
-/// <summary>Works the course of scores out from facts: nine weekly points, the last one on the day itself.</summary>
+/// <summary>Works the course of scores out from facts: nine weekly points, the last one on the day itself; and why it moved in four weeks.</summary>
 public sealed class ScoreCourse(IFactReader reader, EvaluatorFactory evaluators) : IScoreCourse
 {
     private const int Points = 9;
     private const int StepDays = 7;
     private const int ChunkSize = 128;
 
-    public async Task<IReadOnlyDictionary<int, IReadOnlyList<CoursePoint>>> ReadAsync(
+    public async Task<IReadOnlyDictionary<int, ScoreStory>> ReadAsync(
         IReadOnlyCollection<int> accountIds, DateOnly asOf, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(accountIds);
         DateOnly[] days = Days(asOf, Points, StepDays);
         await using IFactSession session = await reader.OpenAsync(cancellation);
         AccountEvaluator evaluator = await evaluators.CreateAsync(session, days, cancellation);
-        var courses = new Dictionary<int, IReadOnlyList<CoursePoint>>();
+        var stories = new Dictionary<int, ScoreStory>();
         foreach (int[] chunk in accountIds.Chunk(ChunkSize))
         {
             foreach (AccountFacts facts in await session.ReadAsync(chunk, cancellation))
-                courses[facts.Id] = Of(evaluator, facts, days);
+                stories[facts.Id] = new ScoreStory(Of(evaluator, facts, days), MoveOf(evaluator, facts, asOf));
         }
 
-        return courses;
+        return stories;
     }
 
     internal static DateOnly[] Days(DateOnly asOf, int points, int stepDays) =>
@@ -33,6 +34,15 @@ public sealed class ScoreCourse(IFactReader reader, EvaluatorFactory evaluators)
 
     internal static IReadOnlyList<CoursePoint> Of(AccountEvaluator evaluator, AccountFacts facts, IEnumerable<DateOnly> days) =>
         [.. days.Select(day => new CoursePoint(day, ScoreOf(evaluator.View(facts, day))))];
+
+    private static ScoreMove? MoveOf(AccountEvaluator evaluator, AccountFacts facts, DateOnly asOf)
+    {
+        var from = evaluator.View(facts, asOf.AddDays(-ScoreMove.Days));
+        var change = from.Exists ? ChangeExplainer.Explain(from, evaluator.View(facts, asOf)) : null;
+        return change?.Change is { } points
+            ? new ScoreMove(from.AsOf, points, [.. change.Causes.Select(cause => WhyMessage.Line(cause, facts.Profile.Currency))])
+            : null;
+    }
 
     private static int? ScoreOf(AccountView view) => view.Exists ? view.Health.Score : null;
 }

@@ -32,6 +32,38 @@ public static class WhyMessage
         return new Message { Text = $"{name}: {headline}", Blocks = blocks };
     }
 
+    /// <summary>The card's own score, from and to its own days, whatever became known later; then how it stands by now.</summary>
+    public static Message OfCard(AccountSnapshot said, ScoreExplanation now)
+    {
+        ArgumentNullException.ThrowIfNull(said);
+        ArgumentNullException.ThrowIfNull(now);
+        bool same = said.At == now.To.AsOf && said.Score == now.To.Health.Score && said.Move?.Change == now.Change.Change;
+        if (same || said is not { Score: { } score, Move: { } move })
+            return Of(now);
+
+        string since = ReadableValue.Date(move.From);
+        string headline = string.Create(CultureInfo.InvariantCulture, $"{score} of 100, {CardWords.Band(Bands.Of(score))} ({WithSign(move.Change)} since {since})");
+        var blocks = new List<Block>
+        {
+            new Heading([new Span(said.Name, SpanStyle.Strong), new Span($": {headline}")]),
+            new ScoreBlock(score, CardWords.Band(Bands.Of(score)), move.Change, since, null, said.Course),
+        };
+        if (move.Causes.Count > 0)
+            blocks.Add(new CauseBlock($"What moved it since {since}", move.Causes, move.Change));
+        blocks.Add(new Paragraph([new Span(SinceThen(score, said.At, now.To.Health))]));
+        blocks.Add(new Footnote(said.Freshness));
+        return new Message
+        {
+            Text = $"{said.Name}: {headline}",
+            Blocks = blocks,
+            Buttons = [new Button(Actions.Command, "Why now?", $"why {said.AccountId}")],
+        };
+    }
+
+    private static string SinceThen(int score, DateOnly at, HealthResult now) => now.Score is { } current
+        ? string.Create(CultureInfo.InvariantCulture, $"Since then ({ReadableValue.Date(at)}) {WithSign(current - score)}: {current} of 100, {CardWords.Band(Bands.Of(current))}.")
+        : $"Since then ({ReadableValue.Date(at)}) there is no score: {now.Reason}.";
+
     public static ScoreBlock Score(ScoreExplanation report)
     {
         ArgumentNullException.ThrowIfNull(report);

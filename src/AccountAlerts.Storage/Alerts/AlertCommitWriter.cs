@@ -13,6 +13,8 @@ internal sealed class AlertCommitWriter(SqliteConnection connection, AlertCommit
 {
     public const string AccountScope = "account";
     public const string TriggerScope = "trigger";
+    public const string ModelScope = "model";
+    public const string StreamScope = "stream";
 
     private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
     private readonly long _at = commit.At.ToUnixTimeMilliseconds();
@@ -44,10 +46,14 @@ internal sealed class AlertCommitWriter(SqliteConnection connection, AlertCommit
 
         foreach (var said in commit.Said)
             WriteSaid(said);
-        foreach (int account in commit.NewAccounts)
+        foreach (int account in commit.New.Accounts)
             WriteEvaluated(AccountScope, account.ToString(CultureInfo.InvariantCulture));
-        foreach (string trigger in commit.NewTriggers)
+        foreach (string trigger in commit.New.Triggers)
             WriteEvaluated(TriggerScope, trigger);
+        foreach (string model in commit.New.Models)
+            WriteEvaluated(ModelScope, model);
+        foreach (string stream in commit.New.Streams)
+            WriteEvaluated(StreamScope, stream);
     }
 
     public void Dispose()

@@ -1,8 +1,11 @@
+using System.Globalization;
 using AccountAlerts.Domain.Alerts;
+using AccountAlerts.Domain.Explanations;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Templating;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
 
 namespace AccountAlerts.Storage.Alerts;
 
@@ -46,20 +49,34 @@ public sealed class SqliteAlertStore(SqliteDatabase database, DispatchSignal sig
                 withCards.Add(rows.Int32(0));
         }
 
-        var accounts = new HashSet<int>();
-        var triggers = new HashSet<string>(StringComparer.Ordinal);
-        using (var rows = new SqliteStatement(reader.Connection, "SELECT scope, key FROM evaluated"))
+        var held = new Dictionary<int, HeldHealth>();
+        using (var rows = new SqliteStatement(
+            reader.Connection, "SELECT account_id, snapshot ->> '$.held' FROM account_snapshots WHERE snapshot ->> '$.held' IS NOT NULL"))
         {
             while (rows.Step())
-            {
-                if (rows.Text(0) == AlertCommitWriter.TriggerScope)
-                    triggers.Add(rows.Text(1));
-                else
-                    accounts.Add(int.Parse(rows.Text(1), System.Globalization.CultureInfo.InvariantCulture));
-            }
+                held[rows.Int32(0)] = AlertJson.Read<HeldHealth>(rows.Text(1));
         }
 
-        return new TickStart(epoch, alerts, withCards, accounts, triggers);
+        return new TickStart(epoch, alerts, withCards, ReadKnown(reader.Connection), held);
+    }
+
+    private static FirstSights ReadKnown(SqliteConnection connection)
+    {
+        var known = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+        using var rows = new SqliteStatement(connection, "SELECT scope, key FROM evaluated");
+        while (rows.Step())
+        {
+            string scope = rows.Text(0);
+            if (!known.TryGetValue(scope, out var keys))
+                known[scope] = keys = new HashSet<string>(StringComparer.Ordinal);
+            keys.Add(rows.Text(1));
+        }
+
+        return new FirstSights(
+            Of(AlertCommitWriter.AccountScope).Select(key => int.Parse(key, CultureInfo.InvariantCulture)).ToHashSet(),
+            Of(AlertCommitWriter.TriggerScope), Of(AlertCommitWriter.ModelScope), Of(AlertCommitWriter.StreamScope));
+
+        HashSet<string> Of(string scope) => known.GetValueOrDefault(scope) ?? [];
     }
 
     public async Task<CommitOutcome> CommitAsync(AlertCommit commit, CancellationToken cancellation)

@@ -28,7 +28,7 @@ internal sealed class Desk(Visitor visitor, InboxDirectory directory, IMailbox m
         {
             [nameof(ConversationPage.Place)] = place,
             [nameof(ConversationPage.Name)] = owner?.Name ?? place,
-            [nameof(ConversationPage.Messages)] = messages,
+            [nameof(ConversationPage.Messages)] = ReadingOrder.Of(messages),
             [nameof(ConversationPage.Reply)] = reply,
             [nameof(ConversationPage.Ids)] = ids,
         });

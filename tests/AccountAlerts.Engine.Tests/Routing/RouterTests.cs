@@ -68,7 +68,7 @@ public sealed class RouterTests
             Status = new AlertStatus { State = AlertState.Open, Severity = severity, Mark = new Mark(severity, null), Assignee = assignee },
         };
         var account = new AccountSnapshot(
-            1, "fernway", "Fernway", new DateOnly(2026, 6, 5), null, null, null, null, owner, confidential, 60, null, null, "", null, hold, [], false);
+            1, "fernway", "Fernway", new DateOnly(2026, 6, 5), null, null, null, null, owner, confidential, 60, null, null, "", hold, [], false);
         return Router.Decide(alert, mode, account, [alert], accountTeam ?? [], onCard);
     }
 }

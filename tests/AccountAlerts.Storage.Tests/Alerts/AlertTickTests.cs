@@ -25,8 +25,14 @@ public sealed class AlertTickTests : IDisposable
         Assert.Equal("Amber Health: quiet", card.Text);
         Assert.Equal(["Acknowledge", "Snooze", "Why?", "Done", "Not right..."], card.Buttons.Select(button => button.Label));
         var fields = card.Blocks.OfType<FieldList>().SelectMany(list => list.Fields).ToDictionary(field => field.Label, field => field.Value);
-        Assert.Equal(("Dana", "This week", "Call them about quiet", "Sun 7 Jun"), (fields["CSM"], fields["When"], fields["Next step"], fields["By"]));
+        Assert.Equal(("Dana", "This week"), (fields["CSM"], fields["When"]));
+        Assert.Contains("Next step: Call them about quiet (by Sun 7 Jun)", card.Blocks.OfType<Paragraph>().Select(Line));
+        Assert.Equal(["Amber Health: quiet"], card.Blocks.OfType<Heading>().Select(heading => heading.Spans[0].Text));
+        Assert.DoesNotContain("Quiet", card.Blocks.OfType<Paragraph>().Select(Line));
         Assert.Equal(-10, Assert.Single(card.Blocks.OfType<ScoreBlock>()).Change);
+        var moved = Assert.Single(card.Blocks.OfType<CauseBlock>());
+        Assert.Equal([("Adoption", -6), ("Trend", -4), ("Breadth", 3), ("Others", -3)], moved.Lines.Select(line => (line.Label, line.Points)));
+        Assert.Equal(moved.Total, moved.Lines.Sum(line => line.Points));
         Assert.Contains("Demo", Assert.Single(card.Blocks.OfType<Footnote>()).Text);
     }
 
@@ -39,6 +45,8 @@ public sealed class AlertTickTests : IDisposable
         var card = await _scene.OnlyCardAsync(Dana);
         Assert.Equal("Amber Health: drop (and 1 more)", card.Text);
         Assert.Equal(Tone.Critical, card.Tone);
+        Assert.Equal("Amber Health: 2 things to look at", Assert.Single(card.Blocks.OfType<Heading>()).Spans[0].Text);
+        Assert.Equal(["Drop", "Quiet"], card.Blocks.OfType<Paragraph>().Select(Line).Where(line => line is "Drop" or "Quiet"));
     }
 
     [Fact]
@@ -174,8 +182,8 @@ public sealed class AlertTickTests : IDisposable
         var commit = new AlertCommit { At = _scene.Clock.GetUtcNow(), Alerts = [new AlertChange(close, null)] };
 
         Assert.IsType<CommitOutcome.Stored>(await _scene.Store.CommitAsync(commit, default));
-        Assert.Equal(new CommitOutcome.Conflict(1), await _scene.Store.CommitAsync(commit with { NewTriggers = ["other"] }, default));
-        Assert.DoesNotContain("other", (await _scene.Store.BeginTickAsync(default)).KnownTriggers);
+        Assert.Equal(new CommitOutcome.Conflict(1), await _scene.Store.CommitAsync(commit with { New = FirstSights.None with { Triggers = new HashSet<string> { "other" } } }, default));
+        Assert.DoesNotContain("other", (await _scene.Store.BeginTickAsync(default)).Known.Triggers);
     }
 
     [Fact]
@@ -214,6 +222,8 @@ public sealed class AlertTickTests : IDisposable
     private void Clears() => _scene.Says(1, Name, Dana, 60, ("quiet", TriggerState.Clear, Severity.High, 1));
 
     private static IReadOnlyList<IReadOnlyList<string>> Rows(Message message) => Assert.Single(message.Blocks.OfType<TableBlock>()).Rows;
+
+    private static string Line(Paragraph paragraph) => string.Concat(paragraph.Spans.Select(span => span.Text));
 
     private static string Texts(Message message) => MessageJson.Write(message);
 }

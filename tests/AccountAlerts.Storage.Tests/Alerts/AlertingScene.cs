@@ -37,12 +37,21 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
         Template("quiet", "risk");
         Template("drop", "risk");
         Template("grow", "expansion");
+        Template("low", "risk", "health.score < 50");
+        Template("urgent", "risk", "tickets.open_p1 >= 1");
         _catalogue = new AlertCatalogue(
             new TemplateFolder(_templates.Path), _signals, new SqliteValues(_store.Database), NullLogger<AlertCatalogue>.Instance);
         Facts.Team.Add(new Teammate(Dana, "Dana", TeamRole.Csm, null, "Europe/Berlin", null, null));
         Facts.Team.Add(new Teammate(Lee, "Lee", TeamRole.Csm, null, "UTC", null, null));
         Facts.Team.Add(new Teammate(Sam, "Sam", TeamRole.Sales, null, "UTC", null, null));
     }
+
+    /// <summary>Why every score moved, largest first.</summary>
+    private static CauseLine[] Moved =>
+    [
+        new("Adoption", -6, "", "the customer"), new("Trend", -4, "", "the customer"), new("Breadth", 3, "", "the customer"),
+        new("Support", -2, "", "the customer"), new("Key people", -1, "", "the customer"),
+    ];
 
     public AlertingMode Mode { get; }
 
@@ -80,6 +89,16 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
         Fleet.Accounts.Add((view, new AccountEvaluation(id, accountId, view.AsOf, health, [.. results])));
         Facts.Accounts.RemoveAll(known => known.Id == id);
         Facts.Accounts.Add(new AccountRef(id, accountId, name));
+    }
+
+    /// <summary>Works an account out for real, from facts; replaces what was said of it before.</summary>
+    public async Task SeesAsync(AccountBuilder account, HealthModel model)
+    {
+        await _catalogue.RefreshAsync(remember: false, default);
+        var view = account.Says(owner: Dana).View(models: new HealthModels([model]));
+        var results = new TriggerEvaluator(_signals).Evaluate(_catalogue.Current.Triggers, view, _ => null);
+        Fleet.Accounts.RemoveAll(known => known.Evaluation.Id == view.Facts.Id);
+        Fleet.Accounts.Add((view, new AccountEvaluation(view.Facts.Id, view.Facts.Profile.AccountId, view.AsOf, view.Health, results)));
     }
 
     public Task<RoundReport> EvaluateAsync() => new AlertTick(
@@ -134,25 +153,28 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
         _store.Dispose();
     }
 
-    Task<IReadOnlyDictionary<int, IReadOnlyList<CoursePoint>>> IScoreCourse.ReadAsync(
+    Task<IReadOnlyDictionary<int, ScoreStory>> IScoreCourse.ReadAsync(
         IReadOnlyCollection<int> accountIds, DateOnly asOf, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyDictionary<int, IReadOnlyList<CoursePoint>>>(
-            accountIds.ToDictionary(id => id, IReadOnlyList<CoursePoint> (_) => [new CoursePoint(asOf.AddDays(-28), 70), new CoursePoint(asOf, 60)]));
+        Task.FromResult<IReadOnlyDictionary<int, ScoreStory>>(accountIds.ToDictionary(id => id, _ => new ScoreStory(
+            [new CoursePoint(asOf.AddDays(-28), 70), new CoursePoint(asOf, 60)], new ScoreMove(asOf.AddDays(-28), -10, Moved))));
 
     Task<Message?> IAccountAnswers.WhyAsync(int accountId, DateOnly? asOf, int sinceDays, CancellationToken cancellation) =>
         Task.FromResult<Message?>(Line($"why {accountId} {sinceDays}"));
+
+    Task<Message?> IAccountAnswers.WhyCardAsync(AccountSnapshot said, CancellationToken cancellation) =>
+        Task.FromResult<Message?>(Line($"why card {said.Id} {said.Score} {said.Move?.Change}"));
 
     Task<Message?> IAccountAnswers.SummaryAsync(int accountId, CancellationToken cancellation) => Task.FromResult<Message?>(Line($"summary {accountId}"));
 
     private static Message Line(string text) => new() { Text = text, Blocks = [] };
 
-    private void Template(string name, string kind) => _templates.Write(
+    private void Template(string name, string kind, string when = "usage.silent_workdays >= 10d") => _templates.Write(
         $"alerts/{name}.md",
         $$$"""
         ---
         kind: {{{kind}}}
         severity: high
-        when: usage.silent_workdays >= 10d
+        when: {{{when}}}
         due: 2 days
         title: "{{account}}: {{{name}}}"
         playbook:

@@ -123,6 +123,18 @@ public sealed class ConversationDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task Wrong_data_says_what_it_does_and_what_it_does_not()
+    {
+        var card = await CardAsync();
+
+        var first = await _scene.PressAsync(card, Actions.NotRight, clickId: "c1", inputs: (CardDialogs.Why, CardDialogs.WrongData));
+        var second = await _scene.PressAsync(card, Actions.NotRight, clickId: "c1", inputs: (CardDialogs.Why, CardDialogs.WrongData));
+
+        Assert.Contains("30 days at most. The score goes on using the data", first.Message?.Text, StringComparison.Ordinal);
+        Assert.Equal(first.Message?.Text, second.Message?.Text);
+    }
+
+    [Fact]
     public async Task The_wrong_person_hands_the_card_to_the_right_one()
     {
         await _scene.PressAsync(
@@ -153,13 +165,13 @@ public sealed class ConversationDeskTests : IDisposable
         var card = await CardAsync();
         _scene.Says(2, "Amber Hill", Lee, 90);
 
-        Assert.Equal("why 1 30", (await _scene.PressAsync(card, Actions.Why)).Message?.Text);
+        Assert.Equal("why card 1 60 -10", (await _scene.PressAsync(card, Actions.Why)).Message?.Text);
         Assert.Equal("why 1 90", (await _scene.AskAsync("why amber health since 90d")).Text);
         Assert.Equal("summary 2", (await _scene.AskAsync("amber hil")).Text);
 
         var choice = await _scene.AskAsync("why amber");
         Assert.Equal(["why amber-health", "why amber-hill"], choice.Buttons.Select(button => button.Value));
-        Assert.Equal("why 2 30", (await _scene.ClickAsync(Actions.Command, choice.Buttons[1].Value)).Message?.Text);
+        Assert.Equal("why 2 28", (await _scene.ClickAsync(Actions.Command, choice.Buttons[1].Value)).Message?.Text);
         Assert.Equal(2, (await _scene.AskAsync("zzzzzz")).Buttons.Count);
     }
 

@@ -1,0 +1,21 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace AccountAlerts.Domain.Health;
+
+/// <summary>Tells whether two health models are the same text.</summary>
+public static class HealthModelHash
+{
+    /// <returns>Lower-case hex, 16 digits; of everything that decides a score, labels left out.</returns>
+    public static string Of(HealthModel model)
+    {
+        var text = new StringBuilder(model.Name).Append('\n').AppendJoin(',', model.Segments).Append('\n').AppendJoin(',', model.Lifecycles);
+        foreach (var component in model.Components)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n{component.Name}|{component.Signal}|{component.Zero:R}|{component.Hundred:R}|{component.Weight:R}");
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..16];
+    }
+}
