@@ -2,7 +2,7 @@ namespace AccountAlerts.Engine.Checks;
 
 public enum FindingLevel
 {
-    /// <summary>Worth knowing, such as how a metric's name was understood.</summary>
+    /// <summary>Worth knowing; nothing to do.</summary>
     Note,
 
     /// <summary>Works, but probably not as meant.</summary>
@@ -12,10 +12,19 @@ public enum FindingLevel
     Fault,
 }
 
-/// <summary>One line of <c>check</c>.</summary>
+/// <summary>Something that <c>check</c> has to say.</summary>
 /// <param name="Where">File with line and column, setting, source or account.</param>
 /// <param name="Text">What is the case, and for a warning or fault what to do.</param>
 public sealed record Finding(FindingLevel Level, string Where, string Text);
+
+/// <summary>What is there, as a table.</summary>
+/// <param name="Columns">Lower case, stable: programs read them as keys.</param>
+/// <param name="Rows">Each with a cell for every column.</param>
+public sealed record CheckTable(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows);
+
+/// <summary>What one part of the product says of itself.</summary>
+/// <param name="Table">What is in force; null where there is nothing to list.</param>
+public sealed record CheckReport(CheckTable? Table, IReadOnlyList<Finding> Findings);
 
 /// <summary>One part of the product looks itself over. Reads only, and opens no receiving socket.</summary>
 public interface ICheck
@@ -23,5 +32,5 @@ public interface ICheck
     /// <summary>What is looked at, as a heading: "Alerts", "Metrics", "Sources".</summary>
     string Title { get; }
 
-    Task<IReadOnlyList<Finding>> RunAsync(CancellationToken cancellation);
+    Task<CheckReport> RunAsync(CancellationToken cancellation);
 }

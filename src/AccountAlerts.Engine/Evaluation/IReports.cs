@@ -20,6 +20,9 @@ public abstract record WhyReport
     /// <param name="Json">For programs: one UTF-8 JSON object, without a line end.</param>
     public sealed record Found(Message Answer, ReadOnlyMemory<byte> Json) : WhyReport;
 
-    /// <summary>No account, or several, of that name; at most three near ones, as "account_id (name)".</summary>
+    /// <summary>More than one account may be meant; as "account_id (name)".</summary>
+    public sealed record Several(IReadOnlyList<string> Accounts) : WhyReport;
+
+    /// <summary>No account of that name; at most three near ones, as "account_id (name)".</summary>
     public sealed record Unknown(IReadOnlyList<string> Nearest) : WhyReport;
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Templating;
 
 namespace AccountAlerts.Engine.Evaluation;
 
@@ -42,7 +43,7 @@ public sealed class Reports(IFactReader reader, IFleetEvaluator fleet, ScoreExpl
             case NameMatch.One(var found) when await explainer.WhyAsync(found.Id, asOf, sinceDays, WeeksOfCourse + 1, cancellation) is { } explanation:
                 return new WhyReport.Found(WhyMessage.Of(explanation), WhyJson.Write(explanation));
             case NameMatch.Several(var several):
-                return new WhyReport.Unknown([.. several.Select(Listed)]);
+                return new WhyReport.Several([.. several.Select(Listed)]);
             case NameMatch.None(var nearest):
                 return new WhyReport.Unknown([.. nearest.Select(Listed)]);
             default:
@@ -50,5 +51,5 @@ public sealed class Reports(IFactReader reader, IFleetEvaluator fleet, ScoreExpl
         }
     }
 
-    private static string Listed(AccountRef account) => $"{account.AccountId} ({account.Name})";
+    private static string Listed(AccountRef account) => $"{PlainText.Clean(account.AccountId)} ({PlainText.Clean(account.Name)})";
 }

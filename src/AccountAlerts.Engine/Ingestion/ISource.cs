@@ -1,4 +1,5 @@
 using AccountAlerts.Domain.Accounts;
+using AccountAlerts.Engine.Checks;
 
 namespace AccountAlerts.Engine.Ingestion;
 
@@ -10,6 +11,12 @@ public interface ISource
 
     /// <summary>How often to poll.</summary>
     TimeSpan Every { get; }
+
+    /// <summary>What it reads, as operators know it: a folder, an address. Never a secret.</summary>
+    string Reads => Name;
+
+    /// <summary>What stands in the way of the next poll, for <c>check</c>. Reads only.</summary>
+    IReadOnlyList<Finding> Check() => [];
 
     /// <summary>Reads what is new and writes it through <paramref name="store"/>. May be called again after a crash at any point.</summary>
     /// <returns>What happened, for the log and for <c>check</c>.</returns>

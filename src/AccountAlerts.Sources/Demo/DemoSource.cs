@@ -20,6 +20,8 @@ public sealed class DemoSource(string name, DemoOptions options, ISourceState st
 
     public TimeSpan Every => options.Every;
 
+    public string Reads => $"{options.Accounts} invented accounts";
+
     public async Task<PollReport> PollAsync(IFactStore store, DateTimeOffset now, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(store);

@@ -1,4 +1,5 @@
 using AccountAlerts.Domain.Accounts;
+using AccountAlerts.Engine.Checks;
 using AccountAlerts.Engine.Ingestion;
 using AccountAlerts.Sources.DropFolder.Reading;
 
@@ -17,8 +18,24 @@ public sealed class DropFolderSource(DropFolderOptions options) : ISource
 
     public TimeSpan Every => options.Every;
 
+    public string Reads => options.Path;
+
     /// <summary>Where the bad rows of the folder's files go.</summary>
     public string FailedFolder => Path.Combine(options.Path, "failed");
+
+    public IReadOnlyList<Finding> Check()
+    {
+        try
+        {
+            return FolderListing.FilesAndStreamFolders(options.Path).Count > 0
+                ? []
+                : [new Finding(FindingLevel.Warning, Name, $"The folder {options.Path} has no file of the contract yet.")];
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return [new Finding(FindingLevel.Fault, Name, WhyUnlisted(fault))];
+        }
+    }
 
     public async Task<PollReport> PollAsync(IFactStore store, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -88,13 +105,11 @@ public sealed class DropFolderSource(DropFolderOptions options) : ISource
             _seen.Remove(gone);
     }
 
-    private FileReport FolderFault(Exception fault)
-    {
-        string reason = fault is DirectoryNotFoundException
-            ? $"There is no folder {options.Path}. Create it, or correct Sources:{Name}:Path."
-            : $"The folder {options.Path} cannot be listed: {fault.Message}";
-        return new FileReport(options.Path, null, 0, 0, false, reason, null, [], null);
-    }
+    private FileReport FolderFault(Exception fault) => new(options.Path, null, 0, 0, false, WhyUnlisted(fault), null, [], null);
+
+    private string WhyUnlisted(Exception fault) => fault is DirectoryNotFoundException
+        ? $"There is no folder {options.Path}. Create it, or correct Sources:{Name}:Path."
+        : $"The folder {options.Path} cannot be listed: {fault.Message}";
 
     private static FileReport Refused(ContractFile file, string refusal) => new(file.Name, file.Contract?.Stream, 0, 0, false, refusal, null, [], null);
 

@@ -6,54 +6,65 @@ using Spectre.Console;
 
 namespace AccountAlerts.Cli;
 
-/// <summary>Lets every part of the product look itself over. That the settings are right is what it took to get here.</summary>
+/// <summary>Lets every part of the product look itself over. That the settings are allowed is what it took to get here.</summary>
 internal static class CheckCommand
 {
     public static Command Create(Launch launch)
     {
         Option<bool> json = CommonOptions.Json();
-        return new Command("check", "Check settings, alert files, sources and stored facts. Reads only; ends with 1 if something needs mending.") { json }
+        return new Command("check", "Check settings, sources, stored facts, metrics and alert files. Reads only; ends with 1 if something needs mending.") { json }
             .Does(launch, async (parsed, scope, cancellation) =>
             {
-                var findings = new List<(string Title, Finding Finding)>();
+                var looks = new List<Look>();
                 foreach (ICheck check in scope.Services.GetServices<ICheck>())
-                    findings.AddRange((await check.RunAsync(cancellation)).Select(finding => (check.Title, finding)));
+                    looks.Add(new Look(check.Title, await check.RunAsync(cancellation)));
 
                 if (parsed.GetValue(json))
-                    await WriteJsonAsync(scope.Terminal, findings, cancellation);
+                    await WriteJsonAsync(scope.Terminal, looks, cancellation);
                 else
-                    Print(scope.Terminal, findings);
-                return findings.Exists(found => found.Finding.Level == FindingLevel.Fault) ? ExitCode.Found : ExitCode.Done;
+                    Print(scope.Terminal, looks);
+                return Count(looks, FindingLevel.Fault) > 0 ? ExitCode.Found : ExitCode.Done;
             });
     }
 
-    private static void Print(Terminal terminal, List<(string Title, Finding Finding)> findings)
+    /// <summary>Tables first, findings last: what needs doing is what stays on the screen.</summary>
+    private static void Print(Terminal terminal, List<Look> looks)
     {
-        foreach (IGrouping<string, (string Title, Finding Finding)> group in findings.GroupBy(found => found.Title))
+        foreach (Look look in looks)
         {
-            var table = new Table().Border(TableBorder.Simple).Title(Markup.Escape(group.Key)).AddColumns("", "Where", "What");
-            foreach ((_, Finding finding) in group)
-                table.AddRow(new Markup(Word(finding.Level)), new Text(finding.Where), new Text(finding.Text));
+            if (look.Report.Table is not { Rows.Count: > 0 } found)
+                continue;
+            var table = new Table().Border(TableBorder.Simple).Title(Markup.Escape(look.Title))
+                .AddColumns([.. found.Columns.Select(column => Markup.Escape(char.ToUpperInvariant(column[0]) + column[1..]))]);
+            foreach (IReadOnlyList<string> row in found.Rows)
+                table.AddRow([.. row.Select(cell => new Text(cell))]);
             terminal.Write(table);
         }
 
-        int faults = findings.Count(found => found.Finding.Level == FindingLevel.Fault);
-        int warnings = findings.Count(found => found.Finding.Level == FindingLevel.Warning);
-        terminal.WriteLine($"The settings are in order. {Plural(faults, "fault")}, {Plural(warnings, "warning")}.");
+        // Lines, not a table: a place with line and column must not be broken in two.
+        foreach ((Look look, Finding finding) in looks.SelectMany(look => look.Report.Findings.Select(finding => (look, finding))))
+            terminal.WriteLine($"{Word(finding.Level)}: {finding.Where}: {finding.Text}");
+        terminal.WriteLine($"{Plural(Count(looks, FindingLevel.Fault), "fault")}, {Plural(Count(looks, FindingLevel.Warning), "warning")}.");
     }
 
-    private static async Task WriteJsonAsync(Terminal terminal, List<(string Title, Finding Finding)> findings, CancellationToken cancellation)
+    private static async Task WriteJsonAsync(Terminal terminal, List<Look> looks, CancellationToken cancellation)
     {
         await using Stream output = terminal.OpenOutput();
         await using (var json = new Utf8JsonWriter(output))
         {
             json.WriteStartObject();
+            foreach (Look look in looks)
+            {
+                if (look.Report.Table is { } table)
+                    WriteTable(json, look.Title.ToLowerInvariant(), table);
+            }
+
             json.WriteStartArray("findings");
-            foreach ((string title, Finding finding) in findings)
+            foreach ((Look look, Finding finding) in looks.SelectMany(look => look.Report.Findings.Select(finding => (look, finding))))
             {
                 json.WriteStartObject();
-                json.WriteString("check", title);
-                json.WriteString("level", finding.Level switch { FindingLevel.Fault => "fault", FindingLevel.Warning => "warning", _ => "note" });
+                json.WriteString("check", look.Title.ToLowerInvariant());
+                json.WriteString("level", Word(finding.Level));
                 json.WriteString("where", finding.Where);
                 json.WriteString("text", finding.Text);
                 json.WriteEndObject();
@@ -67,12 +78,31 @@ internal static class CheckCommand
         output.WriteByte((byte)'\n');
     }
 
+    /// <summary>Every table is an array of objects with text values, keyed by column.</summary>
+    private static void WriteTable(Utf8JsonWriter json, string name, CheckTable table)
+    {
+        json.WriteStartArray(name);
+        foreach (IReadOnlyList<string> row in table.Rows)
+        {
+            json.WriteStartObject();
+            foreach ((int column, string cell) in row.Index())
+                json.WriteString(table.Columns[column].Replace(' ', '_'), cell);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static int Count(List<Look> looks, FindingLevel level) => looks.Sum(look => look.Report.Findings.Count(finding => finding.Level == level));
+
     private static string Word(FindingLevel level) => level switch
     {
-        FindingLevel.Fault => "[red]fault[/]",
-        FindingLevel.Warning => "[yellow]warning[/]",
-        _ => "[dim]note[/]",
+        FindingLevel.Fault => "fault",
+        FindingLevel.Warning => "warning",
+        _ => "note",
     };
 
     private static string Plural(int count, string word) => count == 1 ? $"1 {word}" : $"{count} {word}s";
+
+    private sealed record Look(string Title, CheckReport Report);
 }

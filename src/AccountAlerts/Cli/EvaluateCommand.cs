@@ -2,6 +2,7 @@ using System.CommandLine;
 using AccountAlerts.Domain.Health;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Templating;
 using AccountAlerts.Hosting;
 using Spectre.Console;
 
@@ -10,6 +11,9 @@ namespace AccountAlerts.Cli;
 /// <summary>Scores every account and says what holds, from facts alone.</summary>
 internal static class EvaluateCommand
 {
+    /// <summary>A longer name would push the score off the screen; what a terminal could take for a command is left out.</summary>
+    private const int NameWidth = 40;
+
     public static Command Create(Launch launch)
     {
         Option<bool> json = CommonOptions.Json();
@@ -59,8 +63,8 @@ internal static class EvaluateCommand
         foreach (Row row in rows)
         {
             table.AddRow(
-                Markup.Escape(row.AccountId),
-                Markup.Escape(row.Name),
+                Markup.Escape(PlainText.Clean(row.AccountId, NameWidth)),
+                Markup.Escape(PlainText.Clean(row.Name, NameWidth)),
                 row.Health.Score is { } score ? Numbers.Whole(score) : "-",
                 row.Health.Band is { } band ? Word(band) : Markup.Escape(row.Health.Reason ?? ""),
                 $"{row.Health.Components.Count(c => c.Value.Present)} of {row.Health.Components.Count}",
@@ -76,7 +80,7 @@ internal static class EvaluateCommand
     private static int Count(List<Row> rows, Band band) => rows.Count(row => row.Health.Band == band);
 
     private static string Name(TriggerResult trigger) =>
-        trigger.Subject.Kind == SubjectKind.Account ? trigger.Trigger : $"{trigger.Trigger} ({trigger.Subject.Label})";
+        trigger.Subject.Kind == SubjectKind.Account ? trigger.Trigger : $"{trigger.Trigger} ({PlainText.Clean(trigger.Subject.Label, NameWidth)})";
 
     private static string Word(Band band) => band switch
     {

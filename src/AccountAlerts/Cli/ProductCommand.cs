@@ -15,6 +15,7 @@ internal static class ProductCommand
             IConfigurationRoot configuration = launch.LoadConfiguration();
             ProductSettings settings = ProductSettings.Read(configuration);
             var services = new ServiceCollection();
+            services.AddSingleton<IHostEnvironment>(new CommandEnvironment(launch.ContentRoot));
             services.AddProductLogging(configuration, settings.Log, stderrOnly: true);
             bool writes = command.Name == ImportCommand.Name;
             ProductMode mode = writes ? ProductMode.Real(settings, launch) : await ProductMode.ChooseAsync(settings, launch, cancellation);

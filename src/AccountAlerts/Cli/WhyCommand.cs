@@ -32,9 +32,14 @@ internal static class WhyCommand
                     case WhyReport.Found found:
                         new MessagePrinter(scope.Terminal).Print(found.Answer);
                         return ExitCode.Done;
+                    case WhyReport.Several several:
+                        scope.Terminal.Say($"\"{name}\" may be any of these: {string.Join(", ", several.Accounts)}. Give one account_id.");
+                        return ExitCode.Found;
+                    case WhyReport.Unknown { Nearest.Count: 0 }:
+                        scope.Terminal.Say($"There is no account \"{name}\". Import some with: import <folder>");
+                        return ExitCode.Found;
                     case WhyReport.Unknown unknown:
-                        string nearest = unknown.Nearest.Count == 0 ? "" : $" Nearest: {string.Join(", ", unknown.Nearest)}.";
-                        scope.Terminal.Say($"There is no account \"{name}\".{nearest}");
+                        scope.Terminal.Say($"There is no account \"{name}\". Nearest: {string.Join(", ", unknown.Nearest)}.");
                         return ExitCode.Found;
                     default:
                         throw new InvalidOperationException($"Unknown answer {report}.");

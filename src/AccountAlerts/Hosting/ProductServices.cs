@@ -1,6 +1,7 @@
 using AccountAlerts.Domain.Signals;
 using AccountAlerts.Domain.Triggers.Conditions;
 using AccountAlerts.Engine;
+using AccountAlerts.Engine.Checks;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Ingestion;
@@ -44,8 +45,17 @@ public static class ProductServices
             () => catalogue.Current.Triggers,
             (int)settings.Evaluation.HoldFor.TotalDays));
         services.AddAlerting(new AlertingMode(mode.Demo));
-        return services;
+        return services.AddChecks(configuration);
     }
+
+    /// <summary>What <c>check</c> looks at, in the order in which it is printed.</summary>
+    private static IServiceCollection AddChecks(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton<ICheck>(provider => new SettingsCheck(configuration, provider.GetRequiredService<ProductSettings>()))
+        .AddSingleton<ICheck, SourcesCheck>()
+        .AddSingleton<ICheck, FactsCheck>()
+        .AddSingleton<ICheck, MetricsCheck>()
+        .AddSingleton<ICheck, AlertsCheck>()
+        .AddSingleton<ICheck, SignalsCheck>();
 
     /// <summary>Brings the store up to date, sets the clock and reads the alert files, before anything else is asked of them.</summary>
     /// <param name="remember">False for commands that only read: what they find is not kept for later.</param>

@@ -1,0 +1,107 @@
+using System.Text.Json;
+using AccountAlerts.Engine.Templating;
+
+namespace AccountAlerts.Tests.EndToEnd;
+
+/// <summary>What <c>check</c> lists, and how a bad alert file is told: by check, at start, and while running.</summary>
+[Collection(SampleCollection.Name)]
+public sealed class CheckTests(ImportedSample sample)
+{
+    private const string Bad =
+        """
+        ---
+        kind: risk
+        severity: high
+        when: champion.days_silnt >= 9d
+        due: 2 days
+        title: "{{account}}"
+        playbook: [Talk to them]
+        ---
+        Text
+        """;
+
+    private const string Place = "templates/alerts/champion-silent.md:4:7";
+
+    [Fact]
+    public async Task Check_lists_everything_that_is_in_force()
+    {
+        JsonElement check = JsonDocument.Parse(await sample.At.ResultAsync("check", "--json")).RootElement;
+
+        Json.HasKeys(check, "settings,sources,facts,metrics,alerts,signals,findings");
+        Json.HasKeys(check.GetProperty("settings")[0], "setting,value,from");
+        Json.HasKeys(check.GetProperty("facts")[0], "stream,rows,first_day,complete_to,read_on");
+        Json.HasKeys(check.GetProperty("metrics")[0], "name,label,rank,role,kind,guessed");
+        Json.HasKeys(check.GetProperty("alerts")[0], "name,kind,each,mode,when");
+        Json.HasKeys(check.GetProperty("signals")[0], "name,about,unit,definition,missing_when");
+        Assert.All(check.GetProperty("findings").EnumerateArray(), finding => Json.HasKeys(finding, "check,level,where,text"));
+        Assert.Equal(8, check.GetProperty("alerts").GetArrayLength());
+        Assert.Contains(check.GetProperty("facts").EnumerateArray(), row => row.GetProperty("stream").GetString() == "accounts" && row.GetProperty("rows").GetString() == "89");
+    }
+
+    [Fact]
+    public async Task Check_prints_tables_and_never_a_secret()
+    {
+        using Installation at = new();
+        at.Settings["Inbox:Password"] = "correct horse battery";
+        string output = await at.ResultAsync("check");
+
+        Assert.All(["Settings", "Alerts", "Signals", "champion.days_silent", "Evaluation:HoldFor", "14d", "0 faults"], words => Assert.Contains(words, output));
+        Assert.DoesNotContain("correct horse", output);
+    }
+
+    [Fact]
+    public async Task A_source_without_its_folder_is_a_fault_that_says_what_to_do()
+    {
+        using Installation at = new();
+        at.Settings["Sources:Crm:Type"] = "DropFolder";
+        at.Settings["Sources:Crm:Path"] = "drop";
+        Ran ran = await at.RunAsync("check");
+
+        Assert.Equal(1, ran.Exit);
+        Assert.Contains($"fault: Crm: There is no folder {at["drop"]}. Create it, or correct Sources:Crm:Path.", ran.Out);
+    }
+
+    [Fact]
+    public async Task Check_reports_a_bad_alert_file_with_line_and_column_and_ends_with_1()
+    {
+        using Installation at = new();
+        at.Write("templates/alerts/champion-silent.md", Bad);
+        Ran ran = await at.RunAsync("check");
+
+        Assert.Equal(1, ran.Exit);
+        Assert.Contains($"fault: {Place}: ", ran.Out);
+        Assert.Contains("champion.days_silent", ran.Out);
+    }
+
+    [Fact]
+    public async Task A_bad_alert_file_is_logged_at_start_and_the_last_good_one_of_the_store_stays_in_force()
+    {
+        using Installation at = new();
+        await using (RunningProduct before = await RunningProduct.StartAsync(at))
+            Assert.NotNull(before.Service<AlertCatalogue>().Current.Find("champion-silent"));
+        at.Write("templates/alerts/champion-silent.md", Bad);
+        await using RunningProduct product = await RunningProduct.StartAsync(at);
+
+        Assert.Contains(product.Log.Lines, line => line.StartsWith($"Error: {Place}: ", StringComparison.Ordinal));
+        Assert.NotNull(product.Service<AlertCatalogue>().Current.Find("champion-silent"));
+    }
+
+    [Fact]
+    public async Task A_file_that_turns_bad_while_running_is_logged_and_the_last_good_one_stays_in_force_until_it_is_mended()
+    {
+        using Installation at = new();
+        string good = await File.ReadAllTextAsync(at["templates/alerts/champion-silent.md"]);
+        await using RunningProduct product = await RunningProduct.StartAsync(at);
+        AlertCatalogue catalogue = product.Service<AlertCatalogue>();
+
+        at.Write("templates/alerts/champion-silent.md", Bad);
+        await product.TickAsync();
+        Assert.Contains(product.Log.Lines, line => line.StartsWith($"Error: {Place}: ", StringComparison.Ordinal));
+        Assert.Equal(good, catalogue.Current.Find("champion-silent")!.Text);
+        Assert.Equal(8, catalogue.Current.Triggers.Count);
+
+        at.Write("templates/alerts/champion-silent.md", good.Replace("severity: high", "severity: critical"));
+        await product.TickAsync();
+        Assert.Empty(catalogue.Current.Faults);
+    }
+}

@@ -1,0 +1,146 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using System.Text.RegularExpressions;
+using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Ingestion;
+using AccountAlerts.Hosting;
+using AccountAlerts.Settings;
+using AccountAlerts.Sources.DropFolder;
+using AccountAlerts.Sources.DropFolder.Reading;
+using AccountAlerts.TestKit.Fakes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace AccountAlerts.Tests.EndToEnd;
+
+/// <summary>The whole service as it ships, on its own database and a real port. Only its ticks are ours: tests say when, and what time it is.</summary>
+internal sealed partial class RunningProduct : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly Installation _at;
+
+    private RunningProduct(WebApplication app, Installation at, FakeClock clock, LogMemory log)
+    {
+        _app = app;
+        _at = at;
+        Clock = clock;
+        Log = log;
+    }
+
+    public FakeClock Clock { get; }
+
+    public LogMemory Log { get; }
+
+    public static async Task<RunningProduct> StartAsync(Installation at, bool demo = false, FakeClock? clock = null)
+    {
+        clock ??= new FakeClock(new DateTimeOffset(2026, 6, 10, 9, 0, 0, TimeSpan.Zero));
+        LogMemory log = new();
+        Launch launch = at.Launch(TextWriter.Null, TextWriter.Null).With("Inbox:Urls", "http://127.0.0.1:0") with
+        {
+            Services = services =>
+            {
+                services.RemoveAll<IHostedService>();
+                services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+                services.AddSingleton<Dispatcher>();
+                services.AddSingleton<ILoggerProvider>(log);
+            },
+        };
+        IConfigurationRoot configuration = launch.LoadConfiguration();
+        ProductSettings settings = ProductSettings.Read(configuration);
+        ProductMode mode = demo ? await ProductMode.ChooseAsync(settings, launch, CancellationToken.None) : ProductMode.Real(settings, launch);
+        Assert.Equal(demo, mode.Demo);
+        WebApplication app = ServeHost.Build(launch, configuration, settings, mode);
+        await app.Services.PrepareAsync(remember: true, CancellationToken.None);
+        await app.StartAsync();
+        return new RunningProduct(app, at, clock, log);
+    }
+
+    public T Service<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
+
+    /// <summary>Every source is asked once.</summary>
+    public async Task PollAsync()
+    {
+        foreach (ISource source in _app.Services.GetServices<ISource>())
+            await source.PollAsync(Service<IFactStore>(), Clock.GetUtcNow(), CancellationToken.None);
+    }
+
+    /// <summary>Takes files of the contract, by name, as a source that somebody feeds.</summary>
+    public async Task TakeAsync(params (string Name, string Text)[] files)
+    {
+        using TemporaryFolder folder = new();
+        foreach ((string name, string text) in files)
+            folder.Write(name, text);
+        FolderImport import = new(Service<IFactStore>(), _at["data/failed"], FileLimits.Default);
+        ImportReport report = await import.RunAsync(folder.Path, Clock.GetUtcNow(), null, CancellationToken.None);
+        Assert.All(report.Files, file => Assert.Equal((0L, null), (file.Rejected, file.Refusal)));
+    }
+
+    /// <summary>One evaluation, and everything it has to say is delivered.</summary>
+    public async Task TickAsync()
+    {
+        await Service<IEvaluationRound>().RunAsync(CancellationToken.None);
+        await Service<Dispatcher>().DrainAsync(CancellationToken.None);
+    }
+
+    /// <summary>What a reader has in the inbox, newest first.</summary>
+    public Task<IReadOnlyList<MailboxMessage>> InboxAsync(string reader) =>
+        Service<IMailbox>().ReadAsync(InboxPlatform.ConversationOf(reader), 100, CancellationToken.None);
+
+    public Task<Answer> ClickAsync(string reader, string action, MailboxMessage message, params (string Name, string Value)[] inputs)
+    {
+        Button button = message.Message.Buttons.Single(button => button.Action == action);
+        return Service<IConversationDesk>().ClickAsync(
+            new Click($"click-{message.Sequence}-{action}", $"inbox:{reader}", reader, message.Conversation, action, button.Value, inputs.ToDictionary(input => input.Name, input => input.Value)),
+            CancellationToken.None);
+    }
+
+    /// <summary>A browser in which somebody has said who they are.</summary>
+    public async Task<HttpClient> BrowserAsync(string email)
+    {
+        HttpClient client = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(_app.Urls.First()) };
+        client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("text/html"));
+        Match token = TokenField().Match(await client.GetStringAsync("/who"));
+        Assert.True(token.Success);
+        using FormUrlEncodedContent form = new(new Dictionary<string, string> { [token.Groups[1].Value] = token.Groups[2].Value, ["email"] = email });
+        HttpResponseMessage picked = await client.PostAsync("/who", form);
+        picked.EnsureSuccessStatusCode();
+        return client;
+    }
+
+    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+
+    [GeneratedRegex("""<input type="hidden" name="([^"]*[Tt]oken[^"]*)" value="([^"]+)""")]
+    private static partial Regex TokenField();
+
+    /// <summary>Remembers what was logged, from Information on.</summary>
+    internal sealed class LogMemory : ILoggerProvider, ILogger
+    {
+        private readonly ConcurrentQueue<string> _lines = new();
+
+        public IReadOnlyList<string> Lines => [.. _lines];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel))
+                _lines.Enqueue($"{logLevel}: {formatter(state, exception)}");
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}
