@@ -1,6 +1,7 @@
 using System.Globalization;
 using AccountAlerts.Domain.Explanations;
 using AccountAlerts.Domain.Health;
+using AccountAlerts.Domain.Signals;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Templating;
@@ -83,7 +84,7 @@ public static class WhyMessage
     public static CauseLine Line(ChangeCause cause, string? currency)
     {
         ArgumentNullException.ThrowIfNull(cause);
-        string detail = $"{ReadableValue.Of(cause.From, cause.Unit, currency)} → {ReadableValue.Of(cause.To, cause.Unit, currency)}";
+        string detail = $"{Measure(cause.Evidence[0].Signal)}{ReadableValue.Of(cause.From, cause.Unit, currency)} → {ReadableValue.Of(cause.To, cause.Unit, currency)}";
         return new CauseLine(cause.Label, cause.Points, detail, cause.Part switch
         {
             CausePart.Data => "data came or went",
@@ -95,8 +96,11 @@ public static class WhyMessage
     public static CauseLine Line(LevelLine line, string? currency)
     {
         ArgumentNullException.ThrowIfNull(line);
-        return new CauseLine(line.Label, -line.MissingPoints, ReadableValue.Of(line.Value, line.Unit, currency), "");
+        return new CauseLine(line.Label, -line.MissingPoints, $"{Measure(line.Signal)}{ReadableValue.Of(line.Value, line.Unit, currency)}", "");
     }
+
+    /// <summary>"weeks with use: ": what the numbers that follow count.</summary>
+    private static string Measure(string signal) => SignalCatalogue.Find(signal) is { } known ? $"{known.Label}: " : "";
 
     /// <summary>"65 of 100, At risk (−13 since 24 Aug 2026)".</summary>
     public static string Headline(ScoreExplanation report)

@@ -31,12 +31,18 @@ public sealed class AlertWords(SignalVocabulary signals)
         return new CauseWords(
             Line(template.Title, facts),
             MarkdownBlocks.Read(template.Body.Render(facts)),
-            [.. result.Evidence.Where(e => e.Held == true).Select(e => ReadableValue.Line(e, signals, context.Currency))],
+            [.. Telling(result.Evidence).Select(e => ReadableValue.Line(e, signals, context.Currency))],
             steps[0],
             steps,
             due,
             template.Say?.Render(facts).Trim());
     }
+
+    /// <summary>What held, each signal once: a limit of zero tells less than any other.</summary>
+    private static IEnumerable<Evidence> Telling(IReadOnlyList<Evidence> evidence) => evidence
+        .Where(leaf => leaf.Held == true)
+        .GroupBy(leaf => leaf.Signal, StringComparer.Ordinal)
+        .Select(same => same.OrderBy(leaf => leaf.Threshold.TrimEnd('d', '%') == "0").First());
 
     private static string Line(CompiledTemplate template, TemplateFacts facts) => PlainText.Clean(template.Render(facts), LineLimit);
 }
