@@ -10,15 +10,15 @@ public sealed class BadInputTests
 
     public static TheoryData<string, string, string, int, int, string> Files => new()
     {
-        { "a column that nobody knows is left out, with the likely name", "accounts.csv", "account_id,name,seets\na1,Amber Lane,12\n", 0, 1, "accounts.csv: The column \"seets\" is not one of accounts and was left out. Did you mean seats?" },
-        { "without a required column nothing can be understood", "accounts.csv", "account_id,title\na1,Amber Lane\n", 1, 0, "refused: The required column name is missing. The header has \"account_id\", \"title\"." },
+        { "a column that nobody knows is left out, with the likely name", "accounts.csv", "account_id,name,seets,created_on\na1,Amber Lane,12,2025-01-01\n", 0, 1, "accounts.csv: The column 'seets' is not one of accounts and was left out. Did you mean seats?" },
+        { "without a required column nothing can be understood", "accounts.csv", "account_id,title\na1,Amber Lane\n", 1, 0, "refused: The required column name is missing. The header has 'account_id', 'title'." },
         { "a ragged row is left out", "accounts.csv", "account_id,name,seats\na1,Amber, Lane,12\na2,Birch Hill,3\n", 0, 1, "a value with a comma needs quotes around it" },
         { "an unclosed quote makes one row of all that follows", "accounts.csv", "account_id,name\na1,\"Amber Lane\na2,Birch Hill\na3,Cedar Point\n", 1, 0, "refused: A quote that opens on line 2 is not closed" },
-        { "a date in another order is not guessed", "accounts.csv", "account_id,name,created_on\na1,Amber Lane,31.12.2025\na2,Birch Hill,2025-12-31\n", 0, 1, "\"31.12.2025\" is not a date: write it as yyyy-MM-dd" },
-        { "thousands separators are not guessed", "accounts.csv", "account_id,name,arr\na1,Amber Lane,\"12,000\"\na2,Birch Hill,12000\n", 0, 1, "\"12,000\" has a comma: write numbers without thousands separators" },
+        { "a date in another order is not guessed", "accounts.csv", "account_id,name,created_on\na1,Amber Lane,31.12.2025\na2,Birch Hill,2025-12-31\n", 0, 1, "'31.12.2025' is not a date: write it as yyyy-MM-dd" },
+        { "thousands separators are not guessed", "accounts.csv", "account_id,name,arr\na1,Amber Lane,\"12,000\"\na2,Birch Hill,12000\n", 0, 1, "'12,000' has a comma: write numbers without thousands separators" },
         { "a byte order mark is no part of the first column", "accounts.csv", "\uFEFF" + Good, 0, 1, "accounts.csv" },
         { "lines may end in CR alone", "accounts.csv", Good.Replace('\n', '\r'), 0, 1, "accounts.csv" },
-        { "a stream that nobody knows", "acounts.csv", Good, 1, 0, "refused: No stream is called \"acounts\". Did you mean accounts?" },
+        { "a stream that nobody knows", "acounts.csv", Good, 1, 0, "refused: No stream is called 'acounts'. Did you mean accounts?" },
         { "an empty file", "accounts.csv", "", 1, 0, "refused: The file is empty." },
         { "semicolons instead of commas", "accounts.csv", "account_id;name\na1;Amber Lane\n", 1, 0, "separated by ';': separate them by commas" },
     };

@@ -33,7 +33,7 @@ public sealed class HostileNameTests
 
             IReadOnlyList<MailboxMessage> cards = await product.InboxAsync(SeatScene.Owner);
             Assert.Equal(Accounts.Length, cards.Count);
-            Assert.All(cards, card => Assert.True(card.Message.Text.Length < 300));
+            Assert.All(cards, card => Assert.True(card.Message.Text.Length < 500));
             Assert.All(cards, card => Assert.DoesNotContain(card.Message.Text, char.IsControl));
 
             using HttpClient browser = await product.BrowserAsync(SeatScene.Owner);
