@@ -5,11 +5,11 @@ using AccountAlerts.Domain.Triggers;
 
 namespace AccountAlerts.Engine.Evaluation;
 
-/// <summary>One ordered pass over all accounts: some hundreds are read at a time, a worker per core evaluates them, results come out in order.</summary>
+/// <summary>One ordered pass over all accounts: some dozens are read at a time, a worker per core evaluates them, results come out in order.</summary>
 public sealed class FleetEvaluator(IFactReader reader, EvaluatorFactory evaluators) : IFleetEvaluator
 {
     // Enough to make a read sequential, little enough that a few of them in memory do not matter (about 20 kB an account).
-    private const int ChunkSize = 128;
+    private const int ChunkSize = 64;
 
     private static readonly int Workers = Math.Clamp(Environment.ProcessorCount, 1, 4);
 
@@ -59,7 +59,8 @@ public sealed class FleetEvaluator(IFactReader reader, EvaluatorFactory evaluato
         Func<AccountView, AccountEvaluation, T> project, CancellationToken cancellation)
     {
         var results = new List<T>(ids.Length);
-        foreach (AccountFacts facts in await session.ReadAsync(ids, cancellation))
+        // What is kept of an account is what project makes of it, so its facts may pass.
+        foreach (AccountFacts facts in await session.ReadPassingAsync(ids, cancellation))
         {
             cancellation.ThrowIfCancellationRequested();
             AccountView view = evaluator.View(facts, asOf);

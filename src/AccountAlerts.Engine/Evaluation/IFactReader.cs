@@ -37,6 +37,9 @@ public interface IFactSession : IAsyncDisposable
     /// <summary>All facts of the given accounts, in the order given. Ask for some hundreds at a time: the answer is held in memory.</summary>
     Task<IReadOnlyList<AccountFacts>> ReadAsync(IReadOnlyList<int> accountIds, CancellationToken cancellation);
 
+    /// <summary>The same for a pass over many accounts: their use may be overwritten by the next call, so keep no facts beyond it.</summary>
+    Task<IReadOnlyList<AccountFacts>> ReadPassingAsync(IReadOnlyList<int> accountIds, CancellationToken cancellation) => ReadAsync(accountIds, cancellation);
+
     Task<IReadOnlyList<Teammate>> TeamAsync(CancellationToken cancellation);
 
     Task<IReadOnlyList<AccountTeamMember>> AccountTeamAsync(int accountId, CancellationToken cancellation);

@@ -55,8 +55,9 @@ internal sealed class AccountReader : IDisposable
             cursor.Seek(FactKeys.Row(first, 0), FactKeys.LastRow(last));
     }
 
+    /// <param name="buffers">Where the use is to lie; null to give it memory of its own.</param>
     /// <returns>Null if there is no such account.</returns>
-    public AccountFacts? Read(int account)
+    public AccountFacts? Read(int account, UsageBuffers? buffers)
     {
         if (!_accounts.IsAt(account))
             return null;
@@ -68,7 +69,7 @@ internal sealed class AccountReader : IDisposable
             Profile = profile,
             Versions = versions,
             People = _people.Read(account),
-            Usage = Usage(account),
+            Usage = Usage(account, buffers),
             Tickets = _tickets.Rows(account, _map.Ticket),
             Feedback = _feedback.Rows(account, _map.Feedback),
             Invoices = _invoices.Rows(account, _map.Invoice),
@@ -98,15 +99,20 @@ internal sealed class AccountReader : IDisposable
         return cursor;
     }
 
-    private UsageHistory Usage(int account)
+    private UsageHistory Usage(int account, UsageBuffers? buffers)
     {
+        ref UsageEntry[] entries = ref _entries;
+        if (buffers is not null)
+            entries = ref buffers.Next();
         int count = 0;
         for (; _usage.IsAt(account); _usage.Next())
-            UsageMonth.Unpack(_usage.Row.Bytes(1), FactKeys.MonthOf(_usage.Key), ref _entries, ref count);
+            UsageMonth.Unpack(_usage.Row.Bytes(1), FactKeys.MonthOf(_usage.Key), ref entries, ref count);
         if (count == 0)
             return UsageHistory.None;
-        UsageEntry[] entries = GC.AllocateUninitializedArray<UsageEntry>(count);
-        _entries.AsSpan(0, count).CopyTo(entries);
-        return new UsageHistory(entries);
+        if (buffers is not null)
+            return new UsageHistory(entries.AsMemory(0, count));
+        UsageEntry[] own = GC.AllocateUninitializedArray<UsageEntry>(count);
+        entries.AsSpan(0, count).CopyTo(own);
+        return new UsageHistory(own);
     }
 }

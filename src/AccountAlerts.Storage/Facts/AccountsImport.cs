@@ -25,7 +25,9 @@ internal sealed class AccountsImport(SqliteDatabase database, FactStoreOptions o
         Cell[] values = known ?? new Cell[given.Length];
         var dated = new Cell[given.Length];
         bool changed = known is null;
-        bool newVersion = false;
+
+        // An account is known from its first import on, whatever that says of it.
+        bool newVersion = known is null;
         for (int i = 0; i < given.Length; i++)
         {
             if (given[i].Kind == CellKind.Empty || given[i] == values[i])

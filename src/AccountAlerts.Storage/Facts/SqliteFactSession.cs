@@ -15,6 +15,7 @@ internal sealed class SqliteFactSession : IFactSession
     private readonly SourceRanks _ranks;
     private readonly MergedAccounts _merged;
     private readonly AccountReader _accounts;
+    private readonly UsageBuffers _passing = new();
 
     public SqliteFactSession(SqliteReader reader, FactStoreOptions options)
     {
@@ -33,7 +34,16 @@ internal sealed class SqliteFactSession : IFactSession
     public Task<AccountRef?> FindAccountAsync(string accountId, CancellationToken cancellation) =>
         Task.FromResult(AccountList.Find(_reader.Connection, _ranks, _merged, accountId));
 
-    public Task<IReadOnlyList<AccountFacts>> ReadAsync(IReadOnlyList<int> accountIds, CancellationToken cancellation)
+    public Task<IReadOnlyList<AccountFacts>> ReadAsync(IReadOnlyList<int> accountIds, CancellationToken cancellation) =>
+        Task.FromResult(Read(accountIds, null, cancellation));
+
+    public Task<IReadOnlyList<AccountFacts>> ReadPassingAsync(IReadOnlyList<int> accountIds, CancellationToken cancellation)
+    {
+        _passing.TakeBack();
+        return Task.FromResult(Read(accountIds, _passing, cancellation));
+    }
+
+    private IReadOnlyList<AccountFacts> Read(IReadOnlyList<int> accountIds, UsageBuffers? buffers, CancellationToken cancellation)
     {
         int[] wanted = [.. accountIds.Concat(accountIds.SelectMany(_merged.MembersOf)).Distinct().Order()];
         var facts = new Dictionary<int, AccountFacts>(wanted.Length);
@@ -42,11 +52,11 @@ internal sealed class SqliteFactSession : IFactSession
             cancellation.ThrowIfCancellationRequested();
             if (i == 0 || wanted[i] - wanted[i - 1] > LargestGap)
                 _accounts.Seek(wanted[i], LastOfRun(wanted, i));
-            facts[wanted[i]] = _accounts.Read(wanted[i])
+            facts[wanted[i]] = _accounts.Read(wanted[i], buffers)
                 ?? throw new ArgumentException($"There is no account with the key {wanted[i]}.", nameof(accountIds));
         }
 
-        return Task.FromResult<IReadOnlyList<AccountFacts>>([.. accountIds.Select(id => WithMembers(id, facts))]);
+        return [.. accountIds.Select(id => WithMembers(id, facts))];
     }
 
     public Task<IReadOnlyList<Teammate>> TeamAsync(CancellationToken cancellation) =>
