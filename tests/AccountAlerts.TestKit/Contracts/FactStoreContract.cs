@@ -97,7 +97,15 @@ public abstract class FactStoreContract
         await facts.ImportAsync(FactStream.Accounts, [Account("acme", ("domain", "other.example"), ("country", "FR"))]);
         AccountFacts acme = await facts.ReadAsync("acme");
         Assert.Equal(("acme.example", "DE"), (acme.Profile.Domain, acme.Profile.Country));
-        Assert.Equal([(0, 4), (1, 3)], acme.Versions.Select(version => (version.SourceRank, version.Seats ?? 0)));
+        Assert.Equal([(0, 4), (1, 3), (2, 0)], acme.Versions.Select(version => (version.SourceRank, version.Seats ?? 0)));
+    }
+
+    [Fact]
+    public async Task An_account_of_which_only_the_name_is_known_is_there_from_the_day_of_its_import()
+    {
+        await using FactsUnderTest facts = await CreateAsync();
+        await facts.ImportAsync(FactStream.Accounts, [Account("acme")]);
+        Assert.Equal([June1], (await facts.ReadAsync("acme")).Versions.Select(version => version.EffectiveOn));
     }
 
     [Fact]
