@@ -114,14 +114,15 @@ public sealed class SqliteDatabase : IAsyncDisposable
     private SqliteConnection OpenWriter()
     {
         SqliteConnection connection = Open();
-        Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY");
+        Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY");
         return connection;
     }
 
+    // No memory map and a small cache: a pass reads each page once, and every idle reader would hold the whole file in this process's memory.
     private SqliteConnection OpenReader()
     {
         SqliteConnection connection = Open();
-        Execute(connection, "PRAGMA query_only = ON; PRAGMA mmap_size = 268435456; PRAGMA cache_size = -8000");
+        Execute(connection, "PRAGMA query_only = ON; PRAGMA mmap_size = 0; PRAGMA cache_size = -2000");
         return connection;
     }
 }
