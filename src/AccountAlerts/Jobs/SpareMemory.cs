@@ -6,7 +6,7 @@ namespace AccountAlerts.Jobs;
 /// </summary>
 internal static class SpareMemory
 {
-    private const long WorthWhile = 24 * 1024 * 1024;
+    private const long WorthWhile = 8 * 1024 * 1024;
 
     public static void GiveBack()
     {
