@@ -17,6 +17,6 @@ internal sealed class EvaluateJob(EvaluationSchedule schedule, IEvaluationRound 
         Instruments.EvaluationSeconds.Record(clock.GetElapsedTime(start).TotalSeconds);
         Instruments.AlertsChanged.Add(report.Changed);
         readiness.EvaluatedAt(clock.GetUtcNow());
-        SpareMemory.GiveBack();
+        await SpareMemory.GiveBackAsync();
     });
 }

@@ -8,8 +8,10 @@ internal static class SpareMemory
 {
     private const long WorthWhile = 8 * 1024 * 1024;
 
-    public static void GiveBack()
+    public static async Task GiveBackAsync()
     {
+        // From a stack of its own: the frames of an evaluation that has just ended would keep alive what it read.
+        await Task.Yield();
         if (GC.GetTotalMemory(forceFullCollection: false) > WorthWhile)
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
