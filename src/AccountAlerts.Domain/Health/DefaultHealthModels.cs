@@ -9,7 +9,8 @@ public static class DefaultHealthModels
         [
             // Below 60 % active people makes a hard renewal, above 80 % the product is part of the working day.
             new HealthComponent("adoption", "Adoption", "adoption.ratio", Zero: 0, Hundred: 0.8, Weight: 20),
-            new HealthComponent("regularity", "Regular use", "usage.regularity", Zero: 0.2, Hundred: 0.95, Weight: 20),
+            // Every week counts, also the first ones: it tells an account that fades from one that is gone.
+            new HealthComponent("regularity", "Regular use", "usage.regularity", Zero: 0, Hundred: 0.9, Weight: 20),
             new HealthComponent("breadth", "Breadth of use", "features.used_28d", Zero: 0, Hundred: 4, Weight: 10),
             // Two silent days of a champion are a weekend or a trip; three working weeks are a job change.
             new HealthComponent("key-people", "Key people", "champion.silent_workdays", Zero: 15, Hundred: 2, Weight: 15),
