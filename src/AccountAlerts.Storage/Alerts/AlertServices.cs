@@ -1,6 +1,8 @@
+using AccountAlerts.Engine;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Ingestion;
+using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Templating;
 using AccountAlerts.Storage.Sql;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +22,8 @@ public static class AlertServices
         // Leases run by the database's clock; SQLite has none but the machine's, and the product's may be moved.
         services.TryAddSingleton<IOutbox>(provider => new Outbox(provider.GetRequiredService<SqlDatabase>(), TimeProvider.System));
         services.TryAddSingleton<ProductValues>();
+        services.TryAddSingleton<IProductValues>(provider => provider.GetRequiredService<ProductValues>());
+        services.TryAddSingleton<ITellings, Tellings>();
         services.TryAddSingleton<ISourceState>(provider => provider.GetRequiredService<ProductValues>());
         services.TryAddSingleton<ITriggerTexts>(provider => provider.GetRequiredService<ProductValues>());
         return services;

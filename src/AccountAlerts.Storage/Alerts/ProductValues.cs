@@ -1,3 +1,4 @@
+using AccountAlerts.Engine;
 using AccountAlerts.Engine.Ingestion;
 using AccountAlerts.Engine.Templating;
 using AccountAlerts.Storage.Sql;
@@ -5,28 +6,62 @@ using AccountAlerts.Storage.Sql;
 namespace AccountAlerts.Storage.Alerts;
 
 /// <summary>Small things to remember, by scope and key: cursors of sources, the clock's offset, last good texts of triggers.</summary>
-public sealed class ProductValues(SqlDatabase database) : ISourceState, ITriggerTexts
+public sealed class ProductValues(SqlDatabase database) : IProductValues, ISourceState, ITriggerTexts
 {
+    internal const string Upsert =
+        "INSERT INTO product_values (scope, key, value) VALUES (?1, ?2, ?3) ON CONFLICT (scope, key) DO UPDATE SET value = excluded.value";
+
     private const string TriggerScope = "$trigger";
 
-    public Task<string?> GetAsync(string source, string key, CancellationToken cancellation)
+    public Task<string?> GetAsync(string scope, string key, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         using var reader = database.Read();
-        using var row = reader.Prepare("SELECT value FROM product_values WHERE scope = ?1 AND key = ?2");
-        return Task.FromResult(row.Bind(1, source).Bind(2, key).Step() ? row.Text(0) : null);
+        return Task.FromResult(Find(reader, scope, key));
     }
 
-    public Task SetAsync(string source, string key, string value, CancellationToken cancellation) => database.WriteAsync(
+    public Task<IReadOnlyDictionary<string, string>> ListAsync(string scope, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        using var reader = database.Read();
+        using var rows = reader.Prepare("SELECT key, value FROM product_values WHERE scope = ?1 ORDER BY key");
+        var values = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        for (rows.Bind(1, scope); rows.Step();)
+            values[rows.Text(0)] = rows.Text(1);
+        return Task.FromResult<IReadOnlyDictionary<string, string>>(values);
+    }
+
+    public Task SetAsync(string scope, string key, string? value, CancellationToken cancellation) =>
+        database.WriteAsync(session => Store(session, scope, key, value), cancellation);
+
+    public Task<bool> TrySetAsync(string scope, string key, string? expected, string? value, CancellationToken cancellation) => database.WriteAsync(
         session =>
         {
-            using var insert = session.Prepare(
-                "INSERT INTO product_values (scope, key, value) VALUES (?1, ?2, ?3) ON CONFLICT (scope, key) DO UPDATE SET value = excluded.value");
-            insert.Bind(1, source).Bind(2, key).Bind(3, value).Run();
+            if (Find(session, scope, key) != expected)
+                return false;
+            Store(session, scope, key, value);
+            return true;
         },
         cancellation);
+
+    Task ISourceState.SetAsync(string source, string key, string value, CancellationToken cancellation) => SetAsync(source, key, value, cancellation);
 
     public Task<string?> LoadAsync(string trigger, CancellationToken cancellation) => GetAsync(TriggerScope, trigger, cancellation);
 
     public Task SaveAsync(string trigger, string text, CancellationToken cancellation) => SetAsync(TriggerScope, trigger, text, cancellation);
+
+    private static string? Find(SqlSession session, string scope, string key)
+    {
+        using var row = session.Prepare("SELECT value FROM product_values WHERE scope = ?1 AND key = ?2");
+        return row.Bind(1, scope).Bind(2, key).Step() ? row.Text(0) : null;
+    }
+
+    private static void Store(SqlSession session, string scope, string key, string? value)
+    {
+        using var statement = session.Prepare(value is null ? "DELETE FROM product_values WHERE scope = ?1 AND key = ?2" : Upsert);
+        statement.Bind(1, scope).Bind(2, key);
+        if (value is not null)
+            statement.Bind(3, value);
+        statement.Run();
+    }
 }
