@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AccountAlerts.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteAlertsContext))]
-    [Migration("20261122064557_Alerting")]
+    [Migration("20261122070632_Alerting")]
     partial class Alerting
     {
         /// <inheritdoc />
@@ -220,6 +220,10 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("platform");
 
+                    b.Property<string>("Reader")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reader");
+
                     b.Property<long>("Revision")
                         .HasColumnType("INTEGER")
                         .HasColumnName("revision");
@@ -247,6 +251,9 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
 
                     b.HasIndex(new[] { "Key" }, "ix_cards_key")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "Reader" }, "ix_cards_reader_some")
+                        .HasFilter("phase = 0");
 
                     b.ToTable("cards", (string)null);
                 });
@@ -473,6 +480,10 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("priority");
 
+                    b.Property<string>("Reader")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reader");
+
                     b.Property<long?>("ShownAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("shown_at");
@@ -514,6 +525,9 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
 
                     b.HasIndex(new[] { "Priority", "Id" }, "ix_outbox_priority_id_some")
                         .HasFilter("pending = 1");
+
+                    b.HasIndex(new[] { "Reader", "Id" }, "ix_outbox_reader_id_some")
+                        .HasFilter("platform <> 'inbox'");
 
                     b.HasIndex(new[] { "UniqueKey" }, "ix_outbox_unique_key_some")
                         .IsUnique()
