@@ -7,16 +7,11 @@ public sealed record Conversation(string Platform, string Workspace, string Id)
 }
 
 /// <summary>One message on its way. <paramref name="Key"/> is random, travels with the message, and finds it again.</summary>
-<<<<<<< HEAD
 public sealed record OutboundMessage(Conversation Conversation, string Key, Message Message)
 {
     /// <summary>The platform's name of the message under which this one is said; null for a message of its own.</summary>
     public string? ThreadId { get; init; }
 }
-=======
-/// <param name="ThreadId">The platform's name of the message under which this one belongs; null for one that stands alone.</param>
-public sealed record OutboundMessage(Conversation Conversation, string Key, Message Message, string? ThreadId = null);
->>>>>>> e53c24e
 
 /// <summary>How a send or an edit ended, classified once, where the wire is known.</summary>
 public abstract record DeliveryOutcome
@@ -25,8 +20,7 @@ public abstract record DeliveryOutcome
     public sealed record Delivered(string MessageId) : DeliveryOutcome;
 
     /// <summary>Not accepted; not before <paramref name="After"/> again.</summary>
-    /// <param name="Workspace">True if nothing at all may go to the workspace until then; false if only this conversation has to wait.</param>
-    public sealed record RetryAfter(TimeSpan After, string Reason, bool Workspace = false) : DeliveryOutcome;
+    public sealed record RetryAfter(TimeSpan After, string Reason) : DeliveryOutcome;
 
     /// <summary>This conversation takes no messages until somebody mends it.</summary>
     public sealed record DestinationBroken(string Reason) : DeliveryOutcome;
@@ -47,12 +41,7 @@ public abstract record DeliveryOutcome
 /// <summary>The answer to "is a message with this key there?".</summary>
 public abstract record LookUp
 {
-    /// <param name="MessageId">The oldest message with the key.</param>
-    public sealed record Found(string MessageId) : LookUp
-    {
-        /// <summary>Younger messages with the same key; only a platform that shows such doubles has any.</summary>
-        public IReadOnlyList<string> Copies { get; init; } = [];
-    }
+    public sealed record Found(string MessageId) : LookUp;
 
     public sealed record Absent : LookUp;
 
@@ -65,9 +54,6 @@ public interface IChatPlatform
 {
     /// <summary>The name in <see cref="Conversation.Platform"/>.</summary>
     string Name { get; }
-
-    /// <summary>How many calls the platform takes; none by default. Kept by the dispatcher, together with all replicas.</summary>
-    PlatformLimits Limits => PlatformLimits.None;
 
     Task<DeliveryOutcome> SendAsync(OutboundMessage message, CancellationToken cancellation);
 

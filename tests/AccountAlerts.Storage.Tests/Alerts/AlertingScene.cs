@@ -78,8 +78,15 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     private AccountAccess Gate => new(Store, Facts, this, new AccessOptions(Access));
 
-    private ConversationDesk Desk => new(
-        new ActDesk(Store, Facts, this, Rounds, Gate, Clock), new CommandDesk(Reader, Facts, this, Gate));
+    private ConversationDesk Desk
+    {
+        get
+        {
+            var acts = new ActDesk(Store, Facts, this, Rounds, Gate, Clock);
+            var typed = new TypedActs(new ProductValues(_store.Database), (_, _) => null, Clock);
+            return new ConversationDesk(acts, new CommandDesk(Reader, Store, Facts, this, Gate, acts, Precision, typed, Clock));
+        }
+    }
 
     /// <summary>What the next evaluations say of an account; replaces what was said of it before.</summary>
     public void Says(int id, string name, string? owner, int? score, params (string Trigger, TriggerState State, Severity Severity, double Number)[] triggers)
