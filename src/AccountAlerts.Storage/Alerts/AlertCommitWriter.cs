@@ -181,13 +181,14 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
             .Bind(9, card.Phase == CardPhase.Live ? 0 : 1).Bind(10, _at).Bind(11, card.Reader ?? card.Conversation.Id).Run();
     }
 
+    // A line of a thread waits for the card above it: 2.
     private void WritePost(Post post)
     {
         string desired = MessageJson.Write(post.Message);
         var insert = Sql("""
             INSERT INTO outbox (key, unique_key, thread_of, account_id, platform, workspace, conversation, priority, desired, desired_hash, pending, edit_only,
                                 plain, dead, next_attempt_at, lease_until, lease_epoch, unclear, attempts, created_at, reader)
-            VALUES (?1, ?2, ?11, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1, 0, 0, 0, 0, 0, 0, 0, 0, ?10, ?12)
+            VALUES (?1, ?2, ?11, ?3, ?4, ?5, ?6, ?7, ?8, ?9, CASE WHEN ?11 IS NULL THEN 1 ELSE 2 END, 0, 0, 0, 0, 0, 0, 0, 0, ?10, ?12)
             ON CONFLICT DO NOTHING
             """)
             .Bind(1, post.MessageKey).Bind(2, post.UniqueKey);
