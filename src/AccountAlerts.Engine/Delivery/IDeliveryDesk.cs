@@ -42,7 +42,21 @@ public sealed record DeadLetter(long Id, Conversation Conversation, string Headl
 public sealed record PossibleDouble(Conversation Conversation, string Headline, DateTimeOffset At, bool CleanedUp);
 
 /// <summary>A message beside the recorded one, to be taken away.</summary>
-public sealed record StrayCopy(long Id, Conversation Conversation, string MessageId, string? Recorded);
+/// <param name="MessageId">The platform's name of the copy; empty: it has to be looked for by the key.</param>
+/// <param name="Recorded">The message that counts; null if none is recorded yet.</param>
+public sealed record StrayCopy(long Id, Conversation Conversation, string Key, string MessageId, string? Recorded);
+
+/// <summary>What came of a copy. Stored as a number: never renumber.</summary>
+public enum StrayEnd
+{
+    /// <summary>It was the message itself: nothing was doubled.</summary>
+    None = 0,
+
+    /// <summary>It may still be there: the platform cannot be asked, or takes nothing away.</summary>
+    Left = 1,
+
+    CleanedUp = 2,
+}
 
 /// <summary>Everything that the page about delivery shows.</summary>
 public sealed record DeliveryOverview(
@@ -72,8 +86,8 @@ public interface IDeliveryDesk
     /// <summary>Copies that are to be taken away.</summary>
     Task<IReadOnlyList<StrayCopy>> StraysAsync(CancellationToken cancellation);
 
-    /// <param name="cleanedUp">False if the copy turned out to be the message itself.</param>
-    Task SettleStrayAsync(StrayCopy stray, bool cleanedUp, CancellationToken cancellation);
+    /// <summary>Writes down what came of a copy; nobody looks for it any more.</summary>
+    Task SettleStrayAsync(StrayCopy stray, StrayEnd end, CancellationToken cancellation);
 
     /// <summary>What should be on its way and is not: see <see cref="OverdueMessages"/>.</summary>
     /// <param name="after">How long something may be due.</param>

@@ -7,6 +7,7 @@ using AccountAlerts.Engine.Templating;
 using AccountAlerts.Storage.Sql;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace AccountAlerts.Storage.Alerts;
 
@@ -19,8 +20,9 @@ public static class AlertServices
         services.TryAddSingleton<IAlertStore, AlertStore>();
         services.TryAddSingleton<IAlertReader, AlertReader>();
         services.TryAddSingleton<IMailbox, Mailbox>();
-        // Leases run by the database's clock; SQLite has none but the machine's, and the product's may be moved.
-        services.TryAddSingleton<IOutbox>(provider => new Outbox(provider.GetRequiredService<SqlDatabase>(), TimeProvider.System));
+        services.TryAddSingleton<IOutbox>(provider => new Outbox(
+            provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<IOptions<DeliveryOptions>>().Value.Timeout));
+        services.TryAddSingleton<IDeliveryDesk, DeliveryDesk>();
         services.TryAddSingleton<ProductValues>();
         services.TryAddSingleton<IProductValues>(provider => provider.GetRequiredService<ProductValues>());
         services.TryAddSingleton<ITellings, Tellings>();
