@@ -26,6 +26,12 @@ public abstract record AlertAct
     /// <summary>"Not mine, theirs."</summary>
     /// <param name="To">E-mail address of a teammate.</param>
     public sealed record HandTo(string To, string? Note) : AlertAct;
+
+    /// <summary>"I take it", of what nobody has yet; the first one wins.</summary>
+    public sealed record Claim : AlertAct;
+
+    /// <summary>"Look for it again", of what was muted.</summary>
+    public sealed record Unmute : AlertAct;
 }
 
 /// <summary>Who acts.</summary>

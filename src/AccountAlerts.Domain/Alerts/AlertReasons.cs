@@ -25,6 +25,8 @@ public static class AlertReasons
     public const string Snoozed = "snoozed";
     public const string Done = "done";
     public const string HandedOver = "handed-over";
+    public const string Claimed = "claimed";
+    public const string Unmuted = "unmuted";
     public const string Known = "known";
     public const string Away = "away";
     public const string WrongData = "wrong-data";
@@ -40,6 +42,9 @@ public static class AlertReasons
     public const string AlreadyAcknowledged = "already-acknowledged";
     public const string AlreadySnoozed = "already-snoozed";
     public const string AlreadyTheirs = "already-theirs";
+    public const string AlreadyClaimed = "already-claimed";
+    public const string NotMuted = "not-muted";
+    public const string SnoozeWithoutEnd = "snooze-without-end";
     public const string AlreadyResolved = "already-resolved";
     public const string SnoozeTooLong = "snooze-too-long";
     public const string SnoozeInThePast = "snooze-in-the-past";

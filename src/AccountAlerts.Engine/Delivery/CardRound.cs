@@ -67,6 +67,32 @@ public sealed class CardRound
         return changes;
     }
 
+    /// <summary>What is said under the cards of an account about the steps of this round.</summary>
+    /// <param name="alerts">After the changes.</param>
+    public IEnumerable<Post> Lines(
+        AccountFile file, AccountSnapshot account, IReadOnlyList<StoredAlert> alerts, IReadOnlyList<AlertChange> changes, IReadOnlyList<PlannedCard> plans)
+    {
+        var lines = ThreadLines.Of(account, file.Cards, plans, alerts, changes, _team);
+        foreach (var line in lines)
+            yield return new Post(line.Unique, _ids.Next(), account.Id, line.Conversation, Plain(line.Text), Priority.Alert) { ThreadOf = line.CardKey };
+        if (lines.Count > 0)
+            yield break;
+
+        // Without a card there is no thread: who snoozed it from a list is told by a message.
+        foreach (var step in changes.Select(change => change.Transition))
+        {
+            if (step is { Reason: AlertReasons.Recovered, Before.Status: { State: AlertState.Snoozed, Snooze: { } snooze } })
+            {
+                var key = step.After.Key;
+                yield return Say(
+                    $"recovered/{key.AccountId}/{key.Trigger}/{key.SubjectKind}/{key.SubjectKey}/{step.After.Episode}", account.Id, snooze.By,
+                    Plain($"Back to normal{CardWords.Separator}{account.Name}. You had snoozed it.") with { Tone = Tone.Done });
+            }
+        }
+
+        static Message Plain(string text) => new() { Text = text, Blocks = [new Paragraph([new Span(text)])] };
+    }
+
     /// <summary>Something to say once to one reader.</summary>
     public Post Say(string uniqueKey, int accountId, string reader, Message message) =>
         new(uniqueKey, _ids.Next(), accountId, _book.Of(reader), message, Priority.Alert);
