@@ -107,6 +107,9 @@ public sealed record AlertStatus
 
     /// <summary>Who resolved it, if a person did.</summary>
     public string? ResolvedBy { get; init; }
+
+    /// <summary>The steps that somebody began; null before.</summary>
+    public Playbook? Playbook { get; init; }
 }
 
 /// <summary>That somebody was on it.</summary>

@@ -36,6 +36,8 @@ public static class AlertActs
             AlertAct.Mute mute => Resolve(HoldKind.Muted, now.AddDays(MuteDays), AlertReasons.Muted, mute.Note),
             AlertAct.HandTo hand => HandOver(hand),
             AlertAct.Claim => Claim(),
+            AlertAct.StartPlaybook start => Start(start),
+            AlertAct.TickStep tick => Tick(tick),
             _ => throw new ArgumentOutOfRangeException(nameof(act), act, "An act without a rule."),
         };
 
@@ -77,6 +79,28 @@ public static class AlertActs
             var holder when holder.Equals(actor.Email, StringComparison.OrdinalIgnoreCase) => new Decision.Nothing(AlertReasons.AlreadyTheirs),
             _ => new Decision.Nothing(AlertReasons.AlreadyClaimed),
         };
+
+        Decision Start(AlertAct.StartPlaybook start)
+        {
+            if (alert.Status.Playbook is not null)
+                return new Decision.Nothing(AlertReasons.AlreadyStarted);
+            // Steps that a colleague is on stay theirs; else whoever begins is on it.
+            var taken = alert.State == AlertState.Acknowledged
+                ? marked
+                : Answered(marked) with { State = AlertState.Acknowledged, AcknowledgedBy = actor.Email, AcknowledgedAt = now, Snooze = null };
+            return Step(
+                taken with { Playbook = new Playbook(actor.Email, start.DueOn, now, [.. start.Steps.Select(text => new PlaybookStep(text))]) },
+                AlertReasons.PlaybookStarted);
+        }
+
+        Decision Tick(AlertAct.TickStep tick)
+        {
+            if (alert.Status.Playbook is not { } playbook || tick.Step < 0 || tick.Step >= playbook.Steps.Count)
+                return new Decision.Nothing(AlertReasons.NoSuchStep);
+            return playbook.Steps[tick.Step].DoneBy is null == tick.Done
+                ? Step(alert.Status with { Playbook = playbook.Tick(tick.Step, actor.Email, now) }, tick.Done ? AlertReasons.StepDone : AlertReasons.StepUndone)
+                : new Decision.Nothing(AlertReasons.AlreadyTicked);
+        }
 
         Decision Unmute() => alert.Status.Hold is { Kind: HoldKind.Muted }
             ? Step(alert.Status with { Hold = null }, AlertReasons.Unmuted)

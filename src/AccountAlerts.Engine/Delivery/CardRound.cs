@@ -7,9 +7,9 @@ using AccountAlerts.Engine.Templating;
 namespace AccountAlerts.Engine.Delivery;
 
 /// <summary>Begins rounds of routing, planning and composing: one for each evaluation and each click, with the team of that moment.</summary>
-public sealed class CardRounds(IConversationBook book, AlertCatalogue catalogue, IRandomIds ids)
+public sealed class CardRounds(IConversationBook book, AlertCatalogue catalogue, IRandomIds ids, ProductLinks links)
 {
-    public CardRound Begin(TeamDirectory team, DateTimeOffset now) => new(team, catalogue.Current, book, ids, now);
+    public CardRound Begin(TeamDirectory team, DateTimeOffset now) => new(team, catalogue.Current, book, ids, links, now);
 }
 
 /// <summary>From alerts as they stand after a decision to the cards that tell of them: route, plan, compose.</summary>
@@ -19,15 +19,17 @@ public sealed class CardRound
     private readonly AlertSet _set;
     private readonly IConversationBook _book;
     private readonly IRandomIds _ids;
+    private readonly ProductLinks _links;
     private readonly DateTimeOffset _now;
     private readonly Router _router;
 
-    internal CardRound(TeamDirectory team, AlertSet set, IConversationBook book, IRandomIds ids, DateTimeOffset now)
+    internal CardRound(TeamDirectory team, AlertSet set, IConversationBook book, IRandomIds ids, ProductLinks links, DateTimeOffset now)
     {
         _team = team;
         _set = set;
         _book = book;
         _ids = ids;
+        _links = links;
         _now = now;
         _router = new Router(team);
     }
@@ -57,7 +59,7 @@ public sealed class CardRound
         var changes = new List<CardChange>();
         foreach (var plan in plans)
         {
-            var message = CardComposer.Compose(plan, account, byKey, _team);
+            var message = CardComposer.Compose(plan, account, byKey, _team, _links);
             if (!plan.Changed && MessageJson.Hash(MessageJson.Write(message)) == plan.DesiredHash)
                 continue;
             bool first = plan.Card.Version == 0 && file.Cards.Count == 0;
