@@ -1,18 +1,16 @@
 using System.Globalization;
 using AccountAlerts.Hosting;
+using AccountAlerts.Proofs.Running;
 using Xunit.Abstractions;
 
-namespace AccountAlerts.Tests.Crash;
+namespace AccountAlerts.Proofs.Crash;
 
 /// <summary>
 /// The real service, killed again and again in the middle of its work. A few times by default; <c>ACCOUNTALERTS_KILLS=50</c> for the long form,
 /// <c>ACCOUNTALERTS_SEED</c> for another course of events.
 /// </summary>
-[Collection(Processes)]
 public sealed class KilledServiceTests(ITestOutputHelper output)
 {
-    public const string Processes = "processes";
-
     private const int WatchedAccounts = 40;
     private const int HandedAccounts = 12;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 
-namespace AccountAlerts.Tests.Crash;
+namespace AccountAlerts.Proofs.Running;
 
 /// <summary>What is in a database, seen from outside the product and without touching it.</summary>
 internal sealed class StoredState(string database)

@@ -1,9 +1,9 @@
 using AccountAlerts.Hosting;
+using AccountAlerts.Proofs.Running;
 
-namespace AccountAlerts.Tests.Crash;
+namespace AccountAlerts.Proofs.Crash;
 
 /// <summary>How the service as a process gets on with its surroundings.</summary>
-[Collection(KilledServiceTests.Processes)]
 public sealed class ServiceProcessTests
 {
     private const string Taken = "SELECT count(*) FROM imports";

@@ -1,4 +1,4 @@
-namespace AccountAlerts.Tests.Crash;
+namespace AccountAlerts.Proofs.Running;
 
 /// <summary>Waiting for effects of another process: the only place of these tests where real time passes.</summary>
 internal static class Patience

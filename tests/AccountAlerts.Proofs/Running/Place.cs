@@ -1,9 +1,8 @@
-using System.Net;
-using System.Net.Sockets;
 using AccountAlerts.Hosting;
+using AccountAlerts.Proofs.Rigging;
 using AccountAlerts.TestKit.Fakes;
 
-namespace AccountAlerts.Tests.Crash;
+namespace AccountAlerts.Proofs.Running;
 
 /// <summary>A folder with everything one service needs: settings, alert files, a watched folder and a database.</summary>
 internal sealed class Place : IDisposable
@@ -16,15 +15,34 @@ internal sealed class Place : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    public Place()
+    /// <param name="templates">The alert files by name; null for the shipped ones.</param>
+    public Place(IReadOnlyDictionary<string, string>? templates = null)
     {
         _folder.Write(ContentRoot.SettingsFile, "{}");
         string shipped = Path.Combine(ContentRoot.Find(AppContext.BaseDirectory), "templates");
-        foreach (string file in Directory.EnumerateFiles(shipped, "*", SearchOption.AllDirectories))
+        foreach (string file in templates is null ? Directory.EnumerateFiles(shipped, "*", SearchOption.AllDirectories) : [])
             _folder.Write(Path.Combine("templates", Path.GetRelativePath(shipped, file)), File.ReadAllBytes(file));
+        foreach (var (name, text) in templates ?? new Dictionary<string, string>())
+            _folder.Write(Path.Combine("templates", "alerts", name), text);
         Directory.CreateDirectory(Watched);
-        Directory.CreateDirectory(Path.GetDirectoryName(Database)!);
+        Directory.CreateDirectory(DataFolder);
+        Settings = new()
+        {
+            ["ConnectionStrings__AccountAlerts"] = $"Data Source={Database}",
+            ["Clock__Now"] = $"{Today:yyyy-MM-dd}T09:00:00Z",
+            ["Evaluation__Every"] = "00:00:01",
+            ["Delivery__Poll"] = "00:00:00.5",
+            ["Sources__Drop__Type"] = "DropFolder",
+            ["Sources__Drop__Path"] = Watched,
+            ["Sources__Drop__Every"] = "00:00:01",
+            ["Sources__Drop__SettleFor"] = "00:00:00.2",
+        };
     }
+
+    /// <summary>The environment of every process that is started here.</summary>
+    public Dictionary<string, string> Settings { get; }
+
+    public string Root => _folder.Path;
 
     /// <summary>Where the service looks for files.</summary>
     public string Watched => _folder["drop"];
@@ -35,9 +53,14 @@ internal sealed class Place : IDisposable
 
     public string this[string name] => _folder[name];
 
-    public ChildProcess Serve() => ChildProcess.Start(_folder.Path, Settings(), "serve", "--contentRoot", _folder.Path, "--urls", $"http://127.0.0.1:{FreePort()}");
+    public ChildProcess Serve(Rig? rig = null, IReadOnlyList<string>? program = null)
+    {
+        var settings = new Dictionary<string, string>(Settings.Concat(rig?.Settings() ?? []));
+        return ChildProcess.Start(
+            program ?? (rig is null ? Product.Built : Product.Rigged), Root, settings, "serve", "--contentRoot", Root, "--urls", "http://127.0.0.1:0");
+    }
 
-    public ChildProcess Command(params string[] arguments) => ChildProcess.Start(_folder.Path, Settings(), arguments);
+    public ChildProcess Command(params string[] arguments) => ChildProcess.Start(Product.Built, Root, Settings, arguments);
 
     /// <summary>Runs a command to its end.</summary>
     /// <returns>What it printed.</returns>
@@ -60,23 +83,4 @@ internal sealed class Place : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
-
-    private Dictionary<string, string> Settings() => new()
-    {
-        ["ConnectionStrings__AccountAlerts"] = $"Data Source={Database}",
-        ["Clock__Now"] = $"{Today:yyyy-MM-dd}T09:00:00Z",
-        ["Evaluation__Every"] = "00:00:01",
-        ["Delivery__Poll"] = "00:00:00.5",
-        ["Sources__Drop__Type"] = "DropFolder",
-        ["Sources__Drop__Path"] = Watched,
-        ["Sources__Drop__Every"] = "00:00:01",
-        ["Sources__Drop__SettleFor"] = "00:00:00.2",
-    };
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }
