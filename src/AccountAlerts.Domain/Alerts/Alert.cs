@@ -59,6 +59,9 @@ public sealed record AlertStatus
     /// <summary>How bad it was when people were last told; "worse" is measured from here.</summary>
     public required Mark Mark { get; init; }
 
+    /// <summary>Counts the announcements of the episode: each one is told anew. 0 for what nobody was told of.</summary>
+    public int News { get; init; } = 1;
+
     /// <summary>Identifies the evidence as last seen; a different one means other numbers on the card.</summary>
     public string Evidence { get; init; } = "";
 

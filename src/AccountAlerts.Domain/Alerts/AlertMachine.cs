@@ -103,6 +103,7 @@ public static class AlertMachine
                 State = standing ? AlertState.Standing : AlertState.Open,
                 Severity = seen.Severity,
                 Mark = new Mark(seen.Severity, seen.Score),
+                News = standing ? 0 : 1,
                 Evidence = seen.Evidence,
                 Owner = seen.Owner,
             },
@@ -116,6 +117,7 @@ public static class AlertMachine
         {
             State = AlertState.Open,
             Mark = new Mark(seen.Severity, seen.Score),
+            News = status.News + 1,
             AcknowledgedBy = null,
             SnoozedBy = alert.Status.Snooze?.By,
             Snooze = null,

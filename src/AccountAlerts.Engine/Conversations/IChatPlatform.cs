@@ -7,7 +7,11 @@ public sealed record Conversation(string Platform, string Workspace, string Id)
 }
 
 /// <summary>One message on its way. <paramref name="Key"/> is random, travels with the message, and finds it again.</summary>
-public sealed record OutboundMessage(Conversation Conversation, string Key, Message Message);
+public sealed record OutboundMessage(Conversation Conversation, string Key, Message Message)
+{
+    /// <summary>The platform's name of the message under which this one is said; null for a message of its own.</summary>
+    public string? ThreadId { get; init; }
+}
 
 /// <summary>How a send or an edit ended, classified once, where the wire is known.</summary>
 public abstract record DeliveryOutcome

@@ -2,6 +2,7 @@ using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Domain.Explanations;
 using AccountAlerts.Domain.Health;
 using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Templating;
 
 namespace AccountAlerts.Engine.Delivery;
@@ -50,7 +51,11 @@ public sealed record CardChange(Card Card, Message Desired, Priority Priority);
 /// <summary>Something said once.</summary>
 /// <param name="UniqueKey">The same key again is refused quietly.</param>
 /// <param name="MessageKey">Random; travels with the message.</param>
-public sealed record Post(string UniqueKey, string MessageKey, int? AccountId, Conversation Conversation, Message Message, Priority Priority);
+public sealed record Post(string UniqueKey, string MessageKey, int? AccountId, Conversation Conversation, Message Message, Priority Priority)
+{
+    /// <summary>Key of the card under which it is said, as a line of its thread; null for a message of its own.</summary>
+    public string? ThreadOf { get; init; }
+}
 
 /// <summary>A score that a card or an answer shows, kept with its inputs and points, so that it can be explained later.</summary>
 public sealed record SaidScore(int AccountId, DateOnly At, int? Score, string HealthJson);
@@ -79,6 +84,14 @@ public sealed record AlertCommit
     public FirstSights New { get; init; } = FirstSights.None;
 
     public ClickRecord? Click { get; init; }
+
+    /// <summary>Replace what is stored for the same news and reader.</summary>
+    public IReadOnlyList<Telling> Tellings { get; init; } = [];
+
+    public IReadOnlyList<ProductValue> Values { get; init; } = [];
+
+    /// <summary>A name such as <c>digest/dana@example.com/2026-06-03</c>: if a commit with it was stored before, nothing of this one is.</summary>
+    public string? Once { get; init; }
 }
 
 /// <summary>How a commit ended.</summary>
@@ -91,6 +104,9 @@ public abstract record CommitOutcome
 
     /// <summary>Nothing is stored: a newer evaluation has begun.</summary>
     public sealed record Overtaken : CommitOutcome;
+
+    /// <summary>Nothing is stored: a commit of that name (<see cref="AlertCommit.Once"/>) was stored before.</summary>
+    public sealed record AlreadyDone : CommitOutcome;
 
     /// <summary>Nothing is stored: the click was answered before.</summary>
     public sealed record Repeated(Answer Answer) : CommitOutcome;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AccountAlerts.Domain.Alerts;
+using AccountAlerts.Engine;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Templating;
 using AccountAlerts.Engine.Delivery;
@@ -16,6 +17,9 @@ internal sealed class AlertCommitWriter(SqliteConnection connection, AlertCommit
     public const string ModelScope = "model";
     public const string StreamScope = "stream";
 
+    /// <summary>Names of what is done once.</summary>
+    private const string OnceScope = "once";
+
     private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
     private readonly long _at = commit.At.ToUnixTimeMilliseconds();
 
@@ -30,6 +34,8 @@ internal sealed class AlertCommitWriter(SqliteConnection connection, AlertCommit
 
     public void Write()
     {
+        if (commit.Once is { } once)
+            TakeName(once);
         if (commit.Click is { } click)
             WriteClick(click);
         foreach (var change in commit.Alerts)
@@ -46,6 +52,10 @@ internal sealed class AlertCommitWriter(SqliteConnection connection, AlertCommit
 
         foreach (var said in commit.Said)
             WriteSaid(said);
+        foreach (var telling in commit.Tellings)
+            TellingRows.Write(Sql(TellingRows.Upsert), telling);
+        foreach (var value in commit.Values)
+            WriteValue(value);
         foreach (int account in commit.New.Accounts)
             WriteEvaluated(AccountScope, account.ToString(CultureInfo.InvariantCulture));
         foreach (string trigger in commit.New.Triggers)
@@ -60,6 +70,20 @@ internal sealed class AlertCommitWriter(SqliteConnection connection, AlertCommit
     {
         foreach (var statement in _statements.Values)
             statement.Dispose();
+    }
+
+    private void TakeName(string once)
+    {
+        if (!Sql("INSERT INTO evaluated (scope, key, first_at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING RETURNING 1").Bind(1, OnceScope).Bind(2, once).Bind(3, _at).Step())
+            throw new RefusedException(new CommitOutcome.AlreadyDone());
+    }
+
+    private void WriteValue(ProductValue value)
+    {
+        if (value.Value is null)
+            Sql("DELETE FROM product_values WHERE scope = ?1 AND key = ?2").Bind(1, value.Scope).Bind(2, value.Key).Run();
+        else
+            Sql(SqliteValues.Upsert).Bind(1, value.Scope).Bind(2, value.Key).Bind(3, value.Value).Run();
     }
 
     private void WriteClick(ClickRecord click)
@@ -161,15 +185,16 @@ internal sealed class AlertCommitWriter(SqliteConnection connection, AlertCommit
     {
         string desired = MessageJson.Write(post.Message);
         var insert = Sql("""
-            INSERT INTO outbox (key, unique_key, account_id, platform, workspace, conversation, priority, desired, desired_hash, pending, edit_only,
+            INSERT INTO outbox (key, unique_key, thread_of, account_id, platform, workspace, conversation, priority, desired, desired_hash, pending, edit_only,
                                 plain, dead, next_attempt_at, lease_until, lease_epoch, unclear, attempts, created_at)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1, 0, 0, 0, 0, 0, 0, 0, 0, ?10)
+            VALUES (?1, ?2, ?11, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1, 0, 0, 0, 0, 0, 0, 0, 0, ?10)
             ON CONFLICT DO NOTHING
             """)
             .Bind(1, post.MessageKey).Bind(2, post.UniqueKey);
         _ = post.AccountId is { } account ? insert.Bind(3, account) : insert.BindNull(3);
         insert.Bind(4, post.Conversation.Platform).Bind(5, post.Conversation.Workspace).Bind(6, post.Conversation.Id)
-            .Bind(7, (long)post.Priority).Bind(8, desired).Bind(9, MessageJson.Hash(desired)).Bind(10, _at).Run();
+            .Bind(7, (long)post.Priority).Bind(8, desired).Bind(9, MessageJson.Hash(desired)).Bind(10, _at)
+            .Bind(11, post.ThreadOf).Run();
     }
 
     private void WriteSaid(SaidScore said)

@@ -72,6 +72,9 @@ internal sealed class OutboxRow
 
     /// <summary>For posts: what makes them said once.</summary>
     public string? UniqueKey { get; set; }
+
+    /// <summary>For lines of a thread: the key of the card above.</summary>
+    public string? ThreadOf { get; set; }
     public long? AccountId { get; set; }
     public required string Platform { get; set; }
     public required string Workspace { get; set; }
@@ -162,6 +165,27 @@ internal sealed class FenceRow
 {
     public required string Name { get; set; }
     public long Epoch { get; set; }
+}
+
+internal sealed class TellingRow
+{
+    public long Id { get; set; }
+    public long AccountId { get; set; }
+    public required string Trigger { get; set; }
+    public long SubjectKind { get; set; }
+    public required string SubjectKey { get; set; }
+    public long Episode { get; set; }
+    public long News { get; set; }
+    public required string Reader { get; set; }
+    public long Way { get; set; }
+    public required string Reason { get; set; }
+    public long DecidedAt { get; set; }
+    public long? UntilAt { get; set; }
+    public long? ToldAt { get; set; }
+    public string? ToldIn { get; set; }
+    public long Kind { get; set; }
+    public long Severity { get; set; }
+    public double? Money { get; set; }
 }
 
 internal sealed class ValueRow
@@ -297,6 +321,18 @@ internal sealed class EvaluatedTable() : Table<EvaluatedRow>("evaluated")
 internal sealed class FenceTable() : Table<FenceRow>("fences")
 {
     protected override void Shape(EntityTypeBuilder<FenceRow> builder) => builder.HasKey(row => row.Name);
+}
+
+internal sealed class TellingTable() : Table<TellingRow>("tellings")
+{
+    protected override void Shape(EntityTypeBuilder<TellingRow> builder)
+    {
+        Index(builder, ["AccountId", "Trigger", "SubjectKind", "SubjectKey", "Episode", "News", "Reader"], unique: true);
+        Index(builder, ["Reader"], filter: "told_at IS NULL");
+        Index(builder, ["UntilAt"], filter: "told_at IS NULL AND way = 3");
+        Index(builder, ["DecidedAt"]);
+        Index(builder, ["ToldAt"], filter: "told_at IS NOT NULL");
+    }
 }
 
 internal sealed class ValueTable() : Table<ValueRow>("product_values")

@@ -1,33 +1,68 @@
+using AccountAlerts.Engine;
 using AccountAlerts.Engine.Ingestion;
 using AccountAlerts.Engine.Templating;
 using AccountAlerts.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
 
 namespace AccountAlerts.Storage.Alerts;
 
 /// <summary>Small things to remember, by scope and key: cursors of sources, the clock's offset, last good texts of triggers.</summary>
-public sealed class SqliteValues(SqliteDatabase database) : ISourceState, ITriggerTexts
+public sealed class SqliteValues(SqliteDatabase database) : IProductValues, ISourceState, ITriggerTexts
 {
+    internal const string Upsert =
+        "INSERT INTO product_values (scope, key, value) VALUES (?1, ?2, ?3) ON CONFLICT (scope, key) DO UPDATE SET value = excluded.value";
+
     private const string TriggerScope = "$trigger";
 
-    public Task<string?> GetAsync(string source, string key, CancellationToken cancellation)
+    public Task<string?> GetAsync(string scope, string key, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         using var reader = database.Read();
-        using var row = new SqliteStatement(reader.Connection, "SELECT value FROM product_values WHERE scope = ?1 AND key = ?2");
-        return Task.FromResult(row.Bind(1, source).Bind(2, key).Step() ? row.Text(0) : null);
+        return Task.FromResult(Find(reader.Connection, scope, key));
     }
 
-    public Task SetAsync(string source, string key, string value, CancellationToken cancellation) => database.WriteAsync(
+    public Task<IReadOnlyDictionary<string, string>> ListAsync(string scope, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        using var reader = database.Read();
+        using var rows = new SqliteStatement(reader.Connection, "SELECT key, value FROM product_values WHERE scope = ?1 ORDER BY key");
+        var values = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        for (rows.Bind(1, scope); rows.Step();)
+            values[rows.Text(0)] = rows.Text(1);
+        return Task.FromResult<IReadOnlyDictionary<string, string>>(values);
+    }
+
+    public Task SetAsync(string scope, string key, string? value, CancellationToken cancellation) =>
+        database.WriteAsync(connection => Store(connection, scope, key, value), cancellation);
+
+    public Task<bool> TrySetAsync(string scope, string key, string? expected, string? value, CancellationToken cancellation) => database.WriteAsync(
         connection =>
         {
-            using var insert = new SqliteStatement(
-                connection,
-                "INSERT INTO product_values (scope, key, value) VALUES (?1, ?2, ?3) ON CONFLICT (scope, key) DO UPDATE SET value = excluded.value");
-            insert.Bind(1, source).Bind(2, key).Bind(3, value).Run();
+            if (Find(connection, scope, key) != expected)
+                return false;
+            Store(connection, scope, key, value);
+            return true;
         },
         cancellation);
+
+    Task ISourceState.SetAsync(string source, string key, string value, CancellationToken cancellation) => SetAsync(source, key, value, cancellation);
 
     public Task<string?> LoadAsync(string trigger, CancellationToken cancellation) => GetAsync(TriggerScope, trigger, cancellation);
 
     public Task SaveAsync(string trigger, string text, CancellationToken cancellation) => SetAsync(TriggerScope, trigger, text, cancellation);
+
+    private static string? Find(SqliteConnection connection, string scope, string key)
+    {
+        using var row = new SqliteStatement(connection, "SELECT value FROM product_values WHERE scope = ?1 AND key = ?2");
+        return row.Bind(1, scope).Bind(2, key).Step() ? row.Text(0) : null;
+    }
+
+    private static void Store(SqliteConnection connection, string scope, string key, string? value)
+    {
+        using var statement = new SqliteStatement(connection, value is null ? "DELETE FROM product_values WHERE scope = ?1 AND key = ?2" : Upsert);
+        statement.Bind(1, scope).Bind(2, key);
+        if (value is not null)
+            statement.Bind(3, value);
+        statement.Run();
+    }
 }

@@ -12,6 +12,7 @@ public static class JobsServices
     {
         services.AddSingleton<SourcePoller>();
         services.AddSingleton<FactNews>();
+        services.AddSingleton<DueWorks>();
         services.AddSingleton(provider => new EvaluationSchedule(evaluation, provider.GetRequiredService<TimeProvider>()));
         services.AddQuartz(quartz =>
         {
@@ -20,6 +21,7 @@ public static class JobsServices
             // On the container's clock, whose seconds are real ones. A clock given to Quartz would replace it for everybody else.
             Every<PollJob>(quartz, "poll");
             Every<EvaluateJob>(quartz, "evaluate");
+            Every<DueJob>(quartz, "due");
         });
         return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }
