@@ -34,7 +34,7 @@ public sealed class KilledServiceTests(ITestOutputHelper output)
     {
         var chance = new Random(Seed);
         using var place = new Place();
-        var state = new StoredState(place.Database);
+        var state = place.State;
         var watched = new ChangingCustomers("drop", WatchedAccounts, Seed);
         var handed = new ChangingCustomers("hand", HandedAccounts, Seed + 1);
         place.Put("drop", watched.Healthy());

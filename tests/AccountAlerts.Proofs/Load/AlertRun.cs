@@ -1,7 +1,6 @@
-using System.Globalization;
-using AccountAlerts.Proofs.Chat;
 using AccountAlerts.Proofs.Running;
 using AccountAlerts.Proofs.Scenes;
+using AccountAlerts.TestKit.Receivers;
 
 namespace AccountAlerts.Proofs.Load;
 
@@ -9,46 +8,45 @@ namespace AccountAlerts.Proofs.Load;
 internal static class AlertRun
 {
     private static readonly TimeSpan Patient = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
     /// <summary>What comes when everything has come is a double.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(3);
 
-    private const string Evaluations = "SELECT coalesce(sum(epoch), 0) FROM fences";
-
-    public static async Task<LoadFigures> RunAsync(LoadCase load, IReadOnlyList<string> program, DatabaseKind kind)
+    public static async Task<LoadFigures> RunAsync(LoadCase load, IReadOnlyList<string> program, Database? database = null)
     {
-        await using var chat = await ChatServer.StartAsync();
-        var refusals = load.RefuseEvery > 0 ? new Refusals(load.RefuseEvery) : null;
-        if (refusals is not null)
-            chat.Script = refusals.Answer;
+        await using var chat = await FakeWebhook.StartAsync();
+        chat.Idempotent = false;
+        chat.KeepBodies = false;
+        var refusals = new Refusals(load.RefuseEvery > 0 ? load.RefuseEvery : int.MaxValue);
+        chat.Script = refusals.Answer;
         var fleet = new SeatFleet(load.Alerts, load.Conversations);
-        await using var place = await Place.CreateAsync(kind, SeatFleet.Templates);
-        place.TalkTo(chat).WithoutManners();
-        if (load.PerConversation is { } pause)
-            place.Settings["Webhook__PerConversation"] = pause.ToString("c", CultureInfo.InvariantCulture);
+        using var place = new Place(SeatFleet.Templates, database);
+        place.TalkTo(chat).WithoutManners().OneMessagePer(load.PerConversation);
         place.Settings["Evaluation__Every"] = "01:00:00";
         place.Put("drop", fleet.Beginning(Place.Yesterday));
 
         using var service = place.Serve(program: program);
         var state = place.State;
-        bool begun = await Patience.UntilAsync(
-            () => service.HasExited || state.Number("SELECT count(*) FROM evaluated WHERE scope = 'account'") >= load.Alerts, Patient);
+        bool begun = await Patience.UntilAsync(() => service.HasExited || state.Evaluated >= load.Alerts, Patient, Look);
         Assert.True(begun && !service.HasExited, service.Log);
-        Assert.Empty(chat.Accepts);
+        Assert.Empty(chat.Calls);
 
-        long before = state.Number(Evaluations);
+        long before = state.Evaluations;
         place.Put("drop", fleet.Taken(Place.Yesterday, 10, Enumerable.Range(0, load.Alerts)));
-        Assert.True(await Patience.UntilAsync(() => service.HasExited || state.Number(Evaluations) > before, Patient) && !service.HasExited, service.Log);
-        var start = chat.Elapsed;
-        await Patience.UntilAsync(() => service.HasExited || chat.Posts >= load.Alerts, Patient);
+        Assert.True(await Patience.UntilAsync(() => service.HasExited || state.Evaluations > before, Patient) && !service.HasExited, service.Log);
+        var start = TimeProvider.System.GetUtcNow();
+        await Patience.UntilAsync(() => service.HasExited || chat.Counts.Accepted >= load.Alerts, Patient + load.Floor, Look);
         await Patience.PassAsync(Settling);
+        return Figures(load, chat, refusals, start, ProcessMemory.PeakMegabytes(service.Id), service.Log);
+    }
 
-        var posts = chat.Accepts.Where(accepted => accepted.Call.Kind == CallKind.Post).ToList();
-        Assert.True(posts.Count > 0, $"Nothing came:\n{service.Log}");
-        var told = posts.Select(post => post.Call.Key).ToHashSet(StringComparer.Ordinal);
-        var accounts = posts.Select(post => post.Call.Text).ToHashSet(StringComparer.Ordinal);
+    private static LoadFigures Figures(LoadCase load, FakeWebhook chat, Refusals refusals, DateTimeOffset start, long peak, string log)
+    {
+        var posts = chat.Calls.Where(call => call is { Verb: WebhookVerb.Post, Accepted: true }).ToList();
+        Assert.True(posts.Count > 0, $"Nothing came:\n{log}");
+        int customers = posts.Select(post => post.Text).Distinct(StringComparer.Ordinal).Count();
         return new LoadFigures(
-            posts[0].At - start, posts[^1].At - start, posts.Count, refusals?.Count ?? 0, load.Alerts - accounts.Count, posts.Count - told.Count,
-            refusals?.Early ?? 0, ProcessMemory.PeakMegabytes(service.Id));
+            posts[0].At - start, posts[^1].At - start, posts.Count, refusals.Count, load.Alerts - customers, posts.Count - customers, refusals.Early, peak);
     }
 }

@@ -1,6 +1,7 @@
 using AccountAlerts.Hosting;
 using AccountAlerts.Proofs.Rigging;
 using AccountAlerts.TestKit.Fakes;
+using AccountAlerts.TestKit.Receivers;
 
 namespace AccountAlerts.Proofs.Running;
 
@@ -13,22 +14,29 @@ internal sealed class Place : IDisposable
     /// <summary>The product's day in all these tests; its clock starts anew here with every process and never goes back.</summary>
     public static readonly DateOnly Today = new(2026, 6, 3);
 
+    /// <summary>The newest whole day: what is told of it counts at once.</summary>
+    public static readonly DateOnly Yesterday = Today.AddDays(-1);
+
     private readonly TemporaryFolder _folder = new();
 
+    private readonly Database _database;
+
     /// <param name="templates">The alert files by name; null for the shipped ones.</param>
-    public Place(IReadOnlyDictionary<string, string>? templates = null)
+    /// <param name="database">Null for a file in this folder.</param>
+    public Place(IReadOnlyDictionary<string, string>? templates = null, Database? database = null)
     {
         _folder.Write(ContentRoot.SettingsFile, "{}");
         string shipped = Path.Combine(ContentRoot.Find(AppContext.BaseDirectory), "templates");
         foreach (string file in templates is null ? Directory.EnumerateFiles(shipped, "*", SearchOption.AllDirectories) : [])
-            _folder.Write(Path.Combine("templates", Path.GetRelativePath(shipped, file)), File.ReadAllBytes(file));
+            _folder.Write(Path.Combine("templates", Path.GetRelativePath(shipped, file)), System.IO.File.ReadAllBytes(file));
         foreach (var (name, text) in templates ?? new Dictionary<string, string>())
             _folder.Write(Path.Combine("templates", "alerts", name), text);
         Directory.CreateDirectory(Watched);
         Directory.CreateDirectory(DataFolder);
-        Settings = new()
+        _database = database ?? new SqliteFile(File);
+        State = new StoredState(_database);
+        Settings = new(_database.Settings)
         {
-            ["ConnectionStrings__AccountAlerts"] = $"Data Source={Database}",
             ["Clock__Now"] = $"{Today:yyyy-MM-dd}T09:00:00Z",
             ["Evaluation__Every"] = "00:00:01",
             ["Delivery__Poll"] = "00:00:00.5",
@@ -47,11 +55,28 @@ internal sealed class Place : IDisposable
     /// <summary>Where the service looks for files.</summary>
     public string Watched => _folder["drop"];
 
-    public string Database => Path.Combine(DataFolder, "alerts.db");
+    /// <summary>The database, where it is a file.</summary>
+    public string File => Path.Combine(DataFolder, "alerts.db");
+
+    public StoredState State { get; }
 
     public string DataFolder => _folder["data"];
 
     public string this[string name] => _folder[name];
+
+    /// <summary>Everybody is reached on a chat server.</summary>
+    public Place TalkTo(FakeWebhook chat)
+    {
+        Settings["Webhook__Url"] = chat.Url.ToString();
+        Settings["Webhook__Secret"] = chat.Secret;
+        return this;
+    }
+
+    /// <summary>Switches off everything that would rightly hold back or bundle thousands of messages at once: each has tests of its own.</summary>
+    public Place WithoutManners() => this;
+
+    /// <summary>A limit for every conversation.</summary>
+    public Place OneMessagePer(TimeSpan? time) => this;
 
     public ChildProcess Serve(Rig? rig = null, IReadOnlyList<string>? program = null)
     {
@@ -78,9 +103,13 @@ internal sealed class Place : IDisposable
         foreach (var (name, text) in files)
         {
             string unfinished = _folder.Write(name + ".unfinished", text);
-            File.Move(unfinished, Path.Combine(_folder[folder], name));
+            System.IO.File.Move(unfinished, Path.Combine(_folder[folder], name));
         }
     }
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _database.Dispose();
+        _folder.Dispose();
+    }
 }
