@@ -17,8 +17,8 @@ public sealed class KilledServiceTests(ITestOutputHelper output)
     /// <summary>An attempt cut off by a kill is looked up only after its lease and a time-out, 80 seconds in all.</summary>
     private static readonly TimeSpan UntilQuiet = TimeSpan.FromMinutes(4);
 
-    private static readonly int Kills = Setting("ACCOUNTALERTS_KILLS", 6);
-    private static readonly int Seed = Setting("ACCOUNTALERTS_SEED", 20260603);
+    private static readonly int Kills = Length.Of("ACCOUNTALERTS_KILLS", 6);
+    private static readonly int Seed = Length.Of("ACCOUNTALERTS_SEED", 20260603);
 
     /// <summary>What has to have happened since the news came, before the kill: a number that grows with it.</summary>
     private static readonly (string Name, string Sql, int MostMilliseconds)[] Moments =
@@ -119,7 +119,4 @@ public sealed class KilledServiceTests(ITestOutputHelper output)
         service.Terminate();
         Assert.Equal(ExitCode.Done, await service.EndAsync(TimeSpan.FromSeconds(25)));
     }
-
-    private static int Setting(string name, int byDefault) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : byDefault;
 }

@@ -53,14 +53,20 @@ internal static class AlertmanagerRun
         }
     }
 
-    private static Process Start(string config, string data, int port) => Process.Start(new ProcessStartInfo(Program)
+    private static Process Start(string config, string data, int port)
     {
-        ArgumentList =
+        var server = Process.Start(new ProcessStartInfo(Program)
         {
-            $"--config.file={config}", $"--storage.path={data}", $"--web.listen-address=127.0.0.1:{port}", "--cluster.listen-address=", "--log.level=error",
-        },
-        RedirectStandardError = false,
-    })!;
+            ArgumentList =
+            {
+                $"--config.file={config}", $"--storage.path={data}", $"--web.listen-address=127.0.0.1:{port}", "--cluster.listen-address=", "--log.level=error",
+            },
+            RedirectStandardError = true,
+        })!;
+        // It complains of every refusal; the figures say how many there were.
+        server.BeginErrorReadLine();
+        return server;
+    }
 
     private static async Task PushAsync(HttpClient http, int alerts)
     {

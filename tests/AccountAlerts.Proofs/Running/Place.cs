@@ -75,6 +75,14 @@ internal sealed class Place : IDisposable
     /// <summary>Switches off everything that would rightly hold back or bundle thousands of messages at once: each has tests of its own.</summary>
     public Place WithoutManners() => this;
 
+    /// <summary>Leases and time-outs as short as they may be, so that what was cut off is taken up again within seconds.</summary>
+    public Place QuickLeases()
+    {
+        Settings["Delivery__Timeout"] = "00:00:01";
+        Settings["Delivery__Lease"] = "00:00:04";
+        return this;
+    }
+
     /// <summary>A limit for every conversation.</summary>
     public Place OneMessagePer(TimeSpan? time) => this;
 
