@@ -20,6 +20,12 @@ public sealed class WebhookOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:01", "00:00:19")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// Whose messages go there: e-mail addresses, #channels, and <c>*@example.com</c> for everybody of a domain; separated by commas. The
+    /// others keep the inbox. Default: everybody.
+    /// </summary>
+    public string[] Readers { get; set; } = [];
+
     /// <summary>True if there is a webhook at all.</summary>
     public bool IsSet => Url is not null;
 

@@ -14,6 +14,7 @@ public static class WebhookServices
         services.TryAddSingleton(options);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IChatPlatform, WebhookPlatform>(
             provider => new WebhookPlatform(provider.GetRequiredService<WebhookOptions>(), TimeProvider.System)));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IReaderDirectory, WebhookReaders>());
         return services;
     }
 }

@@ -13,7 +13,7 @@ internal static class WebhookValidator
     public static IEnumerable<ValidationResult> Faults(WebhookOptions options)
     {
         if (options.Url is { } url && UrlFault(url) is { } fault)
-            yield return Fault($"= \"{url.GetLeftPart(UriPartial.Authority)}...\" is not allowed; {fault}", nameof(WebhookOptions.Url));
+            yield return Fault($"= \"{url.Scheme}://{url.Authority}...\" is not allowed; {fault}", nameof(WebhookOptions.Url));
         if (options.Url is not null && string.IsNullOrEmpty(options.Secret))
             yield return Fault($"is missing: with Webhook:Url set, both sides need a secret of {SecretLength} characters or more.", nameof(WebhookOptions.Secret));
         if (options.Url is null && !string.IsNullOrEmpty(options.Secret))
@@ -22,6 +22,8 @@ internal static class WebhookValidator
             yield return Fault($"is too short; allowed: {SecretLength} characters or more.", nameof(WebhookOptions.Secret));
         if (options.Workspace.Length is 0 or > WorkspaceLength || options.Workspace.Any(char.IsControl))
             yield return Fault($"= \"{options.Workspace}\" is not allowed; allowed: 1 to {WorkspaceLength} characters.", nameof(WebhookOptions.Workspace));
+        foreach (string reader in options.Readers.Where(reader => !WebhookReaders.IsReader(reader)))
+            yield return Fault($"= \"{reader}\" is not allowed; allowed: e-mail addresses, #channels, and *@example.com for a whole domain.", nameof(WebhookOptions.Readers));
     }
 
     private static string? UrlFault(Uri url)

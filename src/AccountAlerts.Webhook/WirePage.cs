@@ -22,6 +22,7 @@ internal sealed class WirePage : IDisposable
     private static readonly JsonEncodedText ConversationName = JsonEncodedText.Encode("conversation");
     private static readonly JsonEncodedText WorkspaceName = JsonEncodedText.Encode("workspace");
     private static readonly JsonEncodedText IdName = JsonEncodedText.Encode("id");
+    private static readonly JsonEncodedText ThreadName = JsonEncodedText.Encode("thread");
     private static readonly JsonEncodedText MessageName = JsonEncodedText.Encode("message");
 
     private readonly ArrayBufferWriter<byte> _bytes = new(4096);
@@ -60,6 +61,8 @@ internal sealed class WirePage : IDisposable
         _json.WriteString(WorkspaceName, message.Conversation.Workspace);
         _json.WriteString(IdName, message.Conversation.Id);
         _json.WriteEndObject();
+        if (message.ThreadId is { } thread)
+            _json.WriteString(ThreadName, thread);
         _json.WritePropertyName(MessageName);
         JsonSerializer.Serialize(_json, message.Message, MessageJson.Options);
         _json.WriteEndObject();

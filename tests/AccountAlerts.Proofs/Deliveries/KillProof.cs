@@ -70,8 +70,8 @@ internal static class KillProof
         int[] news = [.. settled.OrderBy(account => full is { } wanted && expected.IsFull(account) != wanted).Take(NewsPerRound)];
         foreach (int account in news)
             expected.Flip(account);
-        foreach (bool now in new[] { true, false })
-            place.Put("drop", fleet.Taken(Place.Yesterday, now ? 10 : 5, news.Where(account => expected.IsFull(account) == now)));
+        foreach (var group in news.GroupBy(expected.IsFull))
+            place.Put("drop", fleet.Taken(Place.Yesterday, group.Key ? 10 : 5, group));
         return string.Create(CultureInfo.InvariantCulture, $"{news.Count(expected.IsFull)} new, {news.Count(account => !expected.IsFull(account))} over");
     }
 
