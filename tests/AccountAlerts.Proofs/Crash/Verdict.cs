@@ -1,7 +1,8 @@
 using System.Text.Json;
 using AccountAlerts.Domain.Alerts;
+using AccountAlerts.Proofs.Running;
 
-namespace AccountAlerts.Tests.Crash;
+namespace AccountAlerts.Proofs.Crash;
 
 /// <summary>What must be true of a service that was killed and then left in peace: the same as if nothing had happened.</summary>
 internal static class Verdict
