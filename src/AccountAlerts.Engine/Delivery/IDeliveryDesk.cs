@@ -90,8 +90,9 @@ public interface IDeliveryDesk
     Task SettleStrayAsync(StrayCopy stray, StrayEnd end, CancellationToken cancellation);
 
     /// <summary>What should be on its way and is not: see <see cref="OverdueMessages"/>.</summary>
+    /// <param name="now">By the product's clock, by which news is decided; what is on its way goes by the database's.</param>
     /// <param name="after">How long something may be due.</param>
-    Task<OverdueMessages> OverdueAsync(TimeSpan after, CancellationToken cancellation);
+    Task<OverdueMessages> OverdueAsync(DateTimeOffset now, TimeSpan after, CancellationToken cancellation);
 
     /// <summary>Dead letters that were refused within this time and that nobody sent again.</summary>
     Task<int> FreshlyDeadAsync(TimeSpan within, CancellationToken cancellation);
@@ -101,4 +102,5 @@ public interface IDeliveryDesk
 /// <param name="Due">Messages due for longer than they should be, though nothing blocks them.</param>
 /// <param name="Leases">Leases that ended long ago and that nobody took up or gave back.</param>
 /// <param name="CardsWithoutMessage">Live cards that no row of the outbox stands for.</param>
-public sealed record OverdueMessages(int Due, TimeSpan? Longest, int Leases, int CardsWithoutMessage);
+/// <param name="Untold">Alerts that hold, were to be told by a card, and are on none.</param>
+public sealed record OverdueMessages(int Due, TimeSpan? Longest, int Leases, int CardsWithoutMessage, int Untold);

@@ -10,6 +10,11 @@ public sealed class DeliveryDesk(SqlDatabase database, DispatchSignal signal) : 
     // A lane that could go now: nothing holds it, and its workspace is open.
     private const string Open = "l.priority IS NOT NULL AND l.hold_until <= ?1 AND w.blocked_until <= ?1";
 
+    private const string CardsWithoutMessage = """
+        SELECT count(*) FROM cards c WHERE c.phase = 0 AND NOT EXISTS (
+            SELECT 1 FROM outbox o WHERE o.key = c.key AND (o.message_id IS NOT NULL OR o.pending = 1 OR o.dead = 1))
+        """;
+
     public Task<DeliveryCounts> CountAsync(CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
@@ -88,24 +93,36 @@ public sealed class DeliveryDesk(SqlDatabase database, DispatchSignal signal) : 
         },
         cancellation);
 
-    public Task<OverdueMessages> OverdueAsync(TimeSpan after, CancellationToken cancellation)
+    public Task<OverdueMessages> OverdueAsync(DateTimeOffset now, TimeSpan after, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         using var reader = database.Read();
-        long now = reader.NowMs;
-        long then = now - (long)after.TotalMilliseconds;
+        reader.Freeze();
+        long clock = reader.NowMs;
+        long then = clock - (long)after.TotalMilliseconds;
         using var due = reader.Prepare($"""
             SELECT count(*), min(CASE WHEN l.hold_until > o.queued_at THEN l.hold_until ELSE o.queued_at END)
             FROM lanes l JOIN workspaces w ON w.id = l.workspace_id JOIN outbox o ON o.id = {Lanes.Head("id", "l.id")}
             WHERE {Open} AND o.queued_at <= ?1
             """);
         due.Bind(1, then).Step();
-        var (count, oldest) = (due.Int32(0), due.Int64OrNull(1));
         using var leases = reader.Prepare("SELECT count(*) FROM lanes WHERE lease_until > 0 AND hold_until <= ?1");
         leases.Bind(1, then).Step();
         return Task.FromResult(new OverdueMessages(
-            count, oldest is { } since ? TimeSpan.FromMilliseconds(now - since) : null, leases.Int32(0),
-            Count(reader, "SELECT count(*) FROM cards c WHERE c.phase = 0 AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.key = c.key)")));
+            due.Int32(0), due.Int64OrNull(1) is { } since ? TimeSpan.FromMilliseconds(clock - since) : null, leases.Int32(0),
+            Count(reader, CardsWithoutMessage), Untold(reader, now, after)));
+    }
+
+    private static int Untold(SqlReader reader, DateTimeOffset now, TimeSpan after)
+    {
+        using var row = reader.Prepare("""
+            SELECT count(*) FROM tellings t JOIN alerts a ON a.account_id = t.account_id AND a.trigger = t.trigger AND a.subject_kind = t.subject_kind
+                AND a.subject_key = t.subject_key AND a.episode = t.episode AND a.latest = 1 AND a.state <> 4
+            WHERE t.way = 0 AND (t.told_at IS NULL AND t.decided_at <= ?1 OR t.told_at >= ?2 AND t.told_in IS NOT NULL
+                AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.key = t.told_in) AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.unique_key = t.told_in))
+            """);
+        row.Bind(1, (now - after).ToUnixTimeMilliseconds()).Bind(2, now.AddDays(-2).ToUnixTimeMilliseconds()).Step();
+        return row.Int32(0);
     }
 
     public Task<int> FreshlyDeadAsync(TimeSpan within, CancellationToken cancellation)

@@ -42,15 +42,15 @@ internal sealed record Rig(DeliveryStep? Step = null, Blow Blow = Blow.Kill, int
         if (Skew != TimeSpan.Zero)
             services.Replace(ServiceDescriptor.Singleton(new ProductClock(new SkewedClock(Skew))));
         if (Step is { } step)
-            Wrap<IOutbox>(services, outbox => new FatalOutbox(outbox, step, Blow, Pass));
+            Wrap<IOutbox>(services, (provider, outbox) => new FatalOutbox(outbox, provider.GetRequiredService<IDeliveryDesk>(), step, Blow, Pass));
     }
 
-    private static void Wrap<T>(IServiceCollection services, Func<T, T> wrap)
+    private static void Wrap<T>(IServiceCollection services, Func<IServiceProvider, T, T> wrap)
         where T : class
     {
         ServiceDescriptor real = services.Last(service => service.ServiceType == typeof(T));
         services.Remove(real);
-        services.AddSingleton(provider => wrap((T)(real.ImplementationInstance
+        services.AddSingleton(provider => wrap(provider, (T)(real.ImplementationInstance
             ?? real.ImplementationFactory?.Invoke(provider)
             ?? ActivatorUtilities.CreateInstance(provider, real.ImplementationType!))));
     }

@@ -473,7 +473,7 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("desired_hash");
 
-                    b.Property<long>("Doubled")
+                    b.Property<long?>("Doubled")
                         .HasColumnType("INTEGER")
                         .HasColumnName("doubled");
 
@@ -515,7 +515,7 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("priority");
 
-                    b.Property<long>("QueuedAt")
+                    b.Property<long?>("QueuedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("queued_at");
 
@@ -535,7 +535,7 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("thread_of");
 
-                    b.Property<long>("Turn")
+                    b.Property<long?>("Turn")
                         .HasColumnType("INTEGER")
                         .HasColumnName("turn");
 

@@ -29,20 +29,17 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 name: "ix_mailbox_conversation_id",
                 table: "mailbox");
 
-            migrationBuilder.RenameColumn(
-                name: "next_attempt_at",
-                table: "outbox",
-                newName: "turn");
-
-            migrationBuilder.RenameColumn(
-                name: "lease_until",
-                table: "outbox",
-                newName: "queued_at");
-
-            migrationBuilder.RenameColumn(
+            migrationBuilder.DropColumn(
                 name: "lease_epoch",
-                table: "outbox",
-                newName: "doubled");
+                table: "outbox");
+
+            migrationBuilder.DropColumn(
+                name: "lease_until",
+                table: "outbox");
+
+            migrationBuilder.DropColumn(
+                name: "next_attempt_at",
+                table: "outbox");
 
             migrationBuilder.AddColumn<long>(
                 name: "dead_at",
@@ -51,7 +48,19 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
+                name: "doubled",
+                table: "outbox",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
                 name: "lane_id",
+                table: "outbox",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "queued_at",
                 table: "outbox",
                 type: "INTEGER",
                 nullable: true);
@@ -66,6 +75,12 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 name: "thread_of",
                 table: "outbox",
                 type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "turn",
+                table: "outbox",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
@@ -295,7 +310,15 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 table: "outbox");
 
             migrationBuilder.DropColumn(
+                name: "doubled",
+                table: "outbox");
+
+            migrationBuilder.DropColumn(
                 name: "lane_id",
+                table: "outbox");
+
+            migrationBuilder.DropColumn(
+                name: "queued_at",
                 table: "outbox");
 
             migrationBuilder.DropColumn(
@@ -307,23 +330,33 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 table: "outbox");
 
             migrationBuilder.DropColumn(
+                name: "turn",
+                table: "outbox");
+
+            migrationBuilder.DropColumn(
                 name: "thread_id",
                 table: "mailbox");
 
-            migrationBuilder.RenameColumn(
-                name: "turn",
+            migrationBuilder.AddColumn<long>(
+                name: "lease_epoch",
                 table: "outbox",
-                newName: "next_attempt_at");
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
 
-            migrationBuilder.RenameColumn(
-                name: "queued_at",
+            migrationBuilder.AddColumn<long>(
+                name: "lease_until",
                 table: "outbox",
-                newName: "lease_until");
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
 
-            migrationBuilder.RenameColumn(
-                name: "doubled",
+            migrationBuilder.AddColumn<long>(
+                name: "next_attempt_at",
                 table: "outbox",
-                newName: "lease_epoch");
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
 
             migrationBuilder.CreateTable(
                 name: "destinations",

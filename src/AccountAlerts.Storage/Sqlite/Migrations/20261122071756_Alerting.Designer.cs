@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AccountAlerts.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteAlertsContext))]
-    [Migration("20261122071230_Alerting")]
+    [Migration("20261122071756_Alerting")]
     partial class Alerting
     {
         /// <inheritdoc />
@@ -476,7 +476,7 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("desired_hash");
 
-                    b.Property<long>("Doubled")
+                    b.Property<long?>("Doubled")
                         .HasColumnType("INTEGER")
                         .HasColumnName("doubled");
 
@@ -518,7 +518,7 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("priority");
 
-                    b.Property<long>("QueuedAt")
+                    b.Property<long?>("QueuedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("queued_at");
 
@@ -538,7 +538,7 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("thread_of");
 
-                    b.Property<long>("Turn")
+                    b.Property<long?>("Turn")
                         .HasColumnType("INTEGER")
                         .HasColumnName("turn");
 
