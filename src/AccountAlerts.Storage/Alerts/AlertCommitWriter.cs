@@ -151,12 +151,13 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
         string causes = AlertJson.Write(card.Causes);
         bool stored = card.Version == 1
             ? Sql("""
-                INSERT INTO cards (key, account_id, kind, platform, workspace, conversation, generation, phase, revision, version, causes, created_at)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1, ?10, ?11) ON CONFLICT DO NOTHING RETURNING 1
+                INSERT INTO cards (key, account_id, kind, platform, workspace, conversation, generation, phase, revision, version, causes, created_at, reader)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1, ?10, ?11, ?12) ON CONFLICT DO NOTHING RETURNING 1
                 """)
                 .Bind(1, card.Key).Bind(2, card.AccountId).Bind(3, (long)card.Kind).Bind(4, card.Conversation.Platform)
                 .Bind(5, card.Conversation.Workspace).Bind(6, card.Conversation.Id).Bind(7, card.Generation).Bind(8, (long)card.Phase)
-                .Bind(9, card.Revision).Bind(10, causes).Bind(11, card.CreatedAt.ToUnixTimeMilliseconds()).Step()
+                .Bind(9, card.Revision).Bind(10, causes).Bind(11, card.CreatedAt.ToUnixTimeMilliseconds())
+                .Bind(12, card.Reader ?? card.Conversation.Id).Step()
             : Sql("UPDATE cards SET phase = ?3, revision = ?4, causes = ?5, version = ?6 WHERE key = ?1 AND version = ?2 RETURNING 1")
                 .Bind(1, card.Key).Bind(2, card.Version - 1).Bind(3, (long)card.Phase).Bind(4, card.Revision).Bind(5, causes)
                 .Bind(6, card.Version).Step();

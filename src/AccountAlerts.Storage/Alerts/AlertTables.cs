@@ -61,6 +61,9 @@ internal sealed class CardRow
     public long Version { get; set; }
     public required string Causes { get; set; }
     public long CreatedAt { get; set; }
+
+    /// <summary>In lower case; null in rows from before it was kept, whose conversation is called like it.</summary>
+    public string? Reader { get; set; }
 }
 
 internal sealed class OutboxRow
@@ -115,6 +118,9 @@ internal sealed class OutboxRow
 
     /// <summary>A message beside <see cref="MessageId"/>; empty: look for it by the key.</summary>
     public string? Stray { get; set; }
+
+    /// <summary>In lower case; null in rows from before it was kept, all of them the inbox's.</summary>
+    public string? Reader { get; set; }
 }
 
 /// <summary>A conversation's way out: what its next message needs.</summary>
@@ -310,6 +316,7 @@ internal sealed class CardTable() : Table<CardRow>("cards")
         Index(builder, Place, unique: true, filter: "phase = 0");
         Index(builder, ["Conversation"], filter: "phase = 0");
         Index(builder, ["Conversation", "CreatedAt"]);
+        Index(builder, ["Reader"], filter: "phase = 0");
     }
 }
 
@@ -325,6 +332,7 @@ internal sealed class OutboxTable() : Table<OutboxRow>("outbox")
         Index(builder, ["ShownAt"], filter: "shown_at IS NOT NULL");
         Index(builder, ["Dead"], filter: "dead = 1");
         Index(builder, ["Doubled"], filter: "doubled > 0");
+        Index(builder, ["Reader", "Id"], filter: "platform <> 'inbox'");
     }
 }
 

@@ -153,8 +153,9 @@ public sealed class DeliveryDesk(SqlDatabase database, DispatchSignal signal) : 
         long now = reader.NowMs;
         var queues = new List<QueueState>();
         using var rows = reader.Prepare($"""
-            SELECT w.platform, sum((SELECT count(*) FROM outbox o WHERE o.lane_id = l.id AND o.pending = 1)),
-                   sum(CASE WHEN l.reason IS NOT NULL OR w.reason IS NOT NULL THEN (SELECT count(*) FROM outbox o WHERE o.lane_id = l.id AND o.pending = 1) ELSE 0 END),
+            SELECT w.platform, CAST(sum((SELECT count(*) FROM outbox o WHERE o.lane_id = l.id AND o.pending = 1)) AS bigint),
+                   CAST(sum(CASE WHEN l.reason IS NOT NULL OR w.reason IS NOT NULL
+                       THEN (SELECT count(*) FROM outbox o WHERE o.lane_id = l.id AND o.pending = 1) ELSE 0 END) AS bigint),
                    min(CASE WHEN {Open} THEN (SELECT min(o.queued_at) FROM outbox o WHERE o.lane_id = l.id AND o.pending = 1) END)
             FROM workspaces w LEFT JOIN lanes l ON l.workspace_id = w.id AND l.priority IS NOT NULL
             GROUP BY w.platform ORDER BY w.platform

@@ -64,12 +64,14 @@ internal sealed class OutboxClaims(SqlSession session, PlatformLimits limits, Ti
     private List<OutboxItem> ReadHeads(string platform, Dictionary<long, long> lanes)
     {
         var items = new List<OutboxItem>(lanes.Count);
+        var ids = Lanes.Ids(lanes.Keys);
         using var rows = session.Prepare($"""
             SELECT o.id, l.id, CASE WHEN o.unique_key IS NULL THEN 0 ELSE 1 END, o.workspace, o.conversation, o.key, o.desired, o.desired_hash, o.message_id, c.message_id,
                    o.unclear, o.edit_only, o.attempts, o.plain
             FROM lanes l JOIN outbox o ON o.id = {Lanes.Head("id", "l.id")} LEFT JOIN outbox c ON c.key = o.thread_of
-            WHERE l.id IN ({Lanes.List(lanes.Keys)})
+            WHERE l.id IN ({ids.Sql})
             """);
+        ids.BindTo(rows);
         while (rows.Step())
         {
             var desired = MessageJson.Read(rows.Text(6));

@@ -11,19 +11,24 @@ internal sealed class OutboxQueue : IDisposable
     private const int Chunk = 200;
 
     // An account's next row stands behind its last waiting one; an account without one begins where the lane is. So accounts take turns.
-    private const string Turn =
-        "coalesce((SELECT max(w.turn) + 1 FROM outbox w WHERE w.lane_id = ?5 AND w.account_id = ?2 AND w.pending = 1), ?6)";
+    // Rows of this very work count by their number, since a statement that writes many of them at once does not see its own.
+    private const string Turn = """
+        coalesce((SELECT max(w.turn) + 1 FROM outbox w WHERE w.lane_id = ?5 AND w.account_id = ?2 AND w.pending = 1 AND w.queued_at <> ?11), ?6) + ?12
+        """;
 
     private const string Columns = """
-        key, account_id, platform, workspace, conversation, lane_id, turn, priority, desired, desired_hash, created_at, queued_at,
+        key, account_id, platform, workspace, conversation, lane_id, turn, priority, desired, desired_hash, created_at, queued_at, reader,
         edit_only, pending, unique_key, thread_of, plain, dead, unclear, attempts, doubled
         """;
+
+    private const string Values = $"?1, ?2, ?3, ?4, ?13, ?5, {Turn}, ?7, ?8, ?9, ?10, ?11, ?14";
 
     // A card that is over and was never attempted has nobody to tell; what may have been shown is edited, never posted late.
     // After an attempt of unknown outcome nobody knows what is shown, so even a return to what was shown before is work to do.
     private const string CardSql = $"""
         INSERT INTO outbox ({Columns})
-        VALUES (?1, ?2, ?3, ?4, ?13, ?5, {Turn}, ?7, ?8, ?9, ?10, ?11, ?12, 1 - ?12, NULL, NULL, 0, 0, 0, 0, 0)
+        SELECT {Values}, ?15, 1 - CAST(?15 AS bigint), NULL, NULL, 0, 0, 0, 0, 0
+        WHERE 1 = 1
         ON CONFLICT (key) DO UPDATE SET lane_id = excluded.lane_id, priority = excluded.priority, desired = excluded.desired,
             desired_hash = excluded.desired_hash, edit_only = excluded.edit_only, plain = 0, dead = 0, dead_at = NULL,
             turn = CASE WHEN outbox.pending = 1 THEN outbox.turn ELSE excluded.turn END,
@@ -35,11 +40,12 @@ internal sealed class OutboxQueue : IDisposable
     // A line goes out under its card: at once, once the card is shown, or never.
     private const string PostSql = $"""
         INSERT INTO outbox ({Columns})
-        VALUES (?1, ?2, ?3, ?4, ?13, ?5, {Turn}, ?7, ?8, ?9, ?10, ?11, 0,
-                CASE WHEN CAST(?14 AS text) IS NULL THEN 1 ELSE coalesce(
-                    (SELECT CASE WHEN c.message_id IS NOT NULL THEN 1 WHEN c.pending = 1 OR c.dead = 1 THEN 2 ELSE 0 END FROM outbox c WHERE c.key = ?14),
-                    0) END,
-                ?12, CAST(?14 AS text), 0, 0, 0, 0, 0)
+        SELECT {Values}, 0,
+               CASE WHEN CAST(?16 AS text) IS NULL THEN 1 ELSE coalesce(
+                   (SELECT CASE WHEN c.message_id IS NOT NULL THEN 1 WHEN c.pending = 1 OR c.dead = 1 THEN 2 ELSE 0 END FROM outbox c WHERE c.key = ?16),
+                   0) END,
+               ?15, CAST(?16 AS text), 0, 0, 0, 0, 0
+        WHERE 1 = 1
         ON CONFLICT DO NOTHING
         """;
 
@@ -54,6 +60,7 @@ internal sealed class OutboxQueue : IDisposable
     private readonly long _now;
     private readonly long _at;
     private readonly Dictionary<Conversation, (long Id, long Turn)> _lanes = [];
+    private readonly Dictionary<(long Lane, long Account), long> _numbers = [];
     private readonly SqlStatement _card;
     private readonly SqlStatement _post;
 
@@ -84,6 +91,7 @@ internal sealed class OutboxQueue : IDisposable
         foreach (var post in posts)
             Write(post);
         Lanes.Refresh(_session, _lanes.Values.Select(lane => lane.Id));
+        _session.Announce(SqlTopics.Outbox);
     }
 
     /// <summary>Gives rows that have no lane theirs.</summary>
@@ -145,12 +153,14 @@ internal sealed class OutboxQueue : IDisposable
     private void Read(long workspace, Conversation[] chunk)
     {
         var byId = chunk.ToDictionary(place => place.Id, StringComparer.Ordinal);
-        string list = string.Join(", ", Enumerable.Range(2, chunk.Length).Select(number => $"?{number}"));
+        // One of two sizes, so that few texts are prepared: a click has one conversation, an evaluation many.
+        int size = chunk.Length == 1 ? 1 : Chunk;
+        string list = string.Join(", ", Enumerable.Range(2, size).Select(number => $"?{number}"));
         using var rows = _session.Prepare(
             $"SELECT id, conversation, turn FROM lanes WHERE workspace_id = ?1 AND conversation IN ({list}) ORDER BY conversation{_session.Dialect.Locked}");
         rows.Bind(1, workspace);
-        for (int i = 0; i < chunk.Length; i++)
-            rows.Bind(i + 2, chunk[i].Id);
+        for (int i = 0; i < size; i++)
+            rows.Bind(i + 2, chunk[Math.Min(i, chunk.Length - 1)].Id);
         while (rows.Step())
             _lanes[byId[rows.Text(1)]] = (rows.Int64(0), rows.Int64(2));
     }
@@ -171,18 +181,27 @@ internal sealed class OutboxQueue : IDisposable
     {
         var card = change.Card;
         Bind(_card, card.Key, card.AccountId, card.Conversation, change.Desired, change.Priority)
-            .Bind(12, card.Phase == CardPhase.Live ? 0L : 1L).Queue();
+            .Bind(14, card.Reader ?? card.Conversation.Id).Bind(15, card.Phase == CardPhase.Live ? 0L : 1L).Queue();
     }
 
     private void Write(Post post) =>
         Bind(_post, post.MessageKey, post.AccountId, post.Conversation, post.Message, post.Priority)
-            .Bind(12, post.UniqueKey).Bind(14, post.ThreadOf).Queue();
+            .Bind(14, (post.Reader ?? post.Conversation.Id).ToLowerInvariant()).Bind(15, post.UniqueKey).Bind(16, post.ThreadOf).Queue();
 
     private SqlStatement Bind(SqlStatement insert, string key, long? account, Conversation place, Message message, Priority priority)
     {
         var lane = _lanes[place];
         string desired = MessageJson.Write(message);
-        return insert.Bind(1, key).Bind(2, account).Bind(3, place.Platform).Bind(4, place.Workspace).Bind(13, place.Id).Bind(5, lane.Id)
-            .Bind(6, lane.Turn).Bind(7, (long)priority).Bind(8, desired).Bind(9, MessageJson.Hash(desired)).Bind(10, _at).Bind(11, _now);
+        return insert.Bind(1, key).Bind(2, account).Bind(3, place.Platform).Bind(4, place.Workspace).Bind(5, lane.Id).Bind(6, lane.Turn)
+            .Bind(7, (long)priority).Bind(8, desired).Bind(9, MessageJson.Hash(desired)).Bind(10, _at).Bind(11, _now)
+            .Bind(12, account is { } id ? NumberOf(lane.Id, id) : 0L).Bind(13, place.Id);
+    }
+
+    /// <summary>How many rows of the account this work has put into the lane before.</summary>
+    private long NumberOf(long lane, long account)
+    {
+        long number = _numbers.GetValueOrDefault((lane, account));
+        _numbers[(lane, account)] = number + 1;
+        return number;
     }
 }

@@ -36,10 +36,12 @@ internal sealed class OutboxRecords(SqlSession session, PlatformLimits limits, l
     private Dictionary<long, Lane> Lock(IReadOnlyList<OutboxDone> done)
     {
         var lanes = new Dictionary<long, Lane>();
+        var ids = Lanes.Ids(done.Select(ended => ended.Item.Lane).Distinct());
         using var rows = session.Prepare($"""
-            SELECT id, epoch, lease_until, hold_until, full_at, reason, since FROM lanes WHERE id IN ({Lanes.List(done.Select(ended => ended.Item.Lane).Distinct())})
+            SELECT id, epoch, lease_until, hold_until, full_at, reason, since FROM lanes WHERE id IN ({ids.Sql})
             ORDER BY workspace_id, conversation{session.Dialect.Locked}
             """);
+        ids.BindTo(rows);
         while (rows.Step())
         {
             lanes[rows.Int64(0)] = new Lane(
