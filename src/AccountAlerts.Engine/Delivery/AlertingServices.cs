@@ -37,6 +37,7 @@ public static class AlertingServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, DeliveryAuditor>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, BrokenDestinations>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, StrayCleanup>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, StoreWatch>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, Heartbeat>(provider =>
             ActivatorUtilities.CreateInstance<Heartbeat>(provider, new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false }))));
         return services.AddHostedService<Dispatcher>();
