@@ -6,6 +6,7 @@ using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Ingestion;
 using AccountAlerts.Engine.Templating;
+using AccountAlerts.Operations;
 using AccountAlerts.Settings;
 using AccountAlerts.Sources;
 using AccountAlerts.Sources.Demo;
@@ -47,6 +48,7 @@ public static class ProductServices
             (int)settings.Evaluation.HoldFor.TotalDays));
         services.AddAlerting(new AlertingMode(mode.Demo));
         services.AddWebhook(settings.Webhook);
+        services.AddOperations(settings.Operations);
         return services.AddChecks(configuration);
     }
 

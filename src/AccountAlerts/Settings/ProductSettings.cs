@@ -29,6 +29,8 @@ public sealed class ProductSettings
 
     public WebhookOptions Webhook { get; set; } = new();
 
+    public OperationsSettings Operations { get; set; } = new();
+
     public LogSettings Log { get; set; } = new();
 
     public TelemetrySettings Telemetry { get; set; } = new();
