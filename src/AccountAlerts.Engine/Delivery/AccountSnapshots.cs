@@ -1,5 +1,7 @@
 using AccountAlerts.Domain;
 using AccountAlerts.Domain.Accounts;
+using AccountAlerts.Domain.Health;
+using AccountAlerts.Domain.Money;
 using AccountAlerts.Domain.Signals;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Templating;
@@ -24,7 +26,29 @@ public static class AccountSnapshots
             view.Facts.Id, profile.AccountId, PlainText.Clean(profile.Name, 200), evaluation.At, view.Segment, view.Arr, profile.Currency,
             daysLeft.Present ? (int)daysLeft.Number : null, view.OwnerEmail?.ToLowerInvariant(),
             profile.Tags.Contains(ConfidentialTag, StringComparer.OrdinalIgnoreCase), evaluation.Health.Score, evaluation.Health.Band,
-            evaluation.Health.Reason, FreshnessText.Of(view), IsAbove(view, OpenP1) || IsAbove(view, Overdue), [], demo);
+            evaluation.Health.Reason, FreshnessText.Of(view), IsAbove(view, OpenP1) || IsAbove(view, Overdue), [], demo)
+        {
+            Churned = view.Lifecycle == Lifecycle.Churned,
+        };
+    }
+
+    /// <summary>What the account's money at risk is worked out from; null for a customer who has left.</summary>
+    public static AccountWorth? WorthOf(AccountSnapshot account)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        return account.Churned
+            ? null
+            : new AccountWorth(account.Arr, account.Currency, account.Segment, account.Band, account.DaysToDecision);
+    }
+
+    /// <summary>The same before there is a snapshot: most accounts never need one.</summary>
+    public static AccountWorth? WorthOf(AccountView view, Band? band)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        if (view.Lifecycle == Lifecycle.Churned)
+            return null;
+        var daysLeft = view.Read(DaysLeft);
+        return new AccountWorth(view.Arr, view.Facts.Profile.Currency, view.Segment, band, daysLeft.Present ? (int)daysLeft.Number : null);
     }
 
     private static bool IsAbove(AccountView view, Signal signal) => view.Read(signal) is { Present: true, Number: > 0 };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AccountAlerts.Domain.Alerts;
+using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Templating;
@@ -76,6 +77,9 @@ public static class CardComposer
             fields.Add(new Field("ARR", ReadableValue.Money(arr, account.Currency)));
         if (account.DaysToDecision is { } days)
             fields.Add(new Field("Renewal", CardWords.Renewal(days)));
+        // What may be lost is no argument for growth, and none for a question about data.
+        if (worst.Alert.Kind is TriggerKind.Risk or TriggerKind.Onboarding && MoneyWords.AtStake(account.Money) is { } stake)
+            fields.Add(new Field("At stake", stake));
         return new FieldList(fields);
     }
 

@@ -1,6 +1,7 @@
 using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Domain.Explanations;
+using AccountAlerts.Domain.Money;
 using AccountAlerts.Domain.Signals;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Conversations;
@@ -13,7 +14,7 @@ namespace AccountAlerts.Engine.Evaluation;
 
 /// <summary>Puts together what the inbox shows of accounts: from facts as of today, and from the alerts as they stand.</summary>
 public sealed class AccountPages(
-    ScoreExplainer explainer, IFleetEvaluator fleet, IFactReader reader, IAlertReader alerts) : IAccountPages
+    ScoreExplainer explainer, IFleetEvaluator fleet, IFactReader reader, IAlertReader alerts, MoneyRates rates) : IAccountPages
 {
     /// <summary>Half a year, a week apart.</summary>
     private const int Points = 27;
@@ -35,7 +36,7 @@ public sealed class AccountPages(
         IReadOnlyList<StoredAlert> stored = await alerts.OfAccountAsync(account.Id, MostAlerts, cancellation);
         IReadOnlyList<AlertEvent> trail = await alerts.TrailAsync(account.Id, MostEvents, cancellation);
         return new AccountPage(
-            account.AccountId, PlainText.Clean(account.Name, 200), view.AsOf, AccountFields.Of(view, team), view.Health, explanation.Course,
+            account.AccountId, PlainText.Clean(account.Name, 200), view.AsOf, AccountFields.Of(view, team, rates), view.Health, explanation.Course,
             ChangeOf(explanation), [.. stored.Select(alert => Listed(alert, trail, team))], People(view), Freshness(view));
     }
 

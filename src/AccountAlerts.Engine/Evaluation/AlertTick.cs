@@ -5,6 +5,7 @@ using AccountAlerts.Domain.Health;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Evaluation.Fleet;
 using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Templating;
 using Microsoft.Extensions.Logging;
@@ -17,7 +18,7 @@ namespace AccountAlerts.Engine.Evaluation;
 /// </summary>
 public sealed partial class AlertTick(
     IFleetEvaluator fleet, IFactReader facts, IAlertStore store, AlertCatalogue catalogue, AlertWords words, IScoreCourse courses, CardRounds rounds,
-    AlertingMode mode, TimeProvider clock, ILogger<AlertTick> logger) : IEvaluationRound
+    FleetRounds fleetRounds, AlertingMode mode, TimeProvider clock, ILogger<AlertTick> logger) : IEvaluationRound
 {
     /// <summary>How often clicks may get in between before the rest waits for the next evaluation.</summary>
     private const int Attempts = 5;
@@ -34,6 +35,7 @@ public sealed partial class AlertTick(
         var team = new TeamDirectory(await session.TeamAsync(cancellation));
 
         var observer = new AccountObserver(start, set, words, team, mode.Demo, now);
+        var whole = fleetRounds.Begin();
         var sightings = new Dictionary<int, AccountSighting>();
         var moved = new List<AccountSnapshot>();
         var evaluated = new HashSet<int>();
@@ -45,6 +47,7 @@ public sealed partial class AlertTick(
         {
             evaluated.Add(id);
             frame = seenFrame;
+            whole.Add(look);
             if (look.Sighting is { } sighting)
                 sightings[id] = sighting;
             if (look.Moved is { } snapshot)
@@ -55,7 +58,7 @@ public sealed partial class AlertTick(
 
         int[] gone = [.. start.Alerts.Where(known => !evaluated.Contains(known.Key) && known.Value.Any(alert => alert.IsLive)).Select(known => known.Key)];
         var round = new Round(
-            start, now, sightings, moved, gone,
+            start, now, sightings.ToDictionary(seen => seen.Key, seen => seen.Value with { Account = whole.Weigh(seen.Value.Account) }), [.. moved.Select(whole.Weigh)], gone,
             // An evaluation of nothing is no first sight of anything.
             frame is null ? FirstSights.None : new FirstSights(evaluated, TriggersOf(set), models, StreamsOf(frame)).Except(start.Known),
             rounds.Begin(team, now));

@@ -44,11 +44,7 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
         foreach (var post in commit.Posts)
             WritePost(post);
         foreach (var snapshot in commit.Snapshots)
-        {
-            Sql("INSERT INTO account_snapshots (account_id, snapshot) VALUES (?1, ?2) ON CONFLICT (account_id) DO UPDATE SET snapshot = excluded.snapshot")
-                .Bind(1, snapshot.Id).Bind(2, AlertJson.Write(snapshot)).Run();
-        }
-
+            WriteSnapshot(snapshot);
         foreach (var said in commit.Said)
             WriteSaid(said);
         foreach (var telling in commit.Tellings)
@@ -75,6 +71,18 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
     {
         if (!Sql("INSERT INTO evaluated (scope, key, first_at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING RETURNING 1").Bind(1, OnceScope).Bind(2, once).Bind(3, _at).Step())
             throw new RefusedException(new CommitOutcome.AlreadyDone());
+    }
+
+    private void WriteSnapshot(AccountSnapshot account)
+    {
+        var upsert = Sql("""
+            INSERT INTO account_snapshots (account_id, snapshot, money) VALUES (?1, ?2, ?3)
+            ON CONFLICT (account_id) DO UPDATE SET snapshot = excluded.snapshot, money = excluded.money
+            """)
+            .Bind(1, account.Id).Bind(2, AlertJson.Write(account));
+        // Lists are ordered by it, and amounts without a rate cannot be compared.
+        _ = account.Money is { InBase: true } money ? upsert.Bind(3, money.Value) : upsert.BindNull(3);
+        upsert.Run();
     }
 
     private void WriteValue(ProductValue value)

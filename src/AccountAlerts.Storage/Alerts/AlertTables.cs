@@ -151,6 +151,7 @@ internal sealed class AccountSnapshotRow
 {
     public long AccountId { get; set; }
     public required string Snapshot { get; set; }
+    public double? Money { get; set; }
 }
 
 internal sealed class EvaluatedRow

@@ -39,6 +39,7 @@ public static class ProductServices
 
         services.AddTemplating(Path.Combine(launch.ContentRoot, "templates"));
         services.AddSingleton(Options.Create(settings.Delivery));
+        services.AddSingleton(settings.Money.InForce);
         services.AddEvaluation(catalogue => new EvaluationRules(
             settings.Health.InOrder,
             [.. settings.Metrics.Select(metric => metric.Value.For(metric.Key))],
@@ -54,6 +55,7 @@ public static class ProductServices
         .AddSingleton<ICheck, SourcesCheck>()
         .AddSingleton<ICheck, FactsCheck>()
         .AddSingleton<ICheck, MetricsCheck>()
+        .AddSingleton<ICheck, MoneyCheck>()
         .AddSingleton<ICheck, AlertsCheck>()
         .AddSingleton<ICheck, SignalsCheck>();
 

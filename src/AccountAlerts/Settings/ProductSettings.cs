@@ -28,6 +28,8 @@ public sealed class ProductSettings
 
     public LogSettings Log { get; set; } = new();
 
+    public MoneySettings Money { get; set; } = new();
+
     public TelemetrySettings Telemetry { get; set; } = new();
 
     /// <summary>The address under which people reach the inbox, for links in messages. Default: the first of <c>Inbox:Urls</c>.</summary>

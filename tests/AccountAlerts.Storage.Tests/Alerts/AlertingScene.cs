@@ -1,11 +1,13 @@
 using AccountAlerts.Domain;
 using AccountAlerts.Domain.Health;
+using AccountAlerts.Domain.Money;
 using AccountAlerts.Domain.Signals;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Domain.Triggers.Conditions;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Evaluation.Fleet;
 using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Templating;
 using AccountAlerts.Storage.Alerts;
@@ -74,10 +76,15 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
     private ConversationDesk Desk => new(Store, Reader, Facts, this, Rounds, Clock);
 
     /// <summary>What the next evaluations say of an account; replaces what was said of it before.</summary>
-    public void Says(int id, string name, string? owner, int? score, params (string Trigger, TriggerState State, Severity Severity, double Number)[] triggers)
+    public void Says(int id, string name, string? owner, int? score, params (string Trigger, TriggerState State, Severity Severity, double Number)[] triggers) =>
+        SaysWorth(id, name, owner, score, 12000, triggers);
+
+    /// <summary>The same of an account with another revenue, or none.</summary>
+    public void SaysWorth(
+        int id, string name, string? owner, int? score, double? arr, params (string Trigger, TriggerState State, Severity Severity, double Number)[] triggers)
     {
         string accountId = name.ToLowerInvariant().Replace(' ', '-');
-        var view = new AccountBuilder(accountId).WithId(id).Named(name).Says(owner: owner, arr: 12000).View();
+        var view = new AccountBuilder(accountId).WithId(id).Named(name).Says(owner: owner, arr: arr).View();
         var health = new HealthResult("test", score, score, score is { } points ? Bands.Of(points) : null, 1, null, []);
         var results = triggers.Select(trigger => new TriggerResult(
             trigger.Trigger, new Subject(SubjectKind.Account, accountId, name), trigger.State, trigger.Severity,
@@ -102,7 +109,7 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
     }
 
     public Task<RoundReport> EvaluateAsync() => new AlertTick(
-        Fleet, Facts, Store, _catalogue, new AlertWords(_signals), this, Rounds, Mode, Clock, NullLogger<AlertTick>.Instance).RunAsync(default);
+        Fleet, Facts, Store, _catalogue, new AlertWords(_signals), this, Rounds, new FleetRounds(MoneyRates.Only("USD")), Mode, Clock, NullLogger<AlertTick>.Instance).RunAsync(default);
 
     /// <summary>Evaluates, and delivers what it led to.</summary>
     public async Task TickAsync()

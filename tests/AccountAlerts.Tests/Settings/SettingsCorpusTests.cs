@@ -37,6 +37,11 @@ public sealed class SettingsCorpusTests
         { "Metrics:reports:Role", "vital", "Metrics:reports:Role = \"vital\" is not allowed; allowed: Value, Key, Login, Ignore." },
         { "Sources:Drop:Type", "Ftp", "Sources:Drop:Type = \"Ftp\": the type is one of DropFolder, Demo." },
         { "Evaluation", "fast", "Evaluation = \"fast\" is a single value where settings of their own are expected: Every, HoldFor." },
+        { "Money:Base", "EURO", "Money:Base = \"EURO\" is not allowed; allowed: a currency code such as EUR or USD." },
+        { "Money:Rates:Dollar", "0.9", "Money:Rates:Dollar is no currency; allowed: a code such as EUR or USD." },
+        { "Money:Rates:USD", "0", "Money:Rates:USD is not allowed; allowed: a number above 0." },
+        { "Money:Rates:USD", "much", "Money:Rates:USD = \"much\" is not a number." },
+        { "Money:Rates:EUR", "2", "Money:Rates:EUR is the base currency, which is worth 1 of itself." },
         { "PublicUrl:Scheme", "http", "PublicUrl has settings below it where a single value is expected: an http or https address." },
     };
 

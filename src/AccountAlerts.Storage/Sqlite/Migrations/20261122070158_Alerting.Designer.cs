@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AccountAlerts.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteAlertsContext))]
-    [Migration("20261122064557_Alerting")]
+    [Migration("20261122070158_Alerting")]
     partial class Alerting
     {
         /// <inheritdoc />
@@ -24,6 +24,10 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                     b.Property<long>("AccountId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("account_id");
+
+                    b.Property<double?>("Money")
+                        .HasColumnType("REAL")
+                        .HasColumnName("money");
 
                     b.Property<string>("Snapshot")
                         .IsRequired()

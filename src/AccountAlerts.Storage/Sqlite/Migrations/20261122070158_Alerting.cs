@@ -16,6 +16,12 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 type: "TEXT",
                 nullable: true);
 
+            migrationBuilder.AddColumn<double>(
+                name: "money",
+                table: "account_snapshots",
+                type: "REAL",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "tellings",
                 columns: table => new
@@ -83,6 +89,10 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
             migrationBuilder.DropColumn(
                 name: "thread_of",
                 table: "outbox");
+
+            migrationBuilder.DropColumn(
+                name: "money",
+                table: "account_snapshots");
         }
     }
 }
