@@ -17,7 +17,7 @@ public static class AlertingServices
     {
         services.AddSingleton(mode);
         services.TryAddSingleton<DispatchSignal>();
-        services.TryAddSingleton<IConversationBook, InboxBook>();
+        services.TryAddSingleton<IConversationBook, ConversationBook>();
         services.TryAddSingleton<CardRounds>();
         services.TryAddSingleton<FleetRounds>();
         services.TryAddSingleton<IEvaluationRound, AlertTick>();
