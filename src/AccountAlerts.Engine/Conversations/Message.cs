@@ -89,6 +89,9 @@ public static class Actions
     public const string Done = "done";
     public const string NotRight = "not-right";
 
+    /// <summary>Says something of a message to operations that is about no single customer.</summary>
+    public const string Notice = "notice";
+
     /// <summary>Runs the button's value as a command, such as <c>why acme-corp</c>; for choices among names.</summary>
     public const string Command = "command";
 }

@@ -25,6 +25,9 @@ public sealed record AccountSnapshot(
     /// <summary>The score that alerts go by, with its inputs; null until there is one.</summary>
     public HeldHealth? Held { get; init; }
 
+    /// <summary>Which part moved that score last; null until one did.</summary>
+    public ScoreShift? Shift { get; init; }
+
     /// <summary>The customer has left: nothing is at stake any more.</summary>
     public bool Churned { get; init; }
 

@@ -44,7 +44,7 @@ internal sealed class AccountObserver(TickStart start, AlertSet set, AlertWords 
         var before = start.Held.GetValueOrDefault(evaluation.Id);
         var (held, holds) = HeldScore.Next(before, evaluation.Health, model);
         string? hash = model is null ? null : _models.GetOrAdd(model, HealthModelHash.Of);
-        var snapshot = new Lazy<AccountSnapshot>(() => AccountSnapshots.Of(view, evaluation, demo) with { Held = held });
+        var snapshot = new Lazy<AccountSnapshot>(() => AccountSnapshots.Of(view, evaluation, demo) with { Held = held, Shift = ScoreShift.Of(before, held, now) });
         var scene = new Scene(view, evaluation, snapshot, holds ? held!.Score : null, IsNewData(view.Frame), hash);
         var sighting = Look(scene);
         bool moved = sighting is null && !ReferenceEquals(before, held);

@@ -1,6 +1,7 @@
 using AccountAlerts.Engine;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Evaluation.Guard;
 using AccountAlerts.Engine.Ingestion;
 using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Templating;
@@ -23,6 +24,7 @@ public static class AlertServices
         services.TryAddSingleton<IOutbox>(provider => new Outbox(provider.GetRequiredService<SqlDatabase>(), TimeProvider.System));
         services.TryAddSingleton<ProductValues>();
         services.TryAddSingleton<IProductValues>(provider => provider.GetRequiredService<ProductValues>());
+        services.TryAddSingleton<IAlertOpenings, AlertOpenings>();
         services.TryAddSingleton<ITellings, Tellings>();
         services.TryAddSingleton<ISourceState>(provider => provider.GetRequiredService<ProductValues>());
         services.TryAddSingleton<ITriggerTexts>(provider => provider.GetRequiredService<ProductValues>());

@@ -4,6 +4,7 @@ using AccountAlerts.Engine;
 using AccountAlerts.Engine.Checks;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Evaluation.Guard;
 using AccountAlerts.Engine.Ingestion;
 using AccountAlerts.Engine.Templating;
 using AccountAlerts.Settings;
@@ -47,6 +48,7 @@ public static class ProductServices
             () => catalogue.Current.Triggers,
             (int)settings.Evaluation.HoldFor.TotalDays));
         services.AddAlerting(new AlertingMode(mode.Demo));
+        services.AddFleetGuard(settings.Guard);
         services.AddWebhook(settings.Webhook);
         return services.AddChecks(configuration);
     }
@@ -58,6 +60,7 @@ public static class ProductServices
         .AddSingleton<ICheck, FactsCheck>()
         .AddSingleton<ICheck, MetricsCheck>()
         .AddSingleton<ICheck, MoneyCheck>()
+        .AddSingleton<ICheck, GuardCheck>()
         .AddSingleton<ICheck, AlertsCheck>()
         .AddSingleton<ICheck, SignalsCheck>();
 

@@ -1,5 +1,6 @@
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Evaluation.Guard;
 using AccountAlerts.Sources;
 using AccountAlerts.Sources.Settings;
 using AccountAlerts.Webhook;
@@ -19,6 +20,8 @@ public sealed class ProductSettings
     public DeliveryOptions Delivery { get; set; } = new();
 
     public EvaluationOptions Evaluation { get; set; } = new();
+
+    public GuardOptions Guard { get; set; } = new();
 
     public HealthSettings Health { get; set; } = new();
 
