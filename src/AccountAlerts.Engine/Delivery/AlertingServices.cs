@@ -1,5 +1,6 @@
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -9,7 +10,7 @@ public static class AlertingServices
 {
     /// <summary>
     /// Alerts, cards, the inbox platform and the desk. Needs the store's side (<see cref="IAlertStore"/>, <see cref="IOutbox"/>,
-    /// <see cref="IMailbox"/>, <see cref="IAlertReader"/>), templating, an <see cref="IFleetEvaluator"/>, an <see cref="IFactReader"/>, an
+    /// <see cref="IMailbox"/>, <see cref="IAlertReader"/>, <see cref="ITellings"/>, <see cref="IProductValues"/>), templating, an <see cref="IFleetEvaluator"/>, an <see cref="IFactReader"/>, an
     /// <see cref="IScoreCourse"/>, an <see cref="IAccountAnswers"/>, an <see cref="IRandomIds"/> and a <see cref="TimeProvider"/>.
     /// </summary>
     public static IServiceCollection AddAlerting(this IServiceCollection services, AlertingMode mode)
@@ -17,7 +18,14 @@ public static class AlertingServices
         services.AddSingleton(mode);
         services.TryAddSingleton<DispatchSignal>();
         services.TryAddSingleton<IConversationBook, InboxBook>();
+        services.TryAddSingleton(RoutingRules.Default);
+        services.TryAddSingleton(TellingPolicy.Default);
+        services.TryAddSingleton<IDigestBook, EveryTeammate>();
+        services.TryAddSingleton<IMoneyAtRisk, PlainMoneyAtRisk>();
+        services.TryAddSingleton<IFleetGuard, NoFleetGuard>();
+        services.TryAddSingleton<TellingScenes>();
         services.TryAddSingleton<CardRounds>();
+        services.TryAddSingleton<TickCommitter>();
         services.TryAddSingleton<IEvaluationRound, AlertTick>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IChatPlatform, InboxPlatform>());
         services.TryAddSingleton<IConversationDesk, ConversationDesk>();

@@ -69,9 +69,21 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     private Outbox Outbox => new(_store.Database, Clock);
 
-    private CardRounds Rounds => new(new InboxBook(), _catalogue, _ids);
+    public Tellings Tellings => new(_store.Database);
 
-    private ConversationDesk Desk => new(Store, Reader, Facts, this, Rounds, Clock);
+    public ProductValues Values => new(_store.Database);
+
+    public TellingPolicy Policy { get; set; } = TellingPolicy.Default;
+
+    public RoutingRules Routing { get; set; } = RoutingRules.Default;
+
+    public IFleetGuard Guard { get; set; } = NoFleetGuard.Instance;
+
+    private CardRounds Rounds => new(
+        new InboxBook(), _catalogue, _ids,
+        new TellingScenes(Tellings, Values, Outbox, new InboxBook(), new EveryTeammate(), Policy, [], Mode), Routing, new PlainMoneyAtRisk(), Guard);
+
+    private ConversationDesk Desk => new(Store, Reader, Facts, this, Rounds, Tellings, Clock);
 
     /// <summary>What the next evaluations say of an account; replaces what was said of it before.</summary>
     public void Says(int id, string name, string? owner, int? score, params (string Trigger, TriggerState State, Severity Severity, double Number)[] triggers)
@@ -101,8 +113,9 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
         Fleet.Accounts.Add((view, new AccountEvaluation(view.Facts.Id, view.Facts.Profile.AccountId, view.AsOf, view.Health, results)));
     }
 
-    public Task<RoundReport> EvaluateAsync() => new AlertTick(
-        Fleet, Facts, Store, _catalogue, new AlertWords(_signals), this, Rounds, Mode, Clock, NullLogger<AlertTick>.Instance).RunAsync(default);
+    public Task<RoundReport> EvaluateAsync(IAlertStore? store = null) => new AlertTick(
+        Fleet, Facts, store ?? Store, _catalogue, new AlertWords(_signals),
+        new TickCommitter(store ?? Store, Tellings, this, Rounds, NullLogger<TickCommitter>.Instance), Guard, Mode, Clock).RunAsync(default);
 
     /// <summary>Evaluates, and delivers what it led to.</summary>
     public async Task TickAsync()

@@ -16,6 +16,12 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 type: "TEXT",
                 nullable: true);
 
+            migrationBuilder.AddColumn<long>(
+                name: "wake_at",
+                table: "alerts",
+                type: "INTEGER",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "tellings",
                 columns: table => new
@@ -37,12 +43,20 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                     told_in = table.Column<string>(type: "TEXT", nullable: true),
                     kind = table.Column<long>(type: "INTEGER", nullable: false),
                     severity = table.Column<long>(type: "INTEGER", nullable: false),
-                    money = table.Column<double>(type: "REAL", nullable: true)
+                    money = table.Column<double>(type: "REAL", nullable: true),
+                    stands_for = table.Column<string>(type: "TEXT", nullable: true),
+                    role = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_tellings", x => x.id);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_alerts_wake_at_some",
+                table: "alerts",
+                column: "wake_at",
+                filter: "latest = 1 AND wake_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_tellings_account_id_trigger_subject_kind_subject_key_episode_news_reader",
@@ -80,9 +94,17 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
             migrationBuilder.DropTable(
                 name: "tellings");
 
+            migrationBuilder.DropIndex(
+                name: "ix_alerts_wake_at_some",
+                table: "alerts");
+
             migrationBuilder.DropColumn(
                 name: "thread_of",
                 table: "outbox");
+
+            migrationBuilder.DropColumn(
+                name: "wake_at",
+                table: "alerts");
         }
     }
 }

@@ -1,0 +1,38 @@
+namespace AccountAlerts.Engine.Routing;
+
+/// <summary>Who reads what is somebody's.</summary>
+/// <param name="Reader">Lower case.</param>
+/// <param name="For">Whose it is, if <paramref name="Reader"/> stands in for them; null if it is their own.</param>
+/// <param name="Until">The day on which they are back, where it is known.</param>
+public sealed record StandIn(string Reader, string? For, DateOnly? Until);
+
+/// <summary>Finds the next person for somebody who is away or cannot be reached: the cover, then the manager, and so on upwards. Never a channel.</summary>
+public sealed class StandIns(TeamDirectory team, Absences absences, IReadOnlySet<string> unreachable, Func<string, DateOnly> dayOf)
+{
+    /// <summary>No chain of managers is longer.</summary>
+    private const int MostSteps = 16;
+
+    public StandIn Of(string reader)
+    {
+        if (Roles.IsChannel(reader) || IsHere(reader))
+            return new StandIn(reader, null, null);
+
+        var absence = AbsenceOf(reader);
+        var asked = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { reader };
+        for (string? person = reader; person is not null && asked.Count < MostSteps; person = team.Of(person).ManagerEmail)
+        {
+            foreach (string? next in new[] { AbsenceOf(person)?.Cover ?? team.Of(person).BackupEmail, team.Of(person).ManagerEmail })
+            {
+                if (next is { Length: > 0 } && Roles.IsAddress(next) && asked.Add(next) && IsHere(next))
+                    return new StandIn(next.ToLowerInvariant(), reader, absence?.Until);
+            }
+        }
+
+        // Nobody is left: it waits for whose it is, and the pages show it.
+        return new StandIn(reader, null, null);
+    }
+
+    private bool IsHere(string reader) => AbsenceOf(reader) is null && !unreachable.Contains(reader);
+
+    private Absence? AbsenceOf(string reader) => absences.Of(team.Of(reader), dayOf(reader));
+}
