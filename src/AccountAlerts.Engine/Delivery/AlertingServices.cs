@@ -17,13 +17,15 @@ public static class AlertingServices
     {
         services.AddSingleton(mode);
         services.TryAddSingleton<DispatchSignal>();
-        services.TryAddSingleton<IConversationBook, InboxBook>();
         services.TryAddSingleton(RoutingRules.Default);
         services.TryAddSingleton(TellingPolicy.Default);
+        services.TryAddSingleton(new WorkCalendars(WorkHours.Default));
+        services.TryAddSingleton<IServiceGaps, NoServiceGaps>();
         services.TryAddSingleton<IDigestBook, EveryTeammate>();
         services.TryAddSingleton<IMoneyAtRisk, PlainMoneyAtRisk>();
         services.TryAddSingleton<IFleetGuard, NoFleetGuard>();
         services.TryAddSingleton<TellingScenes>();
+        services.TryAddSingleton<IConversationBook, ConversationBook>();
         services.TryAddSingleton<CardRounds>();
         services.TryAddSingleton<TickCommitter>();
         services.TryAddSingleton<IEvaluationRound, AlertTick>();

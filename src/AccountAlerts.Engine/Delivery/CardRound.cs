@@ -19,8 +19,8 @@ public sealed class CardRounds(
 
     private async Task<CardRound> BeginAsync(TeamDirectory team, IFleetHolds fleet, bool evaluation, DateTimeOffset now, CancellationToken cancellation)
     {
-        var (scene, rules) = await scenes.LoadAsync(team, fleet, budget: evaluation, now, cancellation);
-        var desk = new NewsDesk(scene, rules, new Router(team, routing), catalogue.Current, money, reconsider: evaluation);
+        var scene = await scenes.LoadAsync(team, fleet, evaluation, now, cancellation);
+        var desk = new NewsDesk(scene, new Router(team, routing), catalogue.Current, money, reconsider: evaluation);
         return new CardRound(desk, routing, book, ids);
     }
 }

@@ -11,7 +11,7 @@ namespace AccountAlerts.Engine.Routing;
 /// reader may have gone or what held it may be over.
 /// </summary>
 /// <param name="reconsider">False between evaluations: then only what is new, taken or moved is decided.</param>
-public sealed class NewsDesk(TellingScene scene, HoldRules rules, Router router, AlertSet set, IMoneyAtRisk money, bool reconsider)
+public sealed class NewsDesk(TellingScene scene, Router router, AlertSet set, IMoneyAtRisk money, bool reconsider)
 {
     private static readonly string[] OwnerOnly = [Roles.Owner];
 
@@ -81,7 +81,7 @@ public sealed class NewsDesk(TellingScene scene, HoldRules rules, Router router,
             return;
         existing = existing?.Reader == reader ? existing : null;
         var item = new NewsItem(stored, news with { Reader = reader }, reader == meant ? null : meant, existing);
-        item.Open = !final && (existing is null || news.Alert.State != AlertState.Open || (reconsider && existing.Way == TellingWay.Held));
+        item.Open = !final && (existing is null || news.Alert.State != AlertState.Open || (reconsider && existing is { Way: TellingWay.Held, Reason: not TellingReasons.Gap }));
         item.Adopted = existing is null ? file.Cards.FirstOrDefault(card => IsShownBy(card.Card, item)) : null;
         found.Items.Add(item);
     }
@@ -99,7 +99,7 @@ public sealed class NewsDesk(TellingScene scene, HoldRules rules, Router router,
 
         var key = (alert.Key, alert.Episode, alert.Status.News, item.Reader);
         if (!_given.TryGetValue(key, out var hold))
-            _given[key] = hold = rules.Of(news, scene);
+            _given[key] = hold = HoldRules.Of(news, scene);
         if (hold is null)
             return New(item, TellingWay.Card, news.ByHand ? TellingReasons.HandedOver : TellingReasons.Urgent, null);
         bool asBefore = item.Before is { } before && before.Way == hold.Way && before.Reason == hold.Reason && before.Until == hold.Until;

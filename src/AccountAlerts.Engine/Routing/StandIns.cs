@@ -7,7 +7,7 @@ namespace AccountAlerts.Engine.Routing;
 public sealed record StandIn(string Reader, string? For, DateOnly? Until);
 
 /// <summary>Finds the next person for somebody who is away or cannot be reached: the cover, then the manager, and so on upwards. Never a channel.</summary>
-public sealed class StandIns(TeamDirectory team, Absences absences, IReadOnlySet<string> unreachable, Func<string, DateOnly> dayOf)
+public sealed class StandIns(AwayTeam away, IReadOnlySet<string> unreachable, DateTimeOffset now)
 {
     /// <summary>No chain of managers is longer.</summary>
     private const int MostSteps = 16;
@@ -17,11 +17,12 @@ public sealed class StandIns(TeamDirectory team, Absences absences, IReadOnlySet
         if (Roles.IsChannel(reader) || IsHere(reader))
             return new StandIn(reader, null, null);
 
-        var absence = AbsenceOf(reader);
+        var team = away.Team;
+        var absence = away.Of(reader, now);
         var asked = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { reader };
         for (string? person = reader; person is not null && asked.Count < MostSteps; person = team.Of(person).ManagerEmail)
         {
-            foreach (string? next in new[] { AbsenceOf(person)?.Cover ?? team.Of(person).BackupEmail, team.Of(person).ManagerEmail })
+            foreach (string? next in new[] { away.Of(person, now)?.Cover ?? team.Of(person).BackupEmail, team.Of(person).ManagerEmail })
             {
                 if (next is { Length: > 0 } && Roles.IsAddress(next) && asked.Add(next) && IsHere(next))
                     return new StandIn(next.ToLowerInvariant(), reader, absence?.Until);
@@ -32,7 +33,5 @@ public sealed class StandIns(TeamDirectory team, Absences absences, IReadOnlySet
         return new StandIn(reader, null, null);
     }
 
-    private bool IsHere(string reader) => AbsenceOf(reader) is null && !unreachable.Contains(reader);
-
-    private Absence? AbsenceOf(string reader) => absences.Of(team.Of(reader), dayOf(reader));
+    private bool IsHere(string reader) => away.Of(reader, now) is null && !unreachable.Contains(reader);
 }

@@ -5,9 +5,9 @@ namespace AccountAlerts.Engine.Routing;
 /// <summary>What the operator decides about when people may be interrupted.</summary>
 /// <param name="WakeFor">Severities that are told in quiet hours too.</param>
 /// <param name="BundleFrom">How many cards one channel gets from one evaluation before the rest comes in one message; 0: never.</param>
-public sealed record TellingPolicy(BudgetOptions Budget, IReadOnlySet<Severity> WakeFor, int BundleFrom, WorkHours Hours)
+public sealed record TellingPolicy(BudgetOptions Budget, IReadOnlySet<Severity> WakeFor, int BundleFrom)
 {
-    public static TellingPolicy Default { get; } = new(new BudgetOptions(), new HashSet<Severity>(), 10, WorkHours.Default);
+    public static TellingPolicy Default { get; } = new(new BudgetOptions(), new HashSet<Severity>(), 10);
 
     /// <summary>Every card as soon as it is due.</summary>
     public static TellingPolicy Unlimited { get; } = Default with { Budget = new BudgetOptions { Enabled = false }, BundleFrom = 0 };
@@ -23,4 +23,10 @@ public interface IDigestBook
 public sealed class EveryTeammate : IDigestBook
 {
     public bool Reaches(string reader) => !Roles.IsChannel(reader);
+}
+
+/// <summary>The service was never away.</summary>
+public sealed class NoServiceGaps : IServiceGaps
+{
+    public Task<ServiceGap?> JustEndedAsync(DateTimeOffset now, CancellationToken cancellation) => Task.FromResult<ServiceGap?>(null);
 }

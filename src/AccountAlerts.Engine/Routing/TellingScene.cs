@@ -17,11 +17,14 @@ public sealed record News(
 /// <summary>Everything that the hold rules ask about, as of the beginning of a round.</summary>
 public sealed class TellingScene
 {
+    private readonly WorkCalendars _hours;
     private readonly Dictionary<string, WorkCalendar> _calendars = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, StandIn> _standIns = new(StringComparer.OrdinalIgnoreCase);
 
-    public TellingScene(DateTimeOffset now, TeamDirectory team, TellingPolicy policy)
+    public TellingScene(DateTimeOffset now, TeamDirectory team, TellingPolicy policy, WorkCalendars hours)
     {
+        _hours = hours;
+        Away = new AwayTeam(team, new Dictionary<string, SaidAbsence>());
         Now = now;
         Team = team;
         Policy = policy;
@@ -37,12 +40,15 @@ public sealed class TellingScene
     /// <summary>Invented accounts: nothing is kept back but what is observed only.</summary>
     public bool Demo { get; init; }
 
-    public Absences Absences { get; init; } = Absences.None;
+    public AwayTeam Away { get; init; }
 
     /// <summary>Addresses that have taken no message for a working day.</summary>
     public IReadOnlySet<string> Unreachable { get; init; } = new HashSet<string>();
 
     public AccountMutes Mutes { get; init; } = AccountMutes.None;
+
+    /// <summary>The service was away until just now; else null.</summary>
+    public ServiceGap? Gap { get; init; }
 
     public IFleetHolds Fleet { get; init; } = NoFleetGuard.Instance;
 
@@ -57,14 +63,14 @@ public sealed class TellingScene
     public WorkCalendar CalendarOf(string reader)
     {
         if (!_calendars.TryGetValue(reader, out var calendar))
-            _calendars[reader] = calendar = new WorkCalendar(Team.ZoneOf(reader), Policy.Hours);
+            _calendars[reader] = calendar = _hours.Of(Team, reader);
         return calendar;
     }
 
     public StandIn StandInOf(string reader)
     {
         if (!_standIns.TryGetValue(reader, out var found))
-            _standIns[reader] = found = new StandIns(Team, Absences, Unreachable, person => CalendarOf(person).DayOf(Now).ToDateOnly()).Of(reader);
+            _standIns[reader] = found = new StandIns(Away, Unreachable, Now).Of(reader);
         return found;
     }
 }

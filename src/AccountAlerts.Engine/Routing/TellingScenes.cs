@@ -1,38 +1,34 @@
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
-using AccountAlerts.Engine.Routing.Holds;
 
 namespace AccountAlerts.Engine.Routing;
 
 /// <summary>Loads what the hold rules ask about, once for each round.</summary>
 public sealed class TellingScenes(
-    ITellings tellings, IProductValues values, IOutbox outbox, IConversationBook book, IDigestBook digests, TellingPolicy policy,
-    IEnumerable<IHoldRuleSource> sources, AlertingMode mode)
+    ITellings tellings, IProductValues values, IOutbox outbox, IConversationBook book, WorkCalendars hours, IServiceGaps gaps,
+    IDigestBook digests, TellingPolicy policy, AlertingMode mode)
 {
     /// <summary>An address that has taken nothing for so much of its owner's working time cannot be reached.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromHours(8);
 
-    /// <param name="budget">False for rounds in which nobody is interrupted unless somebody of ours wants it.</param>
-    public async Task<(TellingScene Scene, HoldRules Rules)> LoadAsync(
-        TeamDirectory team, IFleetHolds fleet, bool budget, DateTimeOffset now, CancellationToken cancellation)
+    /// <param name="evaluation">False for an act: nobody is interrupted unless somebody of ours wants it.</param>
+    public async Task<TellingScene> LoadAsync(
+        TeamDirectory team, IFleetHolds fleet, bool evaluation, DateTimeOffset now, CancellationToken cancellation)
     {
-        var calendars = new TellingScene(now, team, policy);
-        var scene = new TellingScene(now, team, policy)
+        var calendars = new TellingScene(now, team, policy, hours);
+        var scene = new TellingScene(now, team, policy, hours)
         {
             Demo = mode.Demo,
-            Absences = await Absences.LoadAsync(values, cancellation),
+            Away = await new Absences(values).ReadAsync(team, cancellation),
             Mutes = await AccountMutes.LoadAsync(values, cancellation),
             Unreachable = await UnreachableAsync(team, calendars, now, cancellation),
+            Gap = evaluation ? await gaps.JustEndedAsync(now, cancellation) : null,
             Fleet = fleet,
             Digests = digests,
         };
-        if (budget && policy.Budget.Enabled && !mode.Demo)
+        if (evaluation && policy.Budget.Enabled && !mode.Demo)
             scene.Ledger.Count(await tellings.SinceAsync(now - BudgetLedger.Memory, cancellation));
-
-        var loaded = new List<IHoldRule>();
-        foreach (var source in sources)
-            loaded.Add(await source.LoadAsync(now, cancellation));
-        return (scene, new HoldRules(loaded));
+        return scene;
     }
 
     private async Task<IReadOnlySet<string>> UnreachableAsync(TeamDirectory team, TellingScene calendars, DateTimeOffset now, CancellationToken cancellation)

@@ -13,6 +13,7 @@ using AccountAlerts.Storage;
 using AccountAlerts.Storage.Alerts;
 using AccountAlerts.Storage.Facts;
 using AccountAlerts.Storage.Sql;
+using AccountAlerts.Webhook;
 using Microsoft.Extensions.Options;
 
 namespace AccountAlerts.Hosting;
@@ -45,6 +46,7 @@ public static class ProductServices
             () => catalogue.Current.Triggers,
             (int)settings.Evaluation.HoldFor.TotalDays));
         services.AddAlerting(new AlertingMode(mode.Demo));
+        services.AddWebhook(settings.Webhook);
         return services.AddChecks(configuration);
     }
 

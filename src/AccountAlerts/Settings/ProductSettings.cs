@@ -2,6 +2,7 @@ using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Sources;
 using AccountAlerts.Sources.Settings;
+using AccountAlerts.Webhook;
 using Microsoft.Extensions.Configuration.Json;
 
 namespace AccountAlerts.Settings;
@@ -25,6 +26,8 @@ public sealed class ProductSettings
     public Dictionary<string, MetricSettings> Metrics { get; set; } = new(StringComparer.OrdinalIgnoreCase);
 
     public InboxSettings Inbox { get; set; } = new();
+
+    public WebhookOptions Webhook { get; set; } = new();
 
     public LogSettings Log { get; set; } = new();
 

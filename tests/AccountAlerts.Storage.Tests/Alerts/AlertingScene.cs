@@ -77,11 +77,15 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     public RoutingRules Routing { get; set; } = RoutingRules.Default;
 
+    public WorkCalendars Calendars { get; set; } = new(WorkHours.Default);
+
     public IFleetGuard Guard { get; set; } = NoFleetGuard.Instance;
 
+    private static ConversationBook Book => new([]);
+
     private CardRounds Rounds => new(
-        new InboxBook(), _catalogue, _ids,
-        new TellingScenes(Tellings, Values, Outbox, new InboxBook(), new EveryTeammate(), Policy, [], Mode), Routing, new PlainMoneyAtRisk(), Guard);
+        Book, _catalogue, _ids,
+        new TellingScenes(Tellings, Values, Outbox, Book, Calendars, new NoServiceGaps(), new EveryTeammate(), Policy, Mode), Routing, new PlainMoneyAtRisk(), Guard);
 
     private ConversationDesk Desk => new(Store, Reader, Facts, this, Rounds, Tellings, Clock);
 

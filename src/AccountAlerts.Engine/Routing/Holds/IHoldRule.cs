@@ -1,7 +1,7 @@
 namespace AccountAlerts.Engine.Routing.Holds;
 
 /// <summary>Something that speaks against telling news as a card at once. Pure but for the budget, which is spent by asking.</summary>
-public interface IHoldRule
+internal interface IHoldRule
 {
     /// <returns>Null where it has nothing against a card.</returns>
     Objection? Of(News news, TellingScene scene);
@@ -10,9 +10,3 @@ public interface IHoldRule
 /// <summary>How the news is told instead, and why.</summary>
 /// <param name="Until">For what is held: when to look again at the latest; null: at each evaluation.</param>
 public sealed record Objection(TellingWay Way, string Reason, DateTimeOffset? Until = null);
-
-/// <summary>Loads a rule for one round of decisions: for rules that rest on something stored.</summary>
-public interface IHoldRuleSource
-{
-    Task<IHoldRule> LoadAsync(DateTimeOffset now, CancellationToken cancellation);
-}
