@@ -1,5 +1,4 @@
 using AccountAlerts.Domain.Alerts;
-using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Routing;
@@ -8,7 +7,7 @@ namespace AccountAlerts.Engine.Conversations;
 
 /// <summary>Takes clicks and commands from any platform: acts on alerts, answers questions.</summary>
 public sealed class ConversationDesk(
-    IAlertStore store, IAlertReader reader, IFactReader facts, IAccountAnswers answers, CardRounds rounds, TimeProvider clock)
+    IAlertStore store, IAlertReader reader, IFactReader facts, IAccountAnswers answers, CardRounds rounds, ITellings tellings, TimeProvider clock)
     : IConversationDesk
 {
     /// <summary>How often an evaluation or another click may get in between.</summary>
@@ -130,15 +129,15 @@ public sealed class ConversationDesk(
         Click click, Answer answer, AccountFile file, AccountSnapshot account, IReadOnlyList<StoredAlert> alerts, List<AlertChange> changes,
         IFactSession session, TeamDirectory team, DateTimeOffset now, CancellationToken cancellation)
     {
-        var round = rounds.Begin(team, now);
-        bool grows = alerts.Any(stored => stored.Alert is { IsLive: true, Kind: TriggerKind.Expansion });
-        var accountTeam = grows ? await session.AccountTeamAsync(file.AccountId, cancellation) : [];
-        var plans = round.Plan(file, account, alerts, new HashSet<AlertKey>(), accountTeam);
+        var round = await rounds.BeginActAsync(team, now, cancellation);
+        var accountTeam = round.AsksForTeam(alerts) ? await session.AccountTeamAsync(file.AccountId, cancellation) : [];
+        var plan = round.Plan(file, account, alerts, await tellings.OfAccountsAsync([file.AccountId], cancellation), accountTeam);
         return new AlertCommit
         {
             At = now,
             Alerts = changes,
-            Cards = round.Compose(file, account, alerts, plans),
+            Cards = round.Compose(file, account, alerts, plan.Cards),
+            Tellings = plan.Tellings,
             Posts = [.. changes.Select(change => WrongData(change.Transition, account, team, round)).OfType<Post>()],
             Click = new ClickRecord(click.ClickId, click.Actor, now, answer),
         };

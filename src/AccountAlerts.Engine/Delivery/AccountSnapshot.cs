@@ -19,6 +19,10 @@ public sealed record AccountSnapshot(
     string? OwnerEmail, bool Confidential, int? Score, Band? Band, string? Reason, string Freshness,
     bool HoldExpansion, IReadOnlyList<CoursePoint> Course, bool Demo)
 {
+    public string? Lifecycle { get; init; }
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
     /// <summary>How the score moved in the four weeks up to <see cref="At"/>; null without a card, or where either end has no score.</summary>
     public ScoreMove? Move { get; init; }
 
@@ -27,9 +31,6 @@ public sealed record AccountSnapshot(
 
     /// <summary>Which part moved that score last; null until one did.</summary>
     public ScoreShift? Shift { get; init; }
-
-    /// <summary>The customer has left: nothing is at stake any more.</summary>
-    public bool Churned { get; init; }
 
     /// <summary>What may be lost with the account; null where neither its revenue nor its segment's is known.</summary>
     public MoneyAtRisk? Money { get; init; }

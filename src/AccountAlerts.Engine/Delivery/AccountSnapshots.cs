@@ -14,6 +14,8 @@ public static class AccountSnapshots
     /// <summary>Accounts with this tag are never spoken of in a channel.</summary>
     private const string ConfidentialTag = "confidential";
 
+    private static readonly string Left = LifecycleWords.Of(Lifecycle.Churned);
+
     private static readonly Signal DaysLeft = Known("renewal.days_left");
     private static readonly Signal OpenP1 = Known("tickets.open_p1");
     private static readonly Signal Overdue = Known("invoices.overdue_days");
@@ -28,7 +30,8 @@ public static class AccountSnapshots
             profile.Tags.Contains(ConfidentialTag, StringComparer.OrdinalIgnoreCase), evaluation.Health.Score, evaluation.Health.Band,
             evaluation.Health.Reason, FreshnessText.Of(view), IsAbove(view, OpenP1) || IsAbove(view, Overdue), [], demo)
         {
-            Churned = view.Lifecycle == Lifecycle.Churned,
+            Lifecycle = view.Lifecycle is { } lifecycle ? LifecycleWords.Of(lifecycle) : null,
+            Tags = profile.Tags,
         };
     }
 
@@ -36,7 +39,7 @@ public static class AccountSnapshots
     public static AccountWorth? WorthOf(AccountSnapshot account)
     {
         ArgumentNullException.ThrowIfNull(account);
-        return account.Churned
+        return account.Lifecycle == Left
             ? null
             : new AccountWorth(account.Arr, account.Currency, account.Segment, account.Band, account.DaysToDecision);
     }

@@ -1,6 +1,7 @@
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Evaluation.Fleet;
+using AccountAlerts.Engine.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -12,14 +13,25 @@ public static class AlertingServices
     /// Alerts, cards, the inbox platform and the desk. Needs the store's side (<see cref="IAlertStore"/>, <see cref="IOutbox"/>,
     /// <see cref="IMailbox"/>, <see cref="IAlertReader"/>), templating, an <see cref="IFleetEvaluator"/>, an <see cref="IFactReader"/>, an
     /// <see cref="IScoreCourse"/>, an <see cref="IAccountAnswers"/>, an <see cref="IRandomIds"/>, the <see cref="Domain.Money.MoneyRates"/> and a <see cref="TimeProvider"/>.
+    /// <see cref="IMailbox"/>, <see cref="IAlertReader"/>, <see cref="ITellings"/>, <see cref="IProductValues"/>), templating, an <see cref="IFleetEvaluator"/>, an <see cref="IFactReader"/>, an
+    /// <see cref="IScoreCourse"/>, an <see cref="IAccountAnswers"/>, an <see cref="IRandomIds"/> and a <see cref="TimeProvider"/>.
     /// </summary>
     public static IServiceCollection AddAlerting(this IServiceCollection services, AlertingMode mode)
     {
         services.AddSingleton(mode);
         services.TryAddSingleton<DispatchSignal>();
+        services.TryAddSingleton(RoutingRules.Default);
+        services.TryAddSingleton(TellingPolicy.Default);
+        services.TryAddSingleton(new WorkCalendars(WorkHours.Default));
+        services.TryAddSingleton<IServiceGaps, NoServiceGaps>();
+        services.TryAddSingleton<IDigestBook, EveryTeammate>();
+        services.TryAddSingleton<IMoneyAtRisk, EvaluatedMoney>();
+        services.TryAddSingleton<IFleetGuard, NoFleetGuard>();
+        services.TryAddSingleton<TellingScenes>();
         services.TryAddSingleton<IConversationBook, ConversationBook>();
         services.TryAddSingleton<CardRounds>();
         services.TryAddSingleton<FleetRounds>();
+        services.TryAddSingleton<TickCommitter>();
         services.TryAddSingleton<IEvaluationRound, AlertTick>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IChatPlatform, InboxPlatform>());
         services.TryAddSingleton<IConversationDesk, ConversationDesk>();

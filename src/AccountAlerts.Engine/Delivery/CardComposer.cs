@@ -27,14 +27,16 @@ public static class CardComposer
             CardPhase.Superseded => OneLine(account.Name + CardWords.Separator + "there is a newer message"),
             CardPhase.Closed when plan.MovedTo is { } reader => OneLine(account.Name + CardWords.Separator + "now with " + NameOf(reader)),
             CardPhase.Closed => Over(account, all, NameOf),
-            _ => Live(card, account, all, NameOf, zone),
+            _ => Live(plan, account, all, NameOf, zone),
         };
 
         string NameOf(string reader) => reader.StartsWith('#') ? reader : team.Of(reader).Name;
     }
 
-    private static Message Live(Card card, AccountSnapshot account, List<Shown> all, Func<string, string> nameOf, DateTimeZone zone)
+    private static Message Live(PlannedCard plan, AccountSnapshot account, List<Shown> all, Func<string, string> nameOf, DateTimeZone zone)
     {
+        var card = plan.Card;
+
         // By what is most urgent; then by title, so that the order never depends on which came first.
         List<Shown> live =
         [
@@ -50,7 +52,10 @@ public static class CardComposer
             heading = string.Create(CultureInfo.InvariantCulture, $"{account.Name}{CardWords.Separator}{live.Count} things to look at");
         }
 
-        var blocks = new List<Block> { new Heading([new Span(heading)]), Header(account, worst, nameOf) };
+        var blocks = new List<Block> { new Heading([new Span(heading)]) };
+        if (plan.StandsFor is { For: { } whose } absent)
+            blocks.Add(new Paragraph([new Span(CardWords.StandsFor(nameOf(whose), absent.Until), SpanStyle.Emphasis)]));
+        blocks.Add(Header(account, worst, nameOf));
         AddScore(blocks, account);
         foreach (var cause in live)
             AddCause(blocks, cause, live.Count > 1 ? account.Name : null, nameOf, zone);

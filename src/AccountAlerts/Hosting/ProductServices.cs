@@ -6,6 +6,7 @@ using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Evaluation.Guard;
 using AccountAlerts.Engine.Ingestion;
+using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Templating;
 using AccountAlerts.Settings;
 using AccountAlerts.Sources;
@@ -62,6 +63,7 @@ public static class ProductServices
         .AddSingleton<ICheck, MoneyCheck>()
         .AddSingleton<ICheck, GuardCheck>()
         .AddSingleton<ICheck, AlertsCheck>()
+        .AddSingleton<ICheck, ObservedCheck>()
         .AddSingleton<ICheck, SignalsCheck>();
 
     /// <summary>Brings the store up to date, sets the clock and reads the alert files, before anything else is asked of them.</summary>

@@ -1,4 +1,5 @@
 using AccountAlerts.Domain;
+using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Domain.Health;
 using AccountAlerts.Domain.Money;
 using AccountAlerts.Domain.Signals;
@@ -11,6 +12,7 @@ using AccountAlerts.Engine.Evaluation.Fleet;
 using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Templating;
 using AccountAlerts.Storage.Alerts;
+using AccountAlerts.Storage.Sql;
 using AccountAlerts.TestKit.Fakes;
 using AccountAlerts.TestKit.Scenes;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -41,6 +43,7 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
         Template("grow", "expansion");
         Template("low", "risk", "health.score < 50");
         Template("urgent", "risk", "tickets.open_p1 >= 1");
+        Template("champ", "risk", "champion.days_silent >= 7d");
         _catalogue = new AlertCatalogue(
             new TemplateFolder(_templates.Path), _signals, new ProductValues(_store.Database), NullLogger<AlertCatalogue>.Instance);
         Facts.Team.Add(new Teammate(Dana, "Dana", TeamRole.Csm, null, "Europe/Berlin", null, null));
@@ -57,6 +60,12 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     public AlertingMode Mode { get; }
 
+    public SqlDatabase Database => _store.Database;
+
+    public AlertCatalogue Catalogue => _catalogue;
+
+    public CountingIds Ids => _ids;
+
     public FakeClock Clock { get; } = new(new DateTimeOffset(2026, 6, 5, 9, 0, 0, TimeSpan.Zero));
 
     public FakeFleet Fleet { get; } = new();
@@ -71,9 +80,25 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     private Outbox Outbox => new(_store.Database, Clock);
 
-    private CardRounds Rounds => new(new ConversationBook([]), _catalogue, _ids);
+    public Tellings Tellings => new(_store.Database);
 
-    private ConversationDesk Desk => new(Store, Reader, Facts, this, Rounds, Clock);
+    public ProductValues Values => new(_store.Database);
+
+    public TellingPolicy Policy { get; set; } = TellingPolicy.Default;
+
+    public RoutingRules Routing { get; set; } = RoutingRules.Default;
+
+    public WorkCalendars Calendars { get; set; } = new(WorkHours.Default);
+
+    public IFleetGuard Guard { get; set; } = NoFleetGuard.Instance;
+
+    private static ConversationBook Book => new([]);
+
+    private CardRounds Rounds => new(
+        Book, _catalogue, _ids,
+        new TellingScenes(Tellings, Values, Outbox, Book, Calendars, new NoServiceGaps(), new EveryTeammate(), Policy, Mode), Routing, new EvaluatedMoney(), Guard);
+
+    private ConversationDesk Desk => new(Store, Reader, Facts, this, Rounds, Tellings, Clock);
 
     /// <summary>What the next evaluations say of an account; replaces what was said of it before.</summary>
     public void Says(int id, string name, string? owner, int? score, params (string Trigger, TriggerState State, Severity Severity, double Number)[] triggers) =>
@@ -84,8 +109,14 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
         int id, string name, string? owner, int? score, double? arr, params (string Trigger, TriggerState State, Severity Severity, double Number)[] triggers)
     {
         string accountId = name.ToLowerInvariant().Replace(' ', '-');
-        var view = new AccountBuilder(accountId).WithId(id).Named(name).Says(owner: owner, arr: arr).View();
         var health = new HealthResult("test", score, score, score is { } points ? Bands.Of(points) : null, 1, null, []);
+        Shows(new AccountBuilder(accountId).WithId(id).Named(name).Says(owner: owner, arr: arr).View(), health, triggers);
+    }
+
+    /// <summary>The same of an account with facts or a health of its own.</summary>
+    public void Shows(AccountView view, HealthResult health, params (string Trigger, TriggerState State, Severity Severity, double Number)[] triggers)
+    {
+        var (id, accountId, name) = (view.Facts.Id, view.Facts.Profile.AccountId, view.Facts.Profile.Name);
         var results = triggers.Select(trigger => new TriggerResult(
             trigger.Trigger, new Subject(SubjectKind.Account, accountId, name), trigger.State, trigger.Severity,
             [new Evidence("usage.silent_workdays", SignalValue.Of(trigger.Number), Unit.Days, ">=", "10d", true)])
@@ -108,8 +139,9 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
         Fleet.Accounts.Add((view, new AccountEvaluation(view.Facts.Id, view.Facts.Profile.AccountId, view.AsOf, view.Health, results)));
     }
 
-    public Task<RoundReport> EvaluateAsync() => new AlertTick(
-        Fleet, Facts, Store, _catalogue, new AlertWords(_signals), this, Rounds, new FleetRounds(MoneyRates.Only("USD")), Mode, Clock, NullLogger<AlertTick>.Instance).RunAsync(default);
+    public Task<RoundReport> EvaluateAsync(IAlertStore? store = null) => new AlertTick(
+        Fleet, Facts, store ?? Store, _catalogue, new AlertWords(_signals),
+        new TickCommitter(store ?? Store, Tellings, this, Rounds, NullLogger<TickCommitter>.Instance), new FleetRounds(MoneyRates.Only("USD")), Guard, Mode, Clock).RunAsync(default);
 
     /// <summary>Evaluates, and delivers what it led to.</summary>
     public async Task TickAsync()

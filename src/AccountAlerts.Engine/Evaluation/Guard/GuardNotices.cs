@@ -1,4 +1,3 @@
-using System.Globalization;
 using AccountAlerts.Domain.Fleet;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
@@ -61,7 +60,7 @@ internal static class GuardNotices
         ? $"User ids seem to have changed{CardWords.Separator}{hold.Name}"
         : $"Many customers at once{CardWords.Separator}check the data first";
 
-    private static string SawOf(GuardHold hold) => string.Create(CultureInfo.InvariantCulture, hold.Thing switch
+    private static string SawOf(GuardHold hold) => FormattableString.Invariant(hold.Thing switch
     {
         GuardedThing.Trigger => (FormattableString)$"{Named(hold.Name)}: {hold.Accounts} of {hold.Evaluated} customers within a day; usually {hold.Usual:0.#} a day.",
         GuardedThing.Component => $"{Named(hold.Name)}: the typical value went from {hold.Usual:0} to {hold.Level:0} of 100 within a day, over {hold.Accounts} customers.",

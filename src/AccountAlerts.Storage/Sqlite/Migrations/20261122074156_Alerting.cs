@@ -16,6 +16,12 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 type: "TEXT",
                 nullable: true);
 
+            migrationBuilder.AddColumn<long>(
+                name: "wake_at",
+                table: "alerts",
+                type: "INTEGER",
+                nullable: true);
+
             migrationBuilder.AddColumn<double>(
                 name: "money",
                 table: "account_snapshots",
@@ -43,12 +49,26 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                     told_in = table.Column<string>(type: "TEXT", nullable: true),
                     kind = table.Column<long>(type: "INTEGER", nullable: false),
                     severity = table.Column<long>(type: "INTEGER", nullable: false),
-                    money = table.Column<double>(type: "REAL", nullable: true)
+                    money = table.Column<double>(type: "REAL", nullable: true),
+                    stands_for = table.Column<string>(type: "TEXT", nullable: true),
+                    role = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_tellings", x => x.id);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_alerts_wake_at_some",
+                table: "alerts",
+                column: "wake_at",
+                filter: "latest = 1 AND wake_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_alert_events_at_some",
+                table: "alert_events",
+                column: "at",
+                filter: "version = 1");
 
             migrationBuilder.CreateIndex(
                 name: "ix_tellings_account_id_trigger_subject_kind_subject_key_episode_news_reader",
@@ -86,9 +106,21 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
             migrationBuilder.DropTable(
                 name: "tellings");
 
+            migrationBuilder.DropIndex(
+                name: "ix_alerts_wake_at_some",
+                table: "alerts");
+
+            migrationBuilder.DropIndex(
+                name: "ix_alert_events_at_some",
+                table: "alert_events");
+
             migrationBuilder.DropColumn(
                 name: "thread_of",
                 table: "outbox");
+
+            migrationBuilder.DropColumn(
+                name: "wake_at",
+                table: "alerts");
 
             migrationBuilder.DropColumn(
                 name: "money",
