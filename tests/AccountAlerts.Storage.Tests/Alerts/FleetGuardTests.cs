@@ -54,7 +54,7 @@ public sealed class FleetGuardTests : IDisposable
         await _fleet.TickAsync(Hour);
         await _fleet.TickAsync(Hour);
 
-        Assert.Equal([$"True, says Olga, and told: many customers at once: check the data first"], await _fleet.TextsAsync(Olga));
+        Assert.Equal(["True, says Olga, and told: many customers at once: check the data first"], await _fleet.TextsAsync(Olga));
         Assert.Empty(await _fleet.Scene.SeenAsync(Dana));
         var rows = await _fleet.Scene.Tellings.WaitingAsync(Dana, default);
         Assert.Equal(100, rows.Select(row => row.Alert).Distinct().Count());
@@ -168,10 +168,11 @@ public sealed class FleetGuardTests : IDisposable
     {
         var since = new DateOnly(2026, 5, 18);
         _fleet.All(3, "quiet", TriggerState.Clear);
+        _fleet.Frame(frame => Usage(frame, new DateOnly(2026, 6, 4), stale: false));
         _fleet.Reads.Add(new SourceRead("PostHog", FactStream.Usage, new DateTimeOffset(2026, 5, 18, 6, 0, 0, TimeSpan.Zero)));
         await _fleet.TickAsync();
         _fleet.All(3, "quiet", TriggerState.Firing);
-        _fleet.Frame(frame => frame with { Live = true, Streams = new Dictionary<FactStream, StreamFreshness>(frame.Streams) { [FactStream.Usage] = new(true, since, true) } });
+        _fleet.Frame(frame => Usage(frame, since, stale: true));
         await _fleet.TickAsync(Hour);
         await _fleet.TickAsync(Hour);
 
@@ -179,7 +180,7 @@ public sealed class FleetGuardTests : IDisposable
         Assert.Empty(await _fleet.Scene.SeenAsync(Dana));
         Assert.All(await _fleet.TellingsAsync("quiet"), telling => Assert.Equal(TellingReasons.Stale, telling.Reason));
 
-        _fleet.Frame(frame => frame with { Streams = new Dictionary<FactStream, StreamFreshness>(frame.Streams) { [FactStream.Usage] = new(true, new DateOnly(2026, 6, 4), false) } });
+        _fleet.Frame(frame => Usage(frame, new DateOnly(2026, 6, 4), stale: false));
         await _fleet.TickAsync(Hour);
         Assert.Equal(["Data is back: PostHog"], await _fleet.TextsAsync(Olga));
         Assert.NotEmpty(await _fleet.Scene.SeenAsync(Dana));
@@ -215,6 +216,12 @@ public sealed class FleetGuardTests : IDisposable
         _fleet.Scene.Values, new Engine.Evaluation.Notices.NoticeBoard(_fleet.Scene.Store, _fleet.Scene.Values, new Engine.Conversations.ConversationBook([]), _fleet.Scene.Ids),
         _fleet.Scene.Facts, _fleet.Scene.Clock).ClickAsync(
             new Engine.Conversations.Click("x", "inbox:" + Olga, Olga, Engine.Conversations.InboxPlatform.ConversationOf(Olga), "notice", "gone/release", new Dictionary<string, string>()), default);
+
+    private static EvaluationFrame Usage(EvaluationFrame frame, DateOnly through, bool stale) => frame with
+    {
+        Live = true,
+        Streams = new Dictionary<FactStream, StreamFreshness>(frame.Streams) { [FactStream.Usage] = new(true, through, stale) },
+    };
 
     private static AccountView People(int id, string name, bool renamed)
     {

@@ -48,7 +48,7 @@ internal sealed class GuardedFleet : IDisposable, ISourceReads
         ComponentResult[] parts =
         [
             .. Model.Components.Select(component => (component, Score: component.Name == part ? other : all)).Select(line => new ComponentResult(
-                line.component.Name, line.component.Label, line.component.Signal, Unit.Ratio, SignalValue.Of(line.Score / 100), line.Score, line.component.Weight, null, null)),
+                line.component.Name, line.component.Label, line.component.Signal, Unit.Ratio, SignalValue.Of(line.component.Zero + (line.component.Hundred - line.component.Zero) * line.Score / 100), line.Score, line.component.Weight, null, null)),
         ];
         double exact = parts.Sum(line => line.Weight * line.Score!.Value) / parts.Sum(line => line.Weight);
         int score = (int)Math.Floor(exact + 0.5);

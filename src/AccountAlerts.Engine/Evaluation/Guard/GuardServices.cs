@@ -15,6 +15,8 @@ public static class GuardServices
         services.TryAddSingleton<GuardSources>();
         services.TryAddSingleton<NoticeBoard>();
         services.TryAddSingleton<INoticeDesk, GuardDesk>();
+        services.TryAddSingleton<ConversationDesk>();
+        services.Replace(ServiceDescriptor.Singleton<IConversationDesk, NoticeDoor>());
         services.Replace(ServiceDescriptor.Singleton<IFleetGuard, FleetGuard>());
         return services;
     }
