@@ -17,7 +17,6 @@ public static class AlertingServices
         services.AddSingleton(mode);
         services.TryAddSingleton<DispatchSignal>();
         services.TryAddSingleton<IConversationBook, ConversationBook>();
-        services.TryAddSingleton<IConversationBook, InboxBook>();
         services.TryAddSingleton(ProductLinks.None);
         services.TryAddSingleton<CardRounds>();
         services.TryAddSingleton<IEvaluationRound, AlertTick>();
