@@ -7,7 +7,7 @@ namespace AccountAlerts.Inbox;
 
 /// <summary>Shows a conversation, and answers within it.</summary>
 internal sealed class Desk(
-    Visitor visitor, InboxDirectory directory, IMailbox mailbox, AccountAccess access, IRandomIds ids, IHttpContextAccessor http)
+    Visitor visitor, InboxDirectory directory, IInboxFeed feed, AccountAccess access, IRandomIds ids, IHttpContextAccessor http)
 {
     private HttpContext Context => http.HttpContext ?? throw new InvalidOperationException("There is no request.");
 
@@ -28,7 +28,7 @@ internal sealed class Desk(
         if (owner is not null && !own && !AccessRule.MayLookOver(access.Scope, who.Email, place, new TeamDirectory(team)))
             return visitor.Bare<NotFoundPage>("Not found", [], StatusCodes.Status404NotFound);
 
-        IReadOnlyList<MailboxMessage> messages = await mailbox.ReadAsync(InboxDirectory.Of(place), InboxDirectory.PageSize, Context.RequestAborted);
+        IReadOnlyList<MailboxMessage> messages = await feed.ReadAsync(place, InboxDirectory.PageSize, Context.RequestAborted);
         if (!own)
             messages = await ReadableAsync(messages, who.Email);
         return await visitor.PageAsync<ConversationPage>(owner?.Name ?? place, who, new()
