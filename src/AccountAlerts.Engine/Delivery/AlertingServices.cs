@@ -1,5 +1,7 @@
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Rhythm;
+using AccountAlerts.Engine.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -27,6 +29,9 @@ public static class AlertingServices
         services.TryAddSingleton<TypedActs>();
         services.TryAddSingleton(new DigestPreview((_, _) => null));
         services.TryAddSingleton<CommandDesk>();
+        services.TryAddSingleton(new WorkCalendars(WorkHours.Default));
+        services.TryAddSingleton<Absences>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, Reminders>());
         services.TryAddSingleton<IConversationDesk, ConversationDesk>();
         return services;
     }

@@ -66,7 +66,7 @@ public static class CardButtons
 
     /// <summary>A card in a channel about a customer without a CSM, which nobody has taken yet.</summary>
     private static bool IsPool(Card card, AccountSnapshot account, IReadOnlyList<ShownCause> live) =>
-        account.OwnerEmail is null && card.Kind != TriggerKind.Data && !card.Conversation.Id.Contains('@', StringComparison.Ordinal)
+        account.OwnerEmail is null && card.Kind != TriggerKind.Data && !card.For.Contains('@', StringComparison.Ordinal)
         && live.Any(cause => cause.Alert.Status is { Assignee: null, AcknowledgedBy: null });
 
     private static IEnumerable<InputOption> Steps(ShownCause cause) => (cause.Alert.Status.Playbook?.Steps ?? []).Select((step, index) => new InputOption(

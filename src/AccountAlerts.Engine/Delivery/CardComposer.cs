@@ -19,7 +19,7 @@ public static class CardComposer
         PlannedCard plan, AccountSnapshot account, IReadOnlyDictionary<AlertKey, StoredAlert> causes, TeamDirectory team, ProductLinks links)
     {
         var card = plan.Card;
-        var zone = team.ZoneOf(card.Conversation.Id);
+        var zone = team.ZoneOf(card.For);
         var all = card.Causes
             .Where(cause => causes.TryGetValue(cause.Alert, out var stored) && stored.Alert.Episode == cause.Episode)
             .Select(cause => new ShownCause(cause.Number, causes[cause.Alert])).ToList();
@@ -39,7 +39,7 @@ public static class CardComposer
     {
         // To the reader their own act is "you".
         string NameOf(string email) => team.Of(email).Name;
-        string ByOf(string email) => email.Equals(card.Conversation.Id, StringComparison.OrdinalIgnoreCase) ? "you" : NameOf(email);
+        string ByOf(string email) => email.Equals(card.For, StringComparison.OrdinalIgnoreCase) ? "you" : NameOf(email);
         // By what is most urgent; then by title, so that the order never depends on which came first.
         List<ShownCause> live =
         [

@@ -76,7 +76,14 @@ public sealed class CardRound
     {
         var lines = ThreadLines.Of(account, file.Cards, plans, alerts, changes, _team);
         foreach (var line in lines)
-            yield return new Post(line.Unique, _ids.Next(), account.Id, line.Conversation, Plain(line.Text), Priority.Alert) { ThreadOf = line.CardKey };
+        {
+            yield return new Post(line.Unique, _ids.Next(), account.Id, line.Card.Conversation, Plain(line.Text), Priority.Alert)
+            {
+                ThreadOf = line.Card.Key,
+                Reader = line.Card.For,
+            };
+        }
+
         if (lines.Count > 0)
             yield break;
 

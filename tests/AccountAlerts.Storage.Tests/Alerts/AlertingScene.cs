@@ -7,6 +7,7 @@ using AccountAlerts.Domain.Triggers.Conditions;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Templating;
 using AccountAlerts.Storage.Alerts;
@@ -138,6 +139,16 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
         [.. (await Mailbox.ReadAsync(InboxPlatform.ConversationOf(reader), 100, default)).Reverse().Select(message => message.Message)];
 
     public async Task<Message> OnlyCardAsync(string reader) => Assert.Single(await SeenAsync(reader));
+
+    /// <summary>Looks for what was forgotten, and delivers the reminders.</summary>
+    public async Task RemindAsync()
+    {
+        var values = new ProductValues(_store.Database);
+        await new Reminders(
+            Reader, Store, new Tellings(_store.Database), values, Facts, new Absences(values), new WorkCalendars(WorkHours.Default),
+            new ConversationBook([]), _ids).RunAsync(Clock.GetUtcNow(), default);
+        await DeliverAsync();
+    }
 
     /// <summary>What was said under cards, oldest first.</summary>
     public Task<IReadOnlyList<string>> LinesAsync()
