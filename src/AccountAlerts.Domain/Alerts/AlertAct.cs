@@ -41,7 +41,7 @@ public abstract record AlertAct
     /// <summary>"Our sponsor should hear of this", says a manager; it also lifts what somebody held back.</summary>
     public sealed record AskSponsor : AlertAct;
 
-    /// <summary>What is asked of our sponsor.</summary>
+    /// <summary>What is asked of our sponsor; it also lifts what was held back.</summary>
     public sealed record NoteForSponsor(string Note) : AlertAct;
 
     /// <summary>"Not to our sponsor, not now".</summary>

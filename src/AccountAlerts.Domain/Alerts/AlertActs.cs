@@ -40,7 +40,7 @@ public static class AlertActs
             AlertAct.TickStep tick => Tick(tick),
             AlertAct.AskSponsor => Sponsor(said => said.AskedBy is not null && said.HeldBy is null
                 ? said : said with { AskedBy = actor.Email, AskedAt = now, HeldBy = null, HeldWhy = null }, AlertReasons.SponsorAsked),
-            AlertAct.NoteForSponsor note => Sponsor(said => said with { Note = note.Note }, AlertReasons.SponsorNoted),
+            AlertAct.NoteForSponsor note => Sponsor(said => said with { Note = note.Note, HeldBy = null, HeldWhy = null }, AlertReasons.SponsorNoted),
             AlertAct.HoldFromSponsor hold => Sponsor(
                 said => said.HeldWhy == hold.Why ? said : said with { HeldBy = actor.Email, HeldWhy = hold.Why }, AlertReasons.SponsorHeld),
             _ => throw new ArgumentOutOfRangeException(nameof(act), act, "An act without a rule."),

@@ -103,11 +103,13 @@ internal static class DeskAnswers
             return Say($"It is looked for again: {account.Name}.");
         if (card is not null)
             return null;
+        if (act is AlertAct.AskSponsor)
+            return Say($"Our sponsor hears of {account.Name} once its CSM had time to add a note.");
         var zone = team.ZoneOf(clicker);
         string[] lines =
         [
             .. changes.Select(change => change.Transition.After).Select(alert =>
-                CardWords.State(alert.Status, email => team.Of(email).Name, zone) + CardWords.Separator + alerts[alert.Key].Text.Title),
+                (CardWords.State(alert.Status, email => team.Of(email).Name, zone) ?? "Noted") + CardWords.Separator + alerts[alert.Key].Text.Title),
         ];
         return lines.Length == 1
             ? Say(lines[0])

@@ -18,9 +18,16 @@ public sealed record AccountSnapshot(
     string? OwnerEmail, bool Confidential, int? Score, Band? Band, string? Reason, string Freshness,
     bool HoldExpansion, IReadOnlyList<CoursePoint> Course, bool Demo)
 {
+    public string? Lifecycle { get; init; }
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
     /// <summary>How the score moved in the four weeks up to <see cref="At"/>; null without a card, or where either end has no score.</summary>
     public ScoreMove? Move { get; init; }
 
     /// <summary>The score that alerts go by, with its inputs; null until there is one.</summary>
     public HeldHealth? Held { get; init; }
+
+    /// <summary>Among the top tenth of all accounts by ARR.</summary>
+    public bool Large { get; init; }
 }

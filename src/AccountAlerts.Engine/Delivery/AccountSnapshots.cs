@@ -24,7 +24,11 @@ public static class AccountSnapshots
             view.Facts.Id, profile.AccountId, PlainText.Clean(profile.Name, 200), evaluation.At, view.Segment, view.Arr, profile.Currency,
             daysLeft.Present ? (int)daysLeft.Number : null, view.OwnerEmail?.ToLowerInvariant(),
             IsConfidential(view), evaluation.Health.Score, evaluation.Health.Band,
-            evaluation.Health.Reason, FreshnessText.Of(view), IsAbove(view, OpenP1) || IsAbove(view, Overdue), [], demo);
+            evaluation.Health.Reason, FreshnessText.Of(view), IsAbove(view, OpenP1) || IsAbove(view, Overdue), [], demo)
+        {
+            Lifecycle = view.Lifecycle is { } lifecycle ? LifecycleWords.Of(lifecycle) : null,
+            Tags = profile.Tags,
+        };
     }
 
     internal static bool IsConfidential(AccountView view) => view.Facts.Profile.Tags.Contains(ConfidentialTag, StringComparer.OrdinalIgnoreCase);

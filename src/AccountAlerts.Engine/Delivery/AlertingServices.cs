@@ -11,16 +11,25 @@ public static class AlertingServices
 {
     /// <summary>
     /// Alerts, cards, the inbox platform and the desk. Needs the store's side (<see cref="IAlertStore"/>, <see cref="IOutbox"/>,
-    /// <see cref="IMailbox"/>, <see cref="IAlertReader"/>), templating, an <see cref="IFleetEvaluator"/>, an <see cref="IFactReader"/>, an
+    /// <see cref="IMailbox"/>, <see cref="IAlertReader"/>, <see cref="ITellings"/>, <see cref="IProductValues"/>), templating, an <see cref="IFleetEvaluator"/>, an <see cref="IFactReader"/>, an
     /// <see cref="IScoreCourse"/>, an <see cref="IAccountAnswers"/>, an <see cref="IRandomIds"/> and a <see cref="TimeProvider"/>.
     /// </summary>
     public static IServiceCollection AddAlerting(this IServiceCollection services, AlertingMode mode)
     {
         services.AddSingleton(mode);
         services.TryAddSingleton<DispatchSignal>();
+        services.TryAddSingleton(RoutingRules.Default);
+        services.TryAddSingleton(TellingPolicy.Default);
+        services.TryAddSingleton(new WorkCalendars(WorkHours.Default));
+        services.TryAddSingleton<IServiceGaps, NoServiceGaps>();
+        services.TryAddSingleton<IDigestBook, EveryTeammate>();
+        services.TryAddSingleton<IMoneyAtRisk, PlainMoneyAtRisk>();
+        services.TryAddSingleton<IFleetGuard, NoFleetGuard>();
+        services.TryAddSingleton<TellingScenes>();
         services.TryAddSingleton<IConversationBook, ConversationBook>();
         services.TryAddSingleton(ProductLinks.None);
         services.TryAddSingleton<CardRounds>();
+        services.TryAddSingleton<TickCommitter>();
         services.TryAddSingleton<IEvaluationRound, AlertTick>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IChatPlatform, InboxPlatform>());
         services.TryAddSingleton(new AccessOptions(AccessScope.All));
@@ -29,7 +38,6 @@ public static class AlertingServices
         services.TryAddSingleton<TypedActs>();
         services.TryAddSingleton(new DigestPreview((_, _) => null));
         services.TryAddSingleton<CommandDesk>();
-        services.TryAddSingleton(new WorkCalendars(WorkHours.Default));
         services.TryAddSingleton<Absences>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, Reminders>());
         services.TryAddSingleton<IConversationDesk, ConversationDesk>();

@@ -71,7 +71,23 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     private Outbox Outbox => new(_store.Database, Clock);
 
-    private CardRounds Rounds => new(new ConversationBook([]), _catalogue, _ids, ProductLinks.None);
+    public Tellings Tellings => new(_store.Database);
+
+    public ProductValues Values => new(_store.Database);
+
+    public TellingPolicy Policy { get; set; } = TellingPolicy.Default;
+
+    public RoutingRules Routing { get; set; } = RoutingRules.Default;
+
+    public WorkCalendars Calendars { get; set; } = new(WorkHours.Default);
+
+    public IFleetGuard Guard { get; set; } = NoFleetGuard.Instance;
+
+    private static ConversationBook Book => new([]);
+
+    private CardRounds Rounds => new(
+        Book, _catalogue, _ids,
+        new TellingScenes(Tellings, Values, Outbox, Book, Calendars, new NoServiceGaps(), new EveryTeammate(), Policy, Mode), Routing, new PlainMoneyAtRisk(), Guard, ProductLinks.None);
 
     public AccessScope Access { get; set; } = AccessScope.All;
 
@@ -83,8 +99,8 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
     {
         get
         {
-            var acts = new ActDesk(Store, Facts, this, Rounds, Gate, Clock);
-            var typed = new TypedActs(new ProductValues(_store.Database), (_, _) => null, Clock);
+            var acts = new ActDesk(Store, Facts, this, Rounds, Tellings, Gate, Clock);
+            var typed = new TypedActs(Values, (_, _) => null, Clock);
             return new ConversationDesk(acts, new CommandDesk(Reader, Store, Facts, this, Gate, acts, Precision, typed, Clock));
         }
     }
@@ -117,8 +133,9 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
         Fleet.Accounts.Add((view, new AccountEvaluation(view.Facts.Id, view.Facts.Profile.AccountId, view.AsOf, view.Health, results)));
     }
 
-    public Task<RoundReport> EvaluateAsync() => new AlertTick(
-        Fleet, Facts, Store, _catalogue, new AlertWords(_signals), this, Rounds, Mode, Clock, NullLogger<AlertTick>.Instance).RunAsync(default);
+    public Task<RoundReport> EvaluateAsync(IAlertStore? store = null) => new AlertTick(
+        Fleet, Facts, store ?? Store, _catalogue, new AlertWords(_signals),
+        new TickCommitter(store ?? Store, Tellings, this, Rounds, NullLogger<TickCommitter>.Instance), Guard, Mode, Clock).RunAsync(default);
 
     /// <summary>Evaluates, and delivers what it led to.</summary>
     public async Task TickAsync()
@@ -143,10 +160,8 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
     /// <summary>Looks for what was forgotten, and delivers the reminders.</summary>
     public async Task RemindAsync()
     {
-        var values = new ProductValues(_store.Database);
         await new Reminders(
-            Reader, Store, new Tellings(_store.Database), values, Facts, new Absences(values), new WorkCalendars(WorkHours.Default),
-            new ConversationBook([]), _ids).RunAsync(Clock.GetUtcNow(), default);
+            Reader, Store, Tellings, Values, Facts, new Absences(Values), Calendars, Book, _ids).RunAsync(Clock.GetUtcNow(), default);
         await DeliverAsync();
     }
 

@@ -217,10 +217,6 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("platform");
 
-                    b.Property<string>("Reader")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reader");
-
                     b.Property<long>("Revision")
                         .HasColumnType("INTEGER")
                         .HasColumnName("revision");
@@ -248,9 +244,6 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
 
                     b.HasIndex(new[] { "Key" }, "ix_cards_key")
                         .IsUnique();
-
-                    b.HasIndex(new[] { "Reader" }, "ix_cards_reader_some")
-                        .HasFilter("phase = 0");
 
                     b.ToTable("cards", (string)null);
                 });
@@ -477,10 +470,6 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("priority");
 
-                    b.Property<string>("Reader")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reader");
-
                     b.Property<long?>("ShownAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("shown_at");
@@ -488,10 +477,6 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                     b.Property<string>("ShownHash")
                         .HasColumnType("TEXT")
                         .HasColumnName("shown_hash");
-
-                    b.Property<string>("ThreadOf")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("thread_of");
 
                     b.Property<long>("Unclear")
                         .HasColumnType("INTEGER")
@@ -522,9 +507,6 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
 
                     b.HasIndex(new[] { "Priority", "Id" }, "ix_outbox_priority_id_some")
                         .HasFilter("pending = 1");
-
-                    b.HasIndex(new[] { "Reader", "Id" }, "ix_outbox_reader_id_some")
-                        .HasFilter("platform <> 'inbox'");
 
                     b.HasIndex(new[] { "UniqueKey" }, "ix_outbox_unique_key_some")
                         .IsUnique()
@@ -566,100 +548,6 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                     b.HasIndex(new[] { "AccountId", "At" }, "ix_said_scores_account_id_at");
 
                     b.ToTable("said_scores", (string)null);
-                });
-
-            modelBuilder.Entity("AccountAlerts.Storage.Alerts.TellingRow", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<long>("AccountId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("account_id");
-
-                    b.Property<long>("DecidedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("decided_at");
-
-                    b.Property<long>("Episode")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("episode");
-
-                    b.Property<long>("Kind")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("kind");
-
-                    b.Property<double?>("Money")
-                        .HasColumnType("REAL")
-                        .HasColumnName("money");
-
-                    b.Property<long>("News")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("news");
-
-                    b.Property<string>("Reader")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reader");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
-
-                    b.Property<long>("Severity")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("severity");
-
-                    b.Property<string>("SubjectKey")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject_key");
-
-                    b.Property<long>("SubjectKind")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("subject_kind");
-
-                    b.Property<long?>("ToldAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("told_at");
-
-                    b.Property<string>("ToldIn")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("told_in");
-
-                    b.Property<string>("Trigger")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("trigger");
-
-                    b.Property<long?>("UntilAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("until_at");
-
-                    b.Property<long>("Way")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("way");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex(new[] { "AccountId", "Trigger", "SubjectKind", "SubjectKey", "Episode", "News", "Reader" }, "ix_tellings_account_id_trigger_subject_kind_subject_key_episode_news_reader")
-                        .IsUnique();
-
-                    b.HasIndex(new[] { "DecidedAt" }, "ix_tellings_decided_at");
-
-                    b.HasIndex(new[] { "Reader" }, "ix_tellings_reader_some")
-                        .HasFilter("told_at IS NULL");
-
-                    b.HasIndex(new[] { "ToldAt" }, "ix_tellings_told_at_some")
-                        .HasFilter("told_at IS NOT NULL");
-
-                    b.HasIndex(new[] { "UntilAt" }, "ix_tellings_until_at_some")
-                        .HasFilter("told_at IS NULL AND way = 3");
-
-                    b.ToTable("tellings", (string)null);
                 });
 
             modelBuilder.Entity("AccountAlerts.Storage.Alerts.ValueRow", b =>
