@@ -2,7 +2,11 @@ namespace AccountAlerts.Engine.Conversations;
 
 /// <summary>A message as it stands in the inbox. <paramref name="Sequence"/> grows with every post and edit anywhere in the inbox.</summary>
 public sealed record MailboxMessage(
-    string MessageId, Conversation Conversation, string Key, Message Message, DateTimeOffset PostedAt, DateTimeOffset? EditedAt, long Sequence);
+    string MessageId, Conversation Conversation, string Key, Message Message, DateTimeOffset PostedAt, DateTimeOffset? EditedAt, long Sequence)
+{
+    /// <summary>Lines under the message, oldest first.</summary>
+    public IReadOnlyList<MailboxMessage> Thread { get; init; } = [];
+}
 
 /// <summary>The built-in chat platform's own store: what Slack or Teams would keep on their side.</summary>
 public interface IMailbox

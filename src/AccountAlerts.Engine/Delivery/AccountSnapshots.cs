@@ -27,7 +27,7 @@ public static class AccountSnapshots
         return new AccountSnapshot(
             view.Facts.Id, profile.AccountId, PlainText.Clean(profile.Name, 200), evaluation.At, view.Segment, view.Arr, profile.Currency,
             daysLeft.Present ? (int)daysLeft.Number : null, view.OwnerEmail?.ToLowerInvariant(),
-            profile.Tags.Contains(ConfidentialTag, StringComparer.OrdinalIgnoreCase), evaluation.Health.Score, evaluation.Health.Band,
+            IsConfidential(view), evaluation.Health.Score, evaluation.Health.Band,
             evaluation.Health.Reason, FreshnessText.Of(view), IsAbove(view, OpenP1) || IsAbove(view, Overdue), [], demo)
         {
             Lifecycle = view.Lifecycle is { } lifecycle ? LifecycleWords.Of(lifecycle) : null,
@@ -53,6 +53,8 @@ public static class AccountSnapshots
         var daysLeft = view.Read(DaysLeft);
         return new AccountWorth(view.Arr, view.Facts.Profile.Currency, view.Segment, band, daysLeft.Present ? (int)daysLeft.Number : null);
     }
+
+    internal static bool IsConfidential(AccountView view) => view.Facts.Profile.Tags.Contains(ConfidentialTag, StringComparer.OrdinalIgnoreCase);
 
     private static bool IsAbove(AccountView view, Signal signal) => view.Read(signal) is { Present: true, Number: > 0 };
 

@@ -1,6 +1,7 @@
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Evaluation.Fleet;
+using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Engine.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -29,11 +30,20 @@ public static class AlertingServices
         services.TryAddSingleton<IFleetGuard, NoFleetGuard>();
         services.TryAddSingleton<TellingScenes>();
         services.TryAddSingleton<IConversationBook, ConversationBook>();
+        services.TryAddSingleton(ProductLinks.None);
         services.TryAddSingleton<CardRounds>();
         services.TryAddSingleton<FleetRounds>();
         services.TryAddSingleton<TickCommitter>();
         services.TryAddSingleton<IEvaluationRound, AlertTick>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IChatPlatform, InboxPlatform>());
+        services.TryAddSingleton(new AccessOptions(AccessScope.All));
+        services.TryAddSingleton<AccountAccess>();
+        services.TryAddSingleton<ActDesk>();
+        services.TryAddSingleton<TypedActs>();
+        services.TryAddSingleton(new DigestPreview((_, _) => null));
+        services.TryAddSingleton<CommandDesk>();
+        services.TryAddSingleton<Absences>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, Reminders>());
         services.TryAddSingleton<IConversationDesk, ConversationDesk>();
         return services;
     }

@@ -97,6 +97,7 @@ public static class CardPlanner
                 AccountId = accountId,
                 Kind = kind,
                 Conversation = conversation,
+                Reader = ReaderOf(conversation),
                 Generation = generation,
                 Causes =
                 [
@@ -108,6 +109,9 @@ public static class CardPlanner
             };
             return new PlannedCard(card, null, true, null);
         }
+
+        string? ReaderOf(Conversation conversation) => alerts.Select(routed => routed.Telling.Reader)
+            .FirstOrDefault(reader => conversationOf(reader) == conversation)?.ToLowerInvariant();
     }
 
     internal static bool IsOn(Card card, Alert alert)

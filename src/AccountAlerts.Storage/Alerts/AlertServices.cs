@@ -5,6 +5,7 @@ using AccountAlerts.Engine.Evaluation.Guard;
 using AccountAlerts.Engine.Ingestion;
 using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Templating;
+using AccountAlerts.Engine.Tuning;
 using AccountAlerts.Storage.Sql;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -20,12 +21,14 @@ public static class AlertServices
         services.TryAddSingleton<IAlertStore, AlertStore>();
         services.TryAddSingleton<IAlertReader, AlertReader>();
         services.TryAddSingleton<IMailbox, Mailbox>();
+        services.TryAddSingleton<IInboxFeed, InboxFeed>();
         // Leases run by the database's clock; SQLite has none but the machine's, and the product's may be moved.
         services.TryAddSingleton<IOutbox>(provider => new Outbox(provider.GetRequiredService<SqlDatabase>(), TimeProvider.System));
         services.TryAddSingleton<ProductValues>();
         services.TryAddSingleton<IProductValues>(provider => provider.GetRequiredService<ProductValues>());
         services.TryAddSingleton<IAlertOpenings, AlertOpenings>();
         services.TryAddSingleton<ITellings, Tellings>();
+        services.TryAddSingleton<IPrecision, Precision>();
         services.TryAddSingleton<ISourceState>(provider => provider.GetRequiredService<ProductValues>());
         services.TryAddSingleton<ITriggerTexts>(provider => provider.GetRequiredService<ProductValues>());
         return services;

@@ -1,5 +1,6 @@
 using AccountAlerts.Domain;
 using AccountAlerts.Domain.Accounts;
+using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Domain.Health;
 using AccountAlerts.Domain.Money;
 using AccountAlerts.Domain.Signals;
@@ -9,6 +10,8 @@ using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Evaluation.Fleet;
+using AccountAlerts.Engine.Evaluation.LeftOut;
+using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Templating;
 using AccountAlerts.Storage.Alerts;
@@ -96,9 +99,26 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     private CardRounds Rounds => new(
         Book, _catalogue, _ids,
-        new TellingScenes(Tellings, Values, Outbox, Book, Calendars, new NoServiceGaps(), new EveryTeammate(), Policy, Mode), Routing, new EvaluatedMoney(), Guard);
+        new TellingScenes(Tellings, Values, Outbox, Book, Calendars, new NoServiceGaps(), new EveryTeammate(), Policy, Mode), Routing, new EvaluatedMoney(), Guard, ProductLinks.None);
 
-    private ConversationDesk Desk => new(Store, Reader, Facts, this, Rounds, Tellings, Clock);
+    public AccessScope Access { get; set; } = AccessScope.All;
+
+    public Precision Precision => new(_store.Database);
+
+    private AccountAccess Gate => new(Store, Facts, this, new AccessOptions(Access));
+
+    /// <summary>What people call wrong; by default these accounts have no facts that could be.</summary>
+    public ILeftOut LeftOut { get; set; } = new Fixed(null);
+
+    private ConversationDesk Desk
+    {
+        get
+        {
+            var acts = new ActDesk(Store, Facts, this, Rounds, Tellings, Gate, LeftOut, Clock);
+            var typed = new TypedActs(Values, (_, _) => null, Clock);
+            return new ConversationDesk(acts, new CommandDesk(Reader, Store, Facts, this, Gate, acts, Precision, typed, Clock));
+        }
+    }
 
     /// <summary>What the next evaluations say of an account; replaces what was said of it before.</summary>
     public void Says(int id, string name, string? owner, int? score, params (string Trigger, TriggerState State, Severity Severity, double Number)[] triggers) =>
@@ -163,6 +183,29 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     public async Task<Message> OnlyCardAsync(string reader) => Assert.Single(await SeenAsync(reader));
 
+    /// <summary>Looks for what was forgotten, and delivers the reminders.</summary>
+    public async Task RemindAsync()
+    {
+        await new Reminders(
+            Reader, Store, Tellings, Values, Facts, new Absences(Values), Calendars, Book, _ids).RunAsync(Clock.GetUtcNow(), default);
+        await DeliverAsync();
+    }
+
+    /// <summary>What was said under cards, oldest first.</summary>
+    public Task<IReadOnlyList<string>> LinesAsync()
+    {
+        using var reader = _store.Database.Read();
+        using var rows = reader.Prepare("SELECT desired FROM outbox WHERE thread_of IS NOT NULL ORDER BY id");
+        var lines = new List<string>();
+        while (rows.Step())
+            lines.Add(MessageJson.Read(rows.Text(0)).Text);
+        return Task.FromResult<IReadOnlyList<string>>(lines);
+    }
+
+    /// <summary>The account's alert of a trigger, as it is stored.</summary>
+    public async Task<Alert> AlertAsync(string trigger, int account = 1) =>
+        (await Store.ReadAsync([account], default))[0].Alerts.Single(stored => stored.Alert.Key.Trigger == trigger).Alert;
+
     /// <summary>Presses a button of a message and delivers what it led to.</summary>
     public async Task<Answer> PressAsync(
         Message message, string action, string teammate = Dana, string? clickId = null, params (string Name, string Value)[] inputs)
@@ -204,6 +247,15 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
         Task.FromResult<Message?>(Line($"why card {said.Id} {said.Score} {said.Move?.Change}"));
 
     Task<Message?> IAccountAnswers.SummaryAsync(int accountId, CancellationToken cancellation) => Task.FromResult<Message?>(Line($"summary {accountId}"));
+
+    Task<AccountHead?> IAccountAnswers.HeadAsync(int accountId, CancellationToken cancellation) => Task.FromResult(
+        Fleet.Accounts.Where(known => known.Evaluation.Id == accountId).Select(known => new AccountHead(known.View.OwnerEmail, false, [])).FirstOrDefault());
+
+    /// <summary>Whatever is called wrong, the same is left out.</summary>
+    public sealed record Fixed(LeftOutNote? Note) : ILeftOut
+    {
+        public Task<LeftOutNote?> NoteAsync(AlertKey alert, string by, CancellationToken cancellation) => Task.FromResult(Note);
+    }
 
     private static Message Line(string text) => new() { Text = text, Blocks = [] };
 
