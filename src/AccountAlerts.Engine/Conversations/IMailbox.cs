@@ -19,7 +19,7 @@ public interface IMailbox
 
     Task<string?> FindAsync(Conversation conversation, string key, CancellationToken cancellation);
 
-    /// <summary>Newest first, at most <paramref name="limit"/>.</summary>
+    /// <summary>Newest first, at most <paramref name="limit"/>, each with the lines under it.</summary>
     Task<IReadOnlyList<MailboxMessage>> ReadAsync(Conversation conversation, int limit, CancellationToken cancellation);
 
     /// <summary>The sequence number of the latest post or edit in the conversation; 0 for an empty one.</summary>

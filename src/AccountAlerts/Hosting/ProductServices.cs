@@ -9,6 +9,7 @@ using AccountAlerts.Engine.Evaluation.Guard;
 using AccountAlerts.Engine.Ingestion;
 using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Templating;
+using AccountAlerts.Operations;
 using AccountAlerts.Settings;
 using AccountAlerts.Sources;
 using AccountAlerts.Sources.Demo;
@@ -44,6 +45,8 @@ public static class ProductServices
         services.AddTemplating(Path.Combine(launch.ContentRoot, "templates"));
         services.AddSingleton(Options.Create(settings.Delivery));
         services.AddSingleton(settings.Money.InForce);
+        services.AddSingleton(Options.Create(settings.Operations));
+        services.AddSingleton(Options.Create(settings.Evaluation));
         services.AddEvaluation(catalogue => new EvaluationRules(
             settings.Health.InOrder,
             [.. settings.Metrics.Select(metric => metric.Value.For(metric.Key))],
@@ -54,6 +57,7 @@ public static class ProductServices
         services.AddAlerting(new AlertingMode(mode.Demo));
         services.AddFleetGuard(settings.Guard);
         services.AddWebhook(settings.Webhook);
+        services.AddOperations(settings.Operations);
         return services.AddChecks(configuration);
     }
 
@@ -68,6 +72,8 @@ public static class ProductServices
         .AddSingleton<ICheck, AlertsCheck>()
         .AddSingleton<ICheck, ObservedCheck>()
         .AddSingleton<ICheck, SignalsCheck>();
+        .AddSingleton<ICheck, SignalsCheck>()
+        .AddSingleton<ICheck, DeliveryCheck>();
 
     /// <summary>Brings the store up to date, sets the clock and reads the alert files, before anything else is asked of them.</summary>
     /// <param name="remember">False for commands that only read: what they find is not kept for later.</param>

@@ -33,9 +33,12 @@ public sealed class ProductSettings
 
     public WebhookOptions Webhook { get; set; } = new();
 
+    public OperationsSettings Operations { get; set; } = new();
+
     public LogSettings Log { get; set; } = new();
 
     public MoneySettings Money { get; set; } = new();
+    public OperationsOptions Operations { get; set; } = new();
 
     public TelemetrySettings Telemetry { get; set; } = new();
 

@@ -29,6 +29,7 @@ public sealed class FakePlatform(string name = "fake") : IChatPlatform
     private readonly Queue<Wire> _script = new();
     private readonly List<FakeMessage> _messages = [];
     private readonly List<string> _calls = [];
+    private readonly List<(string Key, string Text)> _shown = [];
 
     public string Name => name;
 
@@ -61,6 +62,16 @@ public sealed class FakePlatform(string name = "fake") : IChatPlatform
         }
     }
 
+    /// <summary>Every text that people could see, in the order in which it came to be shown.</summary>
+    public IReadOnlyList<(string Key, string Text)> Shown
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _shown];
+        }
+    }
+
     public FakePlatform Then(params Wire[] script)
     {
         lock (_gate)
@@ -87,6 +98,7 @@ public sealed class FakePlatform(string name = "fake") : IChatPlatform
         {
             var posted = new FakeMessage($"m{_calls.Count}", message.Conversation, message.Key, message.Message, 0);
             _messages.Add(posted);
+            _shown.Add((message.Key, message.Message.Text));
             return posted.Id;
         }
     }
@@ -101,6 +113,7 @@ public sealed class FakePlatform(string name = "fake") : IChatPlatform
             if (index < 0)
                 return null;
             _messages[index] = _messages[index] with { Message = message.Message, Edits = _messages[index].Edits + 1 };
+            _shown.Add((message.Key, message.Message.Text));
             return messageId;
         }
     }

@@ -1,4 +1,4 @@
-namespace AccountAlerts.Tests.Crash;
+namespace AccountAlerts.Proofs.Running;
 
 /// <summary>Waiting for effects of another process: the only place of these tests where real time passes.</summary>
 internal static class Patience
@@ -6,11 +6,12 @@ internal static class Patience
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(2);
 
     /// <summary>Looks until it is so.</summary>
+    /// <param name="every">How often; where looking is costly, not too often.</param>
     /// <returns>False if it was not so within the time.</returns>
-    public static async Task<bool> UntilAsync(Func<bool> isSo, TimeSpan atMost)
+    public static async Task<bool> UntilAsync(Func<bool> isSo, TimeSpan atMost, TimeSpan? every = null)
     {
         long start = TimeProvider.System.GetTimestamp();
-        using var timer = new PeriodicTimer(Look, TimeProvider.System);
+        using var timer = new PeriodicTimer(every ?? Look, TimeProvider.System);
         while (!isSo())
         {
             if (TimeProvider.System.GetElapsedTime(start) > atMost)

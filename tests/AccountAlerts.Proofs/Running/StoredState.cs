@@ -1,12 +1,19 @@
+using System.Data.Common;
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 
-namespace AccountAlerts.Tests.Crash;
+namespace AccountAlerts.Proofs.Running;
 
 /// <summary>What is in a database, seen from outside the product and without touching it.</summary>
-internal sealed class StoredState(string database)
+internal sealed class StoredState(Database database)
 {
-    private readonly string _connection = new SqliteConnectionStringBuilder { DataSource = database, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString();
+    /// <summary>How many evaluations have begun.</summary>
+    public long Evaluations => Number("SELECT coalesce(sum(epoch), 0) FROM fences");
+
+    /// <summary>How many customers took part in an evaluation that was stored.</summary>
+    public long Evaluated => Number("SELECT count(*) FROM evaluated WHERE scope = 'account'");
+
+    /// <summary>How many messages are not what they should be, dead ones left out.</summary>
+    public long Pending => Number("SELECT count(*) FROM outbox WHERE pending = 1");
 
     /// <returns>-1 while there is no such database or table yet.</returns>
     public long Number(string sql)
@@ -15,7 +22,7 @@ internal sealed class StoredState(string database)
         {
             return long.Parse(Assert.Single(Rows(sql))[0], CultureInfo.InvariantCulture);
         }
-        catch (SqliteException)
+        catch (DbException)
         {
             return -1;
         }
@@ -23,11 +30,10 @@ internal sealed class StoredState(string database)
 
     public IReadOnlyList<string[]> Rows(string sql)
     {
-        using var connection = new SqliteConnection(_connection);
-        connection.Open();
-        using SqliteCommand command = connection.CreateCommand();
+        using DbConnection connection = database.Open();
+        using DbCommand command = connection.CreateCommand();
         command.CommandText = sql;
-        using SqliteDataReader reader = command.ExecuteReader();
+        using DbDataReader reader = command.ExecuteReader();
         var rows = new List<string[]>();
         while (reader.Read())
             rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(column => Convert.ToString(reader.GetValue(column), CultureInfo.InvariantCulture) ?? "")]);

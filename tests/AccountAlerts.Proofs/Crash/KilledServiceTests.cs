@@ -1,31 +1,29 @@
 using System.Globalization;
 using AccountAlerts.Hosting;
+using AccountAlerts.Proofs.Running;
 using Xunit.Abstractions;
 
-namespace AccountAlerts.Tests.Crash;
+namespace AccountAlerts.Proofs.Crash;
 
 /// <summary>
 /// The real service, killed again and again in the middle of its work. A few times by default; <c>ACCOUNTALERTS_KILLS=50</c> for the long form,
 /// <c>ACCOUNTALERTS_SEED</c> for another course of events.
 /// </summary>
-[Collection(Processes)]
 public sealed class KilledServiceTests(ITestOutputHelper output)
 {
-    public const string Processes = "processes";
-
     private const int WatchedAccounts = 40;
     private const int HandedAccounts = 12;
 
     /// <summary>An attempt cut off by a kill is looked up only after its lease and a time-out, 80 seconds in all.</summary>
     private static readonly TimeSpan UntilQuiet = TimeSpan.FromMinutes(4);
 
-    private static readonly int Kills = Setting("ACCOUNTALERTS_KILLS", 6);
-    private static readonly int Seed = Setting("ACCOUNTALERTS_SEED", 20260603);
+    private static readonly int Kills = Length.Of("ACCOUNTALERTS_KILLS", 6);
+    private static readonly int Seed = Length.Of("ACCOUNTALERTS_SEED", 20260603);
 
     /// <summary>What has to have happened since the news came, before the kill: a number that grows with it.</summary>
     private static readonly (string Name, string Sql, int MostMilliseconds)[] Moments =
     [
-        ("delivery", "SELECT coalesce(sum(lease_epoch), 0) FROM outbox", 12),
+        ("delivery", "SELECT coalesce(sum(epoch), 0) FROM lanes", 12),
         ("import", "SELECT count(*) FROM imports", 60),
         ("evaluation", "SELECT coalesce(sum(epoch), 0) FROM fences", 200),
         ("any time", "", 3000),
@@ -36,7 +34,7 @@ public sealed class KilledServiceTests(ITestOutputHelper output)
     {
         var chance = new Random(Seed);
         using var place = new Place();
-        var state = new StoredState(place.Database);
+        var state = place.State;
         var watched = new ChangingCustomers("drop", WatchedAccounts, Seed);
         var handed = new ChangingCustomers("hand", HandedAccounts, Seed + 1);
         place.Put("drop", watched.Healthy());
@@ -121,7 +119,4 @@ public sealed class KilledServiceTests(ITestOutputHelper output)
         service.Terminate();
         Assert.Equal(ExitCode.Done, await service.EndAsync(TimeSpan.FromSeconds(25)));
     }
-
-    private static int Setting(string name, int byDefault) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : byDefault;
 }

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
+using AccountAlerts.Proofs.Running;
 
-namespace AccountAlerts.Tests.Crash;
+namespace AccountAlerts.Proofs.Crash;
 
 /// <summary>
 /// Invented customers whose last weeks are told anew again and again, so that alerts open, change and clear on one and the same day.

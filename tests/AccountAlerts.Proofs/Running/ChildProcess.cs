@@ -1,19 +1,23 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
+using AccountAlerts.Proofs.Rigging;
 
-namespace AccountAlerts.Tests.Crash;
+namespace AccountAlerts.Proofs.Running;
 
 /// <summary>The built product as a process of its own, which can be killed like one.</summary>
 internal sealed class ChildProcess : IDisposable
 {
     private const int KeptLog = 200;
+    private const string Opening = "The inbox is open at ";
 
     private readonly Process _process;
     private readonly Queue<string> _log = new();
     private readonly StringBuilder _output = new();
+    private Uri? _address;
 
     private ChildProcess(Process process) => _process = process;
+
+    public int Id => _process.Id;
 
     public bool HasExited => _process.HasExited;
 
@@ -39,17 +43,19 @@ internal sealed class ChildProcess : IDisposable
         }
     }
 
-    /// <param name="settings">Environment variables, which beat the settings file.</param>
-    public static ChildProcess Start(string workingDirectory, IReadOnlyDictionary<string, string> settings, params string[] arguments)
+    /// <summary>Where a service listens, once it has said so.</summary>
+    public async Task<Uri> AddressAsync()
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
-        {
-            WorkingDirectory = workingDirectory,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "AccountAlerts.dll"));
-        foreach (string argument in arguments)
+        await Patience.UntilAsync(() => Volatile.Read(ref _address) is not null || HasExited, Place.Long);
+        return _address ?? throw new InvalidOperationException($"The service does not listen:\n{Log}");
+    }
+
+    /// <param name="program">What to run, and how.</param>
+    /// <param name="settings">Environment variables, which beat the settings file.</param>
+    public static ChildProcess Start(IReadOnlyList<string> program, string workingDirectory, IReadOnlyDictionary<string, string> settings, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program[0]) { WorkingDirectory = workingDirectory, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (string argument in program.Skip(1).Concat(arguments))
             start.ArgumentList.Add(argument);
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
@@ -71,11 +77,12 @@ internal sealed class ChildProcess : IDisposable
     }
 
     /// <summary>SIGTERM, as a service manager sends it.</summary>
-    public void Terminate()
-    {
-        using Process signal = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
-        signal.WaitForExit();
-    }
+    public void Terminate() => Signals.Send(Id, Signals.Terminate);
+
+    /// <summary>SIGSTOP: it stands still between two instructions, and knows nothing of it afterwards.</summary>
+    public void Pause() => Signals.Send(Id, Signals.Stop);
+
+    public void Continue() => Signals.Send(Id, Signals.Continue);
 
     /// <returns>The exit code.</returns>
     public async Task<int> EndAsync(TimeSpan atMost)
@@ -96,6 +103,8 @@ internal sealed class ChildProcess : IDisposable
     {
         if (line is null)
             return;
+        if (line.IndexOf(Opening, StringComparison.Ordinal) is >= 0 and var at)
+            Volatile.Write(ref _address, new Uri(line[(at + Opening.Length)..].Split(',')[0]));
         lock (_log)
         {
             if (output)
