@@ -84,6 +84,12 @@ public static class CardDialogs
     public static Dialog TickStep(IReadOnlyList<InputOption> steps) =>
         new("Tick off", "Save", [new DialogInput(Step, "Which step", InputKind.Choice, Required: true, Options: steps)]);
 
+    public static Dialog NoteForSponsor() => new("For our sponsor", "Save",
+        [new DialogInput(Note, "What is asked of them", InputKind.Text, Required: true, Hint: "One question, such as: will you call their CFO before Friday?")]);
+
+    public static Dialog HoldFromSponsor() =>
+        new("Not to our sponsor yet", "Hold", [new DialogInput(Reason, "Why", InputKind.Text, Required: true)]);
+
     public static Dialog NotRight(IReadOnlyList<(int Number, string Title)> causes, IReadOnlyList<Teammate> people) => new("Not right", "Send",
     [
         .. Which(causes, all: false),

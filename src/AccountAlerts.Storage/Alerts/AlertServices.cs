@@ -1,6 +1,7 @@
 using AccountAlerts.Engine;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Evaluation.Guard;
 using AccountAlerts.Engine.Ingestion;
 using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Templating;
@@ -28,6 +29,7 @@ public static class AlertServices
         services.TryAddSingleton<IInboxFeed, InboxFeed>();
         services.TryAddSingleton<ProductValues>();
         services.TryAddSingleton<IProductValues>(provider => provider.GetRequiredService<ProductValues>());
+        services.TryAddSingleton<IAlertOpenings, AlertOpenings>();
         services.TryAddSingleton<ITellings, Tellings>();
         services.TryAddSingleton<IPrecision, Precision>();
         services.TryAddSingleton<ISourceState>(provider => provider.GetRequiredService<ProductValues>());

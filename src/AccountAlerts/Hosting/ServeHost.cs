@@ -29,6 +29,7 @@ public static partial class ServeHost
         builder.Services.AddRouting();
         builder.Services.AddProductLogging(configuration, settings.Log, stderrOnly: false);
         builder.Services.AddProduct(configuration, settings, launch, mode);
+        builder.Services.AddLeftOutInputs();
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddJobs(mode.Demo ? DemoPace(settings.Evaluation) : settings.Evaluation);
         builder.Services.AddDispatcher();

@@ -1,6 +1,7 @@
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Evaluation.Guard;
 using AccountAlerts.Sources;
 using AccountAlerts.Sources.Settings;
 using AccountAlerts.Webhook;
@@ -21,6 +22,8 @@ public sealed class ProductSettings
 
     public EvaluationOptions Evaluation { get; set; } = new();
 
+    public GuardOptions Guard { get; set; } = new();
+
     public HealthSettings Health { get; set; } = new();
 
     /// <summary>By metric name, or a pattern with <c>*</c>.</summary>
@@ -33,6 +36,9 @@ public sealed class ProductSettings
     public OperationsSettings Operations { get; set; } = new();
 
     public LogSettings Log { get; set; } = new();
+
+    public MoneySettings Money { get; set; } = new();
+    public OperationsOptions Operations { get; set; } = new();
 
     public TelemetrySettings Telemetry { get; set; } = new();
 
