@@ -88,7 +88,7 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     private CardRounds Rounds => new(
         Book, _catalogue, _ids,
-        new TellingScenes(Tellings, Values, Outbox, Book, Calendars, new NoServiceGaps(), new EveryTeammate(), Policy, Mode), Routing, new PlainMoneyAtRisk(), Guard, ProductLinks.None);
+        new TellingScenes(Tellings, Values, new DeliveryDesk(_store.Database, _signal), Book, Calendars, new NoServiceGaps(), new EveryTeammate(), Policy, Mode), Routing, new PlainMoneyAtRisk(), Guard, ProductLinks.None);
 
     public AccessScope Access { get; set; } = AccessScope.All;
 
@@ -100,7 +100,7 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
     {
         get
         {
-            var acts = new ActDesk(Store, Facts, this, Rounds, Tellings, Gate, Clock);
+            var acts = new ActDesk(Store, Facts, this, Rounds, Tellings, Gate, _ids, Clock);
             var typed = new TypedActs(Values, (_, _) => null, Clock);
             return new ConversationDesk(acts, new CommandDesk(Reader, Store, Facts, this, Gate, acts, Precision, typed, Clock));
         }
