@@ -44,6 +44,7 @@ public static class AlertingServices
         services.TryAddSingleton<CommandDesk>();
         services.TryAddSingleton<Absences>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, Reminders>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, TouchNotes>());
         services.TryAddSingleton<IConversationDesk, ConversationDesk>();
         return services;
     }
