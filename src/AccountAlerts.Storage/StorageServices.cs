@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Ingestion;
 using AccountAlerts.Storage.Facts;
+using AccountAlerts.Storage.Sql;
 using AccountAlerts.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -13,22 +14,23 @@ namespace AccountAlerts.Storage;
 /// <summary>Puts the store together.</summary>
 public static class StorageServices
 {
-    /// <summary>The SQLite database that every part of the store shares, and its schema. Call <see cref="SqliteSchema.PrepareAsync"/> before use.</summary>
+    /// <summary>The SQLite database that every part of the store shares, and its schema. Call <see cref="ISqlSchema.PrepareAsync"/> before use.</summary>
     /// <param name="path">The database file.</param>
     public static IServiceCollection AddSqliteDatabase(this IServiceCollection services, string path)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => new SqliteDatabase(path));
-        services.TryAddSingleton<SqliteSchema>();
+        services.TryAddSingleton<SqlDatabase>(provider => provider.GetRequiredService<SqliteDatabase>());
+        services.TryAddSingleton<ISqlSchema, SqliteSchema>();
         return services;
     }
 
     /// <summary>The facts in that database: <see cref="IFactStore"/> and <see cref="IFactReader"/>.</summary>
-    public static IServiceCollection AddSqliteFacts(this IServiceCollection services, FactStoreOptions options)
+    public static IServiceCollection AddFacts(this IServiceCollection services, FactStoreOptions options)
     {
         services.TryAddSingleton(options);
-        services.TryAddSingleton<IFactStore, SqliteFactStore>();
-        services.TryAddSingleton<IFactReader, SqliteFactReader>();
+        services.TryAddSingleton<IFactStore, FactStore>();
+        services.TryAddSingleton<IFactReader, FactReader>();
         return services;
     }
 }

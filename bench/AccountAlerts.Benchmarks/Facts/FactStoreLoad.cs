@@ -5,7 +5,7 @@ using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Ingestion;
 using AccountAlerts.Storage;
 using AccountAlerts.Storage.Facts;
-using AccountAlerts.Storage.Sqlite;
+using AccountAlerts.Storage.Sql;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccountAlerts.Benchmarks.Facts;
@@ -27,8 +27,8 @@ internal static class FactStoreLoad
         try
         {
             await using ServiceProvider services = new ServiceCollection()
-                .AddSqliteDatabase(Path.Combine(folder, "facts.db")).AddSqliteFacts(new FactStoreOptions()).BuildServiceProvider();
-            await services.GetRequiredService<SqliteSchema>().PrepareAsync(CancellationToken.None);
+                .AddSqliteDatabase(Path.Combine(folder, "facts.db")).AddFacts(new FactStoreOptions()).BuildServiceProvider();
+            await services.GetRequiredService<ISqlSchema>().PrepareAsync(CancellationToken.None);
             await MeasureAsync(services, accounts, days, output);
             foreach (string file in Directory.GetFiles(folder))
                 output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(file),-12} {new FileInfo(file).Length / 1e6,8:0.0} MB"));

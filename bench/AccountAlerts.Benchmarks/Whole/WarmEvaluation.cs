@@ -11,7 +11,7 @@ using AccountAlerts.Sources.DropFolder.Reading;
 using AccountAlerts.Storage;
 using AccountAlerts.Storage.Alerts;
 using AccountAlerts.Storage.Facts;
-using AccountAlerts.Storage.Sqlite;
+using AccountAlerts.Storage.Sql;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccountAlerts.Benchmarks.Whole;
@@ -39,7 +39,7 @@ internal static class WarmEvaluation
 
             var clock = new StandingClock();
             await using ServiceProvider services = Services(Path.Combine(scratch, "facts.db"), clock);
-            await services.GetRequiredService<SqliteSchema>().PrepareAsync(CancellationToken.None);
+            await services.GetRequiredService<ISqlSchema>().PrepareAsync(CancellationToken.None);
             await services.GetRequiredService<AlertCatalogue>().RefreshAsync(remember: false, CancellationToken.None);
             await MeasureAsync(services, clock, folder, day, output);
         }
@@ -75,8 +75,8 @@ internal static class WarmEvaluation
         .AddLogging()
         .AddSingleton<TimeProvider>(clock)
         .AddSqliteDatabase(database)
-        .AddSqliteFacts(new FactStoreOptions())
-        .AddSqliteAlerts()
+        .AddFacts(new FactStoreOptions())
+        .AddAlerts()
         .AddTemplating(Templates())
         .AddEvaluation(catalogue => new EvaluationRules(DefaultHealthModels.All, [], () => catalogue.Current.Triggers, HoldForDays))
         .BuildServiceProvider();

@@ -4,13 +4,12 @@ using AccountAlerts.Engine;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Templating;
 using AccountAlerts.Engine.Delivery;
-using AccountAlerts.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
+using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Alerts;
 
 /// <summary>Writes one commit within a transaction of the caller's. What must not be stored throws, and the caller's transaction forgets all of it.</summary>
-internal sealed class AlertCommitWriter(SqliteConnection connection, AlertCommit commit) : IDisposable
+internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) : IDisposable
 {
     public const string AccountScope = "account";
     public const string TriggerScope = "trigger";
@@ -20,7 +19,7 @@ internal sealed class AlertCommitWriter(SqliteConnection connection, AlertCommit
     /// <summary>Names of what is done once.</summary>
     private const string OnceScope = "once";
 
-    private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SqlStatement> _statements = new(StringComparer.Ordinal);
     private readonly long _at = commit.At.ToUnixTimeMilliseconds();
 
     /// <summary>Refuses the commit of an evaluation that a newer one has overtaken.</summary>
@@ -83,7 +82,7 @@ internal sealed class AlertCommitWriter(SqliteConnection connection, AlertCommit
         if (value.Value is null)
             Sql("DELETE FROM product_values WHERE scope = ?1 AND key = ?2").Bind(1, value.Scope).Bind(2, value.Key).Run();
         else
-            Sql(SqliteValues.Upsert).Bind(1, value.Scope).Bind(2, value.Key).Bind(3, value.Value).Run();
+            Sql(ProductValues.Upsert).Bind(1, value.Scope).Bind(2, value.Key).Bind(3, value.Value).Run();
     }
 
     private void WriteClick(ClickRecord click)
@@ -212,10 +211,10 @@ internal sealed class AlertCommitWriter(SqliteConnection connection, AlertCommit
         Sql("INSERT INTO evaluated (scope, key, first_at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING").Bind(1, scope).Bind(2, key).Bind(3, _at).Run();
 
     /// <summary>A statement that is prepared once per commit, ready to run.</summary>
-    private SqliteStatement Sql(string text)
+    private SqlStatement Sql(string text)
     {
         if (!_statements.TryGetValue(text, out var statement))
-            _statements[text] = statement = new SqliteStatement(connection, text);
+            _statements[text] = statement = session.Prepare(text);
         return statement.Reset();
     }
 

@@ -3,7 +3,7 @@ using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Templating;
 using AccountAlerts.Engine.Delivery;
-using AccountAlerts.Storage.Sqlite;
+using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Alerts;
 
@@ -15,7 +15,7 @@ internal static class AlertRows
 
     public const int Count = 11;
 
-    public static Alert Read(SqliteStatement row) => new()
+    public static Alert Read(SqlStatement row) => new()
     {
         Key = new AlertKey(row.Int32(0), row.Text(1), (SubjectKind)row.Int32(2), row.Text(3)),
         SubjectLabel = row.Text(4),
@@ -38,7 +38,7 @@ internal static class CardRows
 
     public const int Count = 12;
 
-    public static Card Read(SqliteStatement row) => new()
+    public static Card Read(SqlStatement row) => new()
     {
         Key = row.Text(0),
         AccountId = row.Int32(1),

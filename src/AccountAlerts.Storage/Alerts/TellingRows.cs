@@ -1,7 +1,7 @@
 using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Routing;
-using AccountAlerts.Storage.Sqlite;
+using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Alerts;
 
@@ -18,7 +18,7 @@ internal static class TellingRows
             told_at = excluded.told_at, told_in = excluded.told_in, severity = excluded.severity, money = excluded.money
         """;
 
-    public static void Write(SqliteStatement insert, Telling telling)
+    public static void Write(SqlStatement insert, Telling telling)
     {
         var (account, trigger, subject, key) = telling.Alert;
         insert.Bind(1, account).Bind(2, trigger).Bind(3, (long)subject).Bind(4, key).Bind(5, telling.Episode).Bind(6, telling.News)
@@ -30,7 +30,7 @@ internal static class TellingRows
         insert.Run();
     }
 
-    public static Telling Read(SqliteStatement row) => new(
+    public static Telling Read(SqlStatement row) => new(
         new AlertKey(row.Int32(0), row.Text(1), (SubjectKind)row.Int32(2), row.Text(3)), row.Int32(4), row.Int32(5), row.Text(6),
         (TellingWay)row.Int32(7), row.Text(8), AlertRows.Instant(row.Int64(9)), Optional(row.Int64OrNull(10)), Optional(row.Int64OrNull(11)),
         row.TextOrNull(12), (TriggerKind)row.Int32(13), (Severity)row.Int32(14), row.IsNull(15) ? null : row.Real(15));

@@ -1,19 +1,18 @@
-using AccountAlerts.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
+using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Facts;
 
 /// <summary>A pass over one table in the order of its keys, which begin with the account.</summary>
 /// <param name="columns">What to read after the key, which is column 0.</param>
 /// <param name="accountOf">The account that a key begins with.</param>
-internal sealed class AccountCursor(SqliteConnection connection, string table, string columns, Func<long, int> accountOf) : IDisposable
+internal sealed class AccountCursor(SqlSession session, string table, string columns, Func<long, int> accountOf) : IDisposable
 {
-    private readonly SqliteStatement _statement =
-        new(connection, $"SELECT id, {columns} FROM {table} WHERE id BETWEEN ? AND ? ORDER BY id");
+    private readonly SqlStatement _statement =
+        session.Prepare($"SELECT id, {columns} FROM {table} WHERE id BETWEEN ? AND ? ORDER BY id");
     private bool _onRow;
 
     /// <summary>The row's columns.</summary>
-    public SqliteStatement Row => _statement;
+    public SqlStatement Row => _statement;
 
     public long Key { get; private set; }
 
@@ -39,7 +38,7 @@ internal sealed class AccountCursor(SqliteConnection connection, string table, s
     }
 
     /// <summary>All rows of the account.</summary>
-    public IReadOnlyList<T> Rows<T>(int account, Func<SqliteStatement, T> map)
+    public IReadOnlyList<T> Rows<T>(int account, Func<SqlStatement, T> map)
     {
         if (!IsAt(account))
             return [];

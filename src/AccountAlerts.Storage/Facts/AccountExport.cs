@@ -1,6 +1,5 @@
 using AccountAlerts.Engine.Ingestion;
-using AccountAlerts.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
+using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Facts;
 
@@ -12,12 +11,12 @@ internal static class AccountExport
 {
     private static readonly int Width = AccountColumns.All.Count;
 
-    public static IEnumerable<Cell[]> Accounts(SqliteConnection connection, SourceRanks ranks)
+    public static IEnumerable<Cell[]> Accounts(SqlSession session, SourceRanks ranks)
     {
-        using var values = new SqliteStatement(connection, $"SELECT id, {AccountColumns.Names} FROM account_values WHERE id BETWEEN ? AND ?");
-        using var versions = new VersionQuery(connection, ranks);
-        int today = LastImportDay(connection);
-        foreach ((int id, string accountId) in FactExport.Accounts(connection))
+        using var values = session.Prepare($"SELECT id, {AccountColumns.Names} FROM account_values WHERE id BETWEEN ? AND ?");
+        using var versions = new VersionQuery(session, ranks);
+        int today = LastImportDay(session);
+        foreach ((int id, string accountId) in FactExport.Accounts(session))
         {
             if (Current(values, ranks, id) is not { } cells)
                 continue;
@@ -32,10 +31,10 @@ internal static class AccountExport
         }
     }
 
-    public static IEnumerable<Cell[]> History(SqliteConnection connection, SourceRanks ranks)
+    public static IEnumerable<Cell[]> History(SqlSession session, SourceRanks ranks)
     {
-        using var versions = new VersionQuery(connection, ranks);
-        foreach ((int id, string accountId) in FactExport.Accounts(connection))
+        using var versions = new VersionQuery(session, ranks);
+        foreach ((int id, string accountId) in FactExport.Accounts(session))
         {
             List<StoredVersion> known = versions.Of(id);
             foreach (int day in known.Select(version => version.Day).Distinct())
@@ -76,7 +75,7 @@ internal static class AccountExport
         .OrderBy(version => version.Rank).ThenByDescending(version => version.Day).ThenByDescending(version => version.FromHistory)
         .Select(version => version.Cells[column]).FirstOrDefault();
 
-    private static Cell[]? Current(SqliteStatement values, SourceRanks ranks, int account)
+    private static Cell[]? Current(SqlStatement values, SourceRanks ranks, int account)
     {
         var bySource = new List<(int Rank, Cell[] Cells)>();
         values.Reset().Bind(1, FactKeys.Row(account, 0)).Bind(2, FactKeys.LastRow(account));
@@ -89,20 +88,18 @@ internal static class AccountExport
     }
 
     // The store's own "now": an export must not depend on when it is made.
-    private static int LastImportDay(SqliteConnection connection)
+    private static int LastImportDay(SqlSession session)
     {
-        using var statement = new SqliteStatement(connection, "SELECT coalesce(max(at), 0) FROM imports");
+        using var statement = session.Prepare("SELECT coalesce(max(at), 0) FROM imports");
         statement.Step();
         return DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeMilliseconds(statement.Int64(0)).UtcDateTime).DayNumber;
     }
 
     private sealed record StoredVersion(int Day, int Rank, bool FromHistory, Cell[] Cells);
 
-    private sealed class VersionQuery(SqliteConnection connection, SourceRanks ranks) : IDisposable
+    private sealed class VersionQuery(SqlSession session, SourceRanks ranks) : IDisposable
     {
-        private readonly SqliteStatement _versions = new(
-            connection,
-            $"SELECT source, effective_on, from_history, {AccountColumns.Names} FROM account_versions WHERE id BETWEEN ? AND ? ORDER BY effective_on");
+        private readonly SqlStatement _versions = session.Prepare(            $"SELECT source, effective_on, from_history, {AccountColumns.Names} FROM account_versions WHERE id BETWEEN ? AND ? ORDER BY effective_on");
 
         public List<StoredVersion> Of(int account)
         {

@@ -1,6 +1,5 @@
 using AccountAlerts.Engine.Evaluation;
-using AccountAlerts.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
+using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Facts;
 
@@ -16,31 +15,31 @@ internal static class AccountList
         """;
 
     /// <summary>Known accounts, merged ones left out, in ordinal order of account_id.</summary>
-    public static List<AccountRef> Read(SqliteConnection connection, SourceRanks ranks, MergedAccounts merged)
+    public static List<AccountRef> Read(SqlSession session, SourceRanks ranks, MergedAccounts merged)
     {
-        using var statement = new SqliteStatement(connection, $"{Select} WHERE a.named = 1 ORDER BY a.id");
+        using var statement = session.Prepare($"{Select} WHERE a.named = 1 ORDER BY a.id");
         List<AccountRef> accounts = Read(statement, ranks);
         if (!merged.IsEmpty)
             accounts.RemoveAll(account => merged.RootOf(account.Id) != account.Id);
-        // SQLite orders by UTF-8, which differs from ordinal order beyond U+FFFF.
+        // The database orders by UTF-8, which differs from ordinal order beyond U+FFFF.
         accounts.Sort((a, b) => string.CompareOrdinal(a.AccountId, b.AccountId));
         return accounts;
     }
 
     /// <summary>A known account by its id; a merged one's id leads to the account that stands for it.</summary>
-    public static AccountRef? Find(SqliteConnection connection, SourceRanks ranks, MergedAccounts merged, string accountId)
+    public static AccountRef? Find(SqlSession session, SourceRanks ranks, MergedAccounts merged, string accountId)
     {
-        using var byId = new SqliteStatement(connection, $"{Select} WHERE a.named = 1 AND a.account_id = ?");
+        using var byId = session.Prepare($"{Select} WHERE a.named = 1 AND a.account_id = ?");
         if (Read(byId.Bind(1, accountId), ranks).FirstOrDefault() is not { } found)
             return null;
         int root = merged.RootOf(found.Id);
         if (root == found.Id)
             return found;
-        using var byKey = new SqliteStatement(connection, $"{Select} WHERE a.id = ?");
+        using var byKey = session.Prepare($"{Select} WHERE a.id = ?");
         return Read(byKey.Bind(1, root), ranks)[0];
     }
 
-    private static List<AccountRef> Read(SqliteStatement statement, SourceRanks ranks)
+    private static List<AccountRef> Read(SqlStatement statement, SourceRanks ranks)
     {
         var accounts = new List<AccountRef>();
         int best = int.MaxValue;

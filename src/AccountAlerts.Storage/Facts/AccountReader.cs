@@ -1,14 +1,13 @@
 using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Engine.Ingestion;
-using AccountAlerts.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
+using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Facts;
 
 /// <summary>Reads all facts of accounts, by one pass over each table. Ask in ascending order of the keys.</summary>
 internal sealed class AccountReader : IDisposable
 {
-    private readonly SqliteConnection _connection;
+    private readonly SqlSession _session;
     private readonly List<AccountCursor> _rows = [];
     private readonly TextCache _texts = new();
     private readonly FactRows _map;
@@ -26,14 +25,14 @@ internal sealed class AccountReader : IDisposable
     private readonly AccountCursor _opportunities;
     private UsageEntry[] _entries = new UsageEntry[4096];
 
-    public AccountReader(SqliteConnection connection, SourceRanks ranks)
+    public AccountReader(SqlSession session, SourceRanks ranks)
     {
-        _connection = connection;
+        _session = session;
         _map = new FactRows(_texts);
-        _accounts = new AccountCursor(connection, "accounts", "account_id", key => (int)key);
-        _profiles = new ProfileReader(connection, ranks, _texts);
-        _people = new PeopleReader(connection, _texts);
-        _usage = new AccountCursor(connection, "usage_months", "series", FactKeys.AccountOfMonth);
+        _accounts = new AccountCursor(session, "accounts", "account_id", key => (int)key);
+        _profiles = new ProfileReader(session, ranks, _texts);
+        _people = new PeopleReader(session, _texts);
+        _usage = new AccountCursor(session, "usage_months", "series", FactKeys.AccountOfMonth);
         _tickets = Rows(FactStream.Tickets);
         _feedback = Rows(FactStream.Feedback);
         _invoices = Rows(FactStream.Invoices);
@@ -94,7 +93,7 @@ internal sealed class AccountReader : IDisposable
     {
         RowTable table = RowTable.Of(stream);
         var cursor = new AccountCursor(
-            _connection, table.Name, string.Join(", ", table.Columns.Select(column => $"\"{column.Name}\"")), FactKeys.AccountOfRow);
+            _session, table.Name, string.Join(", ", table.Columns.Select(column => $"\"{column.Name}\"")), FactKeys.AccountOfRow);
         _rows.Add(cursor);
         return cursor;
     }

@@ -1,5 +1,5 @@
 using AccountAlerts.Engine.Ingestion;
-using AccountAlerts.Storage.Sqlite;
+using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Facts;
 
@@ -8,16 +8,16 @@ internal sealed class AccountStatements(FactWriter writer)
 {
     private static readonly int Width = AccountColumns.All.Count;
 
-    private readonly SqliteStatement _values = writer.Prepare($"SELECT {AccountColumns.Names} FROM account_values WHERE id = ?");
-    private readonly SqliteStatement _saveValues = writer.Prepare(
+    private readonly SqlStatement _values = writer.Prepare($"SELECT {AccountColumns.Names} FROM account_values WHERE id = ?");
+    private readonly SqlStatement _saveValues = writer.Prepare(
         $"INSERT OR REPLACE INTO account_values (id, import, {AccountColumns.Names}) VALUES (?, ?, {AccountColumns.Parameters})");
-    private readonly SqliteStatement _version = writer.Prepare(
+    private readonly SqlStatement _version = writer.Prepare(
         $"""
         SELECT id, {AccountColumns.Names} FROM account_versions
         WHERE id BETWEEN ? AND ? AND source = ? AND effective_on = ? AND from_history = ?
         """);
-    private readonly SqliteStatement _lastVersion = writer.Prepare("SELECT max(id) FROM account_versions WHERE id BETWEEN ? AND ?");
-    private readonly SqliteStatement _saveVersion = writer.Prepare(
+    private readonly SqlStatement _lastVersion = writer.Prepare("SELECT max(id) FROM account_versions WHERE id BETWEEN ? AND ?");
+    private readonly SqlStatement _saveVersion = writer.Prepare(
         $"""
         INSERT OR REPLACE INTO account_versions (id, import, source, effective_on, from_history, {AccountColumns.Names})
         VALUES (?, ?, ?, ?, ?, {AccountColumns.Parameters})
@@ -71,7 +71,7 @@ internal sealed class AccountStatements(FactWriter writer)
         _saveVersion.Run();
     }
 
-    internal static Cell[] ReadCells(SqliteStatement statement, int firstColumn)
+    internal static Cell[] ReadCells(SqlStatement statement, int firstColumn)
     {
         var cells = new Cell[Width];
         for (int i = 0; i < Width; i++)
@@ -79,7 +79,7 @@ internal sealed class AccountStatements(FactWriter writer)
         return cells;
     }
 
-    private static void BindCells(SqliteStatement statement, int firstParameter, Cell[] cells)
+    private static void BindCells(SqlStatement statement, int firstParameter, Cell[] cells)
     {
         for (int i = 0; i < Width; i++)
             Cells.Bind(statement, firstParameter + i, cells[i], AccountColumns.All[i].Kind);

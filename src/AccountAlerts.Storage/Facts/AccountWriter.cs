@@ -1,15 +1,15 @@
-using AccountAlerts.Storage.Sqlite;
+using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Facts;
 
 /// <summary>Finds the store's key of an account, and makes one for an id that no row has used before.</summary>
 internal sealed class AccountWriter(FactWriter writer)
 {
-    private readonly SqliteStatement _alias = writer.Prepare("SELECT account FROM account_aliases WHERE source = ? AND external_id = ?");
-    private readonly SqliteStatement _find = writer.Prepare("SELECT id, named FROM accounts WHERE account_id = ?");
-    private readonly SqliteStatement _insert = writer.Prepare("INSERT INTO accounts (id, account_id, named) VALUES (?, ?, ?)");
-    private readonly SqliteStatement _name = writer.Prepare("UPDATE accounts SET named = 1 WHERE id = ?");
-    private readonly SqliteStatement _merge = writer.Prepare("UPDATE accounts SET merged_into = ?2 WHERE id = ?1 AND merged_into IS NOT ?2");
+    private readonly SqlStatement _alias = writer.Prepare("SELECT account FROM account_aliases WHERE source = ? AND external_id = ?");
+    private readonly SqlStatement _find = writer.Prepare("SELECT id, named FROM accounts WHERE account_id = ?");
+    private readonly SqlStatement _insert = writer.Prepare("INSERT INTO accounts (id, account_id, named) VALUES (?, ?, ?)");
+    private readonly SqlStatement _name = writer.Prepare("UPDATE accounts SET named = 1 WHERE id = ?");
+    private readonly SqlStatement _merge = writer.Prepare("UPDATE accounts SET merged_into = ?2 WHERE id = ?1 AND merged_into IS NOT ?2");
     private long _next = writer.NextId("accounts");
 
     /// <param name="names">True if the row is the account's own: until one is, its other facts wait for it unseen.</param>

@@ -1,5 +1,5 @@
 using AccountAlerts.Engine.Ingestion;
-using AccountAlerts.Storage.Sqlite;
+using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Facts;
 
@@ -7,7 +7,7 @@ namespace AccountAlerts.Storage.Facts;
 /// Takes accounts rows: an empty cell keeps what the source said last, and what changed is also kept as a version of the
 /// import's day.
 /// </summary>
-internal sealed class AccountsImport(SqliteDatabase database, FactStoreOptions options, ImportHeader header)
+internal sealed class AccountsImport(SqlDatabase database, FactStoreOptions options, ImportHeader header)
     : GroupedImport(database, options, header)
 {
     private AccountStatements? _statements;
@@ -68,7 +68,7 @@ internal sealed class AccountsImport(SqliteDatabase database, FactStoreOptions o
 }
 
 /// <summary>Takes account_history rows: each says what was true from a day on, and replaces the source's earlier row of that day.</summary>
-internal sealed class AccountHistoryImport(SqliteDatabase database, FactStoreOptions options, ImportHeader header)
+internal sealed class AccountHistoryImport(SqlDatabase database, FactStoreOptions options, ImportHeader header)
     : GroupedImport(database, options, header)
 {
     // account_id, effective_on, then the account's columns.

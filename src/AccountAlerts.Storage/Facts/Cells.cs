@@ -1,14 +1,14 @@
 using AccountAlerts.Engine.Ingestion;
-using AccountAlerts.Storage.Sqlite;
+using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Facts;
 
-/// <summary>Cells as SQLite columns and back.</summary>
+/// <summary>Cells as columns and back.</summary>
 internal static class Cells
 {
     public static bool IsText(ColumnKind kind) => kind is ColumnKind.Text or ColumnKind.Word or ColumnKind.Tags;
 
-    public static void Bind(SqliteStatement statement, int parameter, Cell cell, ColumnKind kind)
+    public static void Bind(SqlStatement statement, int parameter, Cell cell, ColumnKind kind)
     {
         if (cell.Kind == CellKind.Empty)
             statement.BindNull(parameter);
@@ -20,7 +20,7 @@ internal static class Cells
             statement.Bind(parameter, (long)cell.Number);
     }
 
-    public static Cell Read(SqliteStatement statement, int column, ColumnKind kind)
+    public static Cell Read(SqlStatement statement, int column, ColumnKind kind)
     {
         if (statement.IsNull(column))
             return Cell.Empty;

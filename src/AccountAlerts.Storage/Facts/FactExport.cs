@@ -1,7 +1,6 @@
 using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Engine.Ingestion;
-using AccountAlerts.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
+using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Facts;
 
@@ -9,20 +8,20 @@ namespace AccountAlerts.Storage.Facts;
 /// The way out: every stored fact as rows of the contract, so that importing them into an empty store gives the same answers.
 /// Texts are ordered by their UTF-8 bytes.
 /// </summary>
-internal sealed class FactExport(SqliteDatabase database, FactStoreOptions options)
+internal sealed class FactExport(SqlDatabase database, FactStoreOptions options)
 {
     public IEnumerable<Cell[]> Rows(FactStream stream, CancellationToken cancellation)
     {
-        using SqliteReader reader = database.Read();
+        using SqlReader reader = database.Read();
         reader.Freeze();
-        var ranks = new SourceRanks(reader.Connection, options.SourceOrder);
+        var ranks = new SourceRanks(reader, options.SourceOrder);
         IEnumerable<Cell[]> rows = stream switch
         {
-            FactStream.Accounts => AccountExport.Accounts(reader.Connection, ranks),
-            FactStream.AccountHistory => AccountExport.History(reader.Connection, ranks),
-            FactStream.People => PeopleExport.Rows(reader.Connection),
-            FactStream.Usage => UsageExport.Rows(reader.Connection),
-            _ => RowExport.Rows(reader.Connection, ranks, RowTable.Of(stream)),
+            FactStream.Accounts => AccountExport.Accounts(reader, ranks),
+            FactStream.AccountHistory => AccountExport.History(reader, ranks),
+            FactStream.People => PeopleExport.Rows(reader),
+            FactStream.Usage => UsageExport.Rows(reader),
+            _ => RowExport.Rows(reader, ranks, RowTable.Of(stream)),
         };
         foreach (Cell[] row in rows)
         {
@@ -32,10 +31,10 @@ internal sealed class FactExport(SqliteDatabase database, FactStoreOptions optio
     }
 
     /// <summary>All accounts that any row has named, in the order of their ids.</summary>
-    public static List<(int Id, string AccountId)> Accounts(SqliteConnection connection)
+    public static List<(int Id, string AccountId)> Accounts(SqlSession session)
     {
         var accounts = new List<(int, string)>();
-        using var statement = new SqliteStatement(connection, "SELECT id, account_id FROM accounts ORDER BY account_id");
+        using var statement = session.Prepare("SELECT id, account_id FROM accounts ORDER BY account_id");
         while (statement.Step())
             accounts.Add((statement.Int32(0), statement.Text(1)));
         return accounts;

@@ -1,10 +1,10 @@
 using AccountAlerts.Engine.Ingestion;
-using AccountAlerts.Storage.Sqlite;
+using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Facts;
 
 /// <summary>What all imports share: staging outside the database, then one write transaction with the journal entry.</summary>
-internal abstract class FactImport(SqliteDatabase database, FactStoreOptions options, ImportHeader header) : IFactImport
+internal abstract class FactImport(SqlDatabase database, FactStoreOptions options, ImportHeader header) : IFactImport
 {
     // Beyond this, whoever asks works everything out again.
     private const int MostListedAccounts = 10_000;
@@ -15,7 +15,7 @@ internal abstract class FactImport(SqliteDatabase database, FactStoreOptions opt
 
     protected FactStoreOptions Options { get; } = options;
 
-    protected ScratchFile Scratch { get; } = new(options.ScratchFolder ?? Path.GetDirectoryName(database.Path)!);
+    protected ScratchFile Scratch { get; } = new(options.ScratchFolder ?? database.ScratchFolder);
 
     protected long Rows { get; private set; }
 
@@ -41,9 +41,9 @@ internal abstract class FactImport(SqliteDatabase database, FactStoreOptions opt
         _closed = true;
         Prepare(cancellation);
         ImportResult result = await database.WriteAsync(
-            connection =>
+            session =>
             {
-                using var writer = new FactWriter(connection, Header, Rows);
+                using var writer = new FactWriter(session, Header, Rows);
                 long repeated = Write(writer, cancellation);
                 return new ImportResult(Rows, repeated, writer.Changed.Count > MostListedAccounts ? null : [.. writer.Changed.Order()]);
             },

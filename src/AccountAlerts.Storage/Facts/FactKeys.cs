@@ -1,7 +1,7 @@
 namespace AccountAlerts.Storage.Facts;
 
 /// <summary>
-/// Packed row keys. They begin with the account, so that SQLite's own row order is the order of accounts and one pass over a
+/// Packed row keys. They begin with the account, so that the key's order is the order of accounts and one pass over a
 /// table meets every account's rows together.
 /// </summary>
 internal static class FactKeys

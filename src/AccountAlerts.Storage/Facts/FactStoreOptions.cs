@@ -12,6 +12,6 @@ public sealed record FactStoreOptions
     /// <summary>Bytes that one import may hold in memory before it moves what it has to a temporary file; default 128 MiB.</summary>
     public long StagingBytes { get; init; } = 128L << 20;
 
-    /// <summary>Folder of those temporary files; default (null): the database's own.</summary>
+    /// <summary>Folder of those temporary files; default (null): beside a database that is a file, else the system's.</summary>
     public string? ScratchFolder { get; init; }
 }

@@ -1,19 +1,18 @@
 using AccountAlerts.Engine.Ingestion;
-using AccountAlerts.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
+using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Facts;
 
 /// <summary>One import's transaction: the journal entry, the accounts and persons that its rows name, and what it changed.</summary>
 internal sealed class FactWriter : IDisposable
 {
-    private readonly List<SqliteStatement> _statements = [];
+    private readonly List<SqlStatement> _statements = [];
 
-    public FactWriter(SqliteConnection connection, ImportHeader header, long rows)
+    public FactWriter(SqlSession session, ImportHeader header, long rows)
     {
-        Connection = connection;
+        Session = session;
         Day = DateOnly.FromDateTime(header.At.UtcDateTime).DayNumber;
-        Source = new NameTable(connection, "sources").IdOf(header.Source);
+        Source = new NameTable(session, "sources").IdOf(header.Source);
         string stream = FactContract.Of(header.Stream).Name;
         Import = NextId("imports");
         Prepare("INSERT INTO imports (id, source, stream, content_hash, file_name, rows, at) VALUES (?, ?, ?, ?, ?, ?, ?)")
@@ -21,13 +20,13 @@ internal sealed class FactWriter : IDisposable
             .Bind(7, header.At.ToUnixTimeMilliseconds()).Run();
         // A whole file is a complete read of its stream. What comes page by page is complete only when the source says so.
         if (header.ContentHash is not null)
-            StreamReads.Mark(connection, Source, stream, header.At);
+            StreamReads.Mark(session, Source, stream, header.At);
         Accounts = new AccountWriter(this);
         People = new PersonDirectory(this);
         Usage = new UsageWriter(this);
     }
 
-    public SqliteConnection Connection { get; }
+    public SqlSession Session { get; }
 
     /// <summary>The UTC day on which what is imported becomes known.</summary>
     public int Day { get; }
@@ -46,16 +45,16 @@ internal sealed class FactWriter : IDisposable
     public HashSet<int> Changed { get; } = [];
 
     /// <summary>A statement that lives as long as the writer.</summary>
-    public SqliteStatement Prepare(string sql)
+    public SqlStatement Prepare(string sql)
     {
-        var statement = new SqliteStatement(Connection, sql);
+        var statement = Session.Prepare(sql);
         _statements.Add(statement);
         return statement;
     }
 
     public long NextId(string table)
     {
-        using var statement = new SqliteStatement(Connection, $"SELECT coalesce(max(id), 0) + 1 FROM {table}");
+        using var statement = Session.Prepare($"SELECT coalesce(max(id), 0) + 1 FROM {table}");
         statement.Step();
         return statement.Int64(0);
     }

@@ -1,10 +1,10 @@
 using AccountAlerts.Engine.Ingestion;
-using AccountAlerts.Storage.Sqlite;
+using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Facts;
 
 /// <summary>An import whose rows are staged account by account and taken in ordinal order of the accounts.</summary>
-internal abstract class GroupedImport(SqliteDatabase database, FactStoreOptions options, ImportHeader header)
+internal abstract class GroupedImport(SqlDatabase database, FactStoreOptions options, ImportHeader header)
     : FactImport(database, options, header)
 {
     private readonly StagedAccounts<StagedGroup> _groups = new(id => new StagedGroup(id));

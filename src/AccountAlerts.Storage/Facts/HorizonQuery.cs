@@ -1,8 +1,7 @@
 using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Ingestion;
-using AccountAlerts.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
+using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Facts;
 
@@ -29,39 +28,39 @@ internal static class HorizonQuery
         [FactStream.AccountTeam] = "SELECT 0 FROM account_team LIMIT 1",
     };
 
-    public static StoredHorizon Run(SqliteConnection connection, DateOnly asOf)
+    public static StoredHorizon Run(SqlSession session, DateOnly asOf)
     {
         var streams = new Dictionary<FactStream, StreamHorizon>();
         foreach (StreamContract contract in FactContract.All)
         {
-            DateOnly? first = First(connection, contract.Stream);
-            DateOnly? read = LastRead(connection, contract.Name);
+            DateOnly? first = First(session, contract.Stream);
+            DateOnly? read = LastRead(session, contract.Name);
             if (first is not null || read is not null)
                 streams[contract.Stream] = new StreamHorizon(first, read);
         }
 
-        return new StoredHorizon(NewestUsageDay(connection, asOf), streams, MetricNames.Read(connection));
+        return new StoredHorizon(NewestUsageDay(session, asOf), streams, MetricNames.Read(session));
     }
 
-    private static DateOnly? NewestUsageDay(SqliteConnection connection, DateOnly asOf)
+    private static DateOnly? NewestUsageDay(SqlSession session, DateOnly asOf)
     {
-        using var statement = new SqliteStatement(connection, "SELECT max(id) FROM usage_days WHERE id <= ?");
+        using var statement = session.Prepare("SELECT max(id) FROM usage_days WHERE id <= ?");
         statement.Bind(1, asOf.DayNumber).Step();
         return Cells.Day(statement.Int64OrNull(0));
     }
 
-    private static DateOnly? First(SqliteConnection connection, FactStream stream)
+    private static DateOnly? First(SqlSession session, FactStream stream)
     {
-        using var statement = new SqliteStatement(connection, FirstDay[stream]);
+        using var statement = session.Prepare(FirstDay[stream]);
         if (!statement.Step() || statement.IsNull(0))
             return null;
         return stream == FactStream.Tickets ? DayOf(statement.Int64(0)) : Cells.Day(statement.Int64(0));
     }
 
     // The source that was read longest ago decides: what it has since then is missing.
-    private static DateOnly? LastRead(SqliteConnection connection, string stream)
+    private static DateOnly? LastRead(SqlSession session, string stream)
     {
-        using var statement = new SqliteStatement(connection, "SELECT min(at) FROM stream_reads WHERE stream = ?");
+        using var statement = session.Prepare("SELECT min(at) FROM stream_reads WHERE stream = ?");
         statement.Bind(1, stream).Step();
         return statement.Int64OrNull(0) is { } at ? DayOf(at) : null;
     }

@@ -1,5 +1,4 @@
-using AccountAlerts.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
+using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Facts;
 
@@ -9,11 +8,10 @@ internal sealed class MergedAccounts
     private readonly Dictionary<int, int> _into = [];
     private readonly Dictionary<int, List<int>> _members = [];
 
-    public MergedAccounts(SqliteConnection connection)
+    public MergedAccounts(SqlSession session)
     {
         // A target that no row has named yet cannot stand for anybody.
-        using var merged = new SqliteStatement(
-            connection,
+        using var merged = session.Prepare(
             """
             SELECT a.id, a.merged_into FROM accounts AS a JOIN accounts AS target ON target.id = a.merged_into
             WHERE a.merged_into IS NOT NULL AND target.named = 1 ORDER BY a.id

@@ -1,7 +1,6 @@
 using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Engine.Ingestion;
-using AccountAlerts.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
+using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Facts;
 
@@ -21,11 +20,11 @@ internal static class PeopleExport
 
     private static readonly ColumnKind[] Kinds = [.. FactContract.Of(FactStream.People).Columns.Select(column => column.Kind)];
 
-    public static IEnumerable<Cell[]> Rows(SqliteConnection connection)
+    public static IEnumerable<Cell[]> Rows(SqlSession session)
     {
-        using var people = new SqliteStatement(connection, Select);
-        using var usage = new StoredUsage(connection);
-        foreach ((int id, string accountId) in FactExport.Accounts(connection))
+        using var people = session.Prepare(Select);
+        using var usage = new StoredUsage(session);
+        foreach ((int id, string accountId) in FactExport.Accounts(session))
         {
             ILookup<int, int> seen = usage.Of(id).Where(entry => entry.Metric == MetricTable.Sighting && entry.Person != 0)
                 .OrderBy(entry => entry.Day).ToLookup(entry => entry.Person, entry => entry.Day);
@@ -43,7 +42,7 @@ internal static class PeopleExport
     }
 
     // account_id, person_id, name, email, role, department, first_seen, last_seen, deactivated_on
-    private static Cell[] Row(string accountId, SqliteStatement person, Cell lastSeen) =>
+    private static Cell[] Row(string accountId, SqlStatement person, Cell lastSeen) =>
     [
         Cell.Of(accountId), Cells.Read(person, 1, Kinds[1]), Cells.Read(person, 2, Kinds[2]), Cells.Read(person, 3, Kinds[3]),
         Cells.Read(person, 4, Kinds[4]), Cells.Read(person, 5, Kinds[5]), Cells.Read(person, 6, Kinds[6]), lastSeen, Cells.Read(person, 7, Kinds[8]),

@@ -1,6 +1,6 @@
 using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Engine.Ingestion;
-using AccountAlerts.Storage.Sqlite;
+using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Facts;
 
@@ -8,7 +8,7 @@ namespace AccountAlerts.Storage.Facts;
 /// Takes people rows. A cell that is not empty replaces what is stored; role and department of a person's first row count as
 /// always true, later ones from the day of their import; each <c>last_seen</c> is kept as a sighting of that day.
 /// </summary>
-internal sealed class PeopleImport(SqliteDatabase database, FactStoreOptions options, ImportHeader header)
+internal sealed class PeopleImport(SqlDatabase database, FactStoreOptions options, ImportHeader header)
     : GroupedImport(database, options, header)
 {
     private static readonly StreamContract People = FactContract.Of(FactStream.People);

@@ -1,7 +1,6 @@
 using System.Text;
 using AccountAlerts.Domain.Accounts;
-using AccountAlerts.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
+using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Facts;
 
@@ -11,19 +10,18 @@ internal sealed class PeopleReader : IDisposable
     private static readonly IReadOnlyList<PersonVersion> Nothing = [new(DateOnly.MinValue, null, null)];
 
     private readonly AccountCursor _people;
-    private readonly SqliteStatement _versions;
+    private readonly SqlStatement _versions;
     private readonly TextCache _texts;
     // Most persons share the one version that says their role and department: one list stands for all of them.
     private readonly Dictionary<(PersonRole?, string?), IReadOnlyList<PersonVersion>> _firstVersions = [];
     private bool _anyVersions;
 
-    public PeopleReader(SqliteConnection connection, TextCache texts)
+    public PeopleReader(SqlSession session, TextCache texts)
     {
         _texts = texts;
         _people = new AccountCursor(
-            connection, "people", "person_id, name, email, role, department, first_seen, deactivated_on", FactKeys.AccountOfRow);
-        _versions = new SqliteStatement(
-            connection, "SELECT person, effective_on, role, department FROM person_versions WHERE person BETWEEN ? AND ? ORDER BY person, effective_on");
+            session, "people", "person_id, name, email, role, department, first_seen, deactivated_on", FactKeys.AccountOfRow);
+        _versions = session.Prepare("SELECT person, effective_on, role, department FROM person_versions WHERE person BETWEEN ? AND ? ORDER BY person, effective_on");
     }
 
     public void Seek(int first, int last)
@@ -40,7 +38,7 @@ internal sealed class PeopleReader : IDisposable
         var people = new List<Person>(16);
         for (; _people.IsAt(account); _people.Next())
         {
-            SqliteStatement row = _people.Row;
+            SqlStatement row = _people.Row;
             people.Add(new Person(
                 FactKeys.OrdinalOfRow(_people.Key), row.Text(1), row.TextOrNull(2), row.TextOrNull(3), Cells.Day(row.Int64OrNull(6)),
                 Cells.Day(row.Int64OrNull(7)), Versions(_people.Key, Role(row.Bytes(4)), row.IsNull(5) ? null : _texts[row.Bytes(5)])));

@@ -1,4 +1,4 @@
-using AccountAlerts.Storage.Sqlite;
+using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Facts;
 
@@ -21,8 +21,8 @@ internal sealed class AccountPeople
 /// <summary>Finds persons' ordinals within their account, and makes a person of an id that only usage, tickets or feedback name.</summary>
 internal sealed class PersonDirectory(FactWriter writer)
 {
-    private readonly SqliteStatement _ofAccount = writer.Prepare("SELECT id, person_id FROM people WHERE id BETWEEN ? AND ?");
-    private readonly SqliteStatement _insert = writer.Prepare("INSERT INTO people (id, import, person_id, named) VALUES (?, ?, ?, 0)");
+    private readonly SqlStatement _ofAccount = writer.Prepare("SELECT id, person_id FROM people WHERE id BETWEEN ? AND ?");
+    private readonly SqlStatement _insert = writer.Prepare("INSERT INTO people (id, import, person_id, named) VALUES (?, ?, ?, 0)");
 
     public AccountPeople Of(int account)
     {

@@ -1,4 +1,4 @@
-using AccountAlerts.Storage.Sqlite;
+using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Facts;
 
@@ -40,19 +40,19 @@ internal sealed class PersonRow(string personId, int ordinal)
 /// <summary>Reads and writes the persons of one account after the other.</summary>
 internal sealed class PersonStatements(FactWriter writer)
 {
-    private readonly SqliteStatement _load = writer.Prepare(
+    private readonly SqlStatement _load = writer.Prepare(
         "SELECT id, person_id, named, name, email, role, department, first_seen, deactivated_on FROM people WHERE id BETWEEN ? AND ?");
-    private readonly SqliteStatement _versions = writer.Prepare(
+    private readonly SqlStatement _versions = writer.Prepare(
         "SELECT person, role, department FROM person_versions WHERE person BETWEEN ? AND ? ORDER BY person, effective_on");
-    private readonly SqliteStatement _insert = writer.Prepare(
+    private readonly SqlStatement _insert = writer.Prepare(
         """
         INSERT INTO people (id, import, person_id, named, name, email, role, department, first_seen, deactivated_on)
         VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?)
         """);
-    private readonly SqliteStatement _update = writer.Prepare(
+    private readonly SqlStatement _update = writer.Prepare(
         "UPDATE people SET import = ?2, named = 1, name = ?3, email = ?4, first_seen = ?5, deactivated_on = ?6 WHERE id = ?1");
-    private readonly SqliteStatement _first = writer.Prepare("UPDATE people SET role = ?2, department = ?3 WHERE id = ?1");
-    private readonly SqliteStatement _version = writer.Prepare(
+    private readonly SqlStatement _first = writer.Prepare("UPDATE people SET role = ?2, department = ?3 WHERE id = ?1");
+    private readonly SqlStatement _version = writer.Prepare(
         """
         INSERT INTO person_versions (id, import, person, effective_on, role, department) VALUES (?, ?, ?, ?, ?, ?)
         ON CONFLICT (person, effective_on) DO UPDATE SET import = excluded.import, role = excluded.role, department = excluded.department
@@ -115,7 +115,7 @@ internal sealed class PersonStatements(FactWriter writer)
         return true;
     }
 
-    private static void Bind(SqliteStatement statement, int parameter, long? value)
+    private static void Bind(SqlStatement statement, int parameter, long? value)
     {
         if (value is { } number)
             statement.Bind(parameter, number);

@@ -1,16 +1,15 @@
 using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Engine.Ingestion;
-using AccountAlerts.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
+using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Facts;
 
 /// <summary>Reads accounts' profiles and versions in one pass: of several sources the most trusted that has a value wins a column.</summary>
-internal sealed class ProfileReader(SqliteConnection connection, SourceRanks ranks, TextCache texts) : IDisposable
+internal sealed class ProfileReader(SqlSession session, SourceRanks ranks, TextCache texts) : IDisposable
 {
-    private readonly AccountCursor _values = new(connection, "account_values", AccountColumns.Names, FactKeys.AccountOfRow);
+    private readonly AccountCursor _values = new(session, "account_values", AccountColumns.Names, FactKeys.AccountOfRow);
     private readonly AccountCursor _versions = new(
-        connection, "account_versions", $"source, effective_on, from_history, {AccountColumns.Names}", FactKeys.AccountOfRow);
+        session, "account_versions", $"source, effective_on, from_history, {AccountColumns.Names}", FactKeys.AccountOfRow);
     private readonly Cell[] _merged = new Cell[AccountColumns.All.Count];
     private readonly int[] _mergedRank = new int[AccountColumns.All.Count];
     private readonly Cell[] _past = new Cell[AccountColumns.All.Count];
@@ -86,7 +85,7 @@ internal sealed class ProfileReader(SqliteConnection connection, SourceRanks ran
     private AccountVersion ReadVersion()
     {
         const int Columns = 4;
-        SqliteStatement row = _versions.Row;
+        SqlStatement row = _versions.Row;
         Cell Of(int index) => Read(row, index + Columns, index);
         Cell seats = Of(AccountColumns.Seats);
         Cell arr = Of(AccountColumns.Arr);
@@ -109,7 +108,7 @@ internal sealed class ProfileReader(SqliteConnection connection, SourceRanks ran
             newest = day;
     }
 
-    private Cell Read(SqliteStatement row, int column, int index)
+    private Cell Read(SqlStatement row, int column, int index)
     {
         ColumnKind kind = AccountColumns.All[index].Kind;
         return Cells.IsText(kind) && !row.IsNull(column) ? Cell.Of(texts[row.Bytes(column)]) : Cells.Read(row, column, kind);

@@ -1,15 +1,14 @@
 using AccountAlerts.Engine.Ingestion;
-using AccountAlerts.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
+using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Facts;
 
 /// <summary>Plain rows as they came, in the order of their key; where several sources have one key, the most trusted comes last and so wins.</summary>
 internal static class RowExport
 {
-    public static IEnumerable<Cell[]> Rows(SqliteConnection connection, SourceRanks ranks, RowTable table)
+    public static IEnumerable<Cell[]> Rows(SqlSession session, SourceRanks ranks, RowTable table)
     {
-        using var statement = new SqliteStatement(connection, Sql(table, ranks));
+        using var statement = session.Prepare(Sql(table, ranks));
         while (statement.Step())
         {
             var row = new Cell[table.Columns.Count];

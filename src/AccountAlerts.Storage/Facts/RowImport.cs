@@ -1,11 +1,11 @@
 using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Engine.Ingestion;
-using AccountAlerts.Storage.Sqlite;
+using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Facts;
 
 /// <summary>Takes rows of the streams that are kept as they came: a row replaces the source's earlier one of the same key.</summary>
-internal sealed class RowImport(SqliteDatabase database, FactStoreOptions options, ImportHeader header)
+internal sealed class RowImport(SqlDatabase database, FactStoreOptions options, ImportHeader header)
     : FactImport(database, options, header)
 {
     private readonly RowTable _table = RowTable.Of(header.Stream);

@@ -1,5 +1,5 @@
 using AccountAlerts.Engine.Ingestion;
-using AccountAlerts.Storage.Sqlite;
+using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Facts;
 
@@ -8,11 +8,11 @@ internal sealed class RowStatements
 {
     private readonly FactWriter _writer;
     private readonly RowTable _table;
-    private readonly SqliteStatement _find;
-    private readonly SqliteStatement _last;
-    private readonly SqliteStatement _insert;
-    private readonly SqliteStatement _update;
-    private readonly SqliteStatement _delete;
+    private readonly SqlStatement _find;
+    private readonly SqlStatement _last;
+    private readonly SqlStatement _insert;
+    private readonly SqlStatement _update;
+    private readonly SqlStatement _delete;
     private readonly Dictionary<int, long> _nextKey = [];
     private readonly HashSet<long> _saved = [];
 
@@ -53,12 +53,12 @@ internal sealed class RowStatements
         bool found = key != 0;
         if (!found)
             key = NextKey(account);
-        SqliteStatement save = found ? _update : _insert;
+        SqlStatement save = found ? _update : _insert;
         save.Bind(1, key).Bind(2, _writer.Source).Bind(3, _writer.Import);
         for (int i = 0; i < row.Length; i++)
             Cells.Bind(save, i + 4, row[i], _table.Columns[i].Kind);
-        save.Run();
-        if (!found || SQLitePCL.raw.sqlite3_changes(_writer.Connection.Handle) > 0)
+        long changed = save.Execute();
+        if (!found || changed > 0)
             Touch(account);
         _saved.Add(key);
     }

@@ -1,5 +1,4 @@
-using AccountAlerts.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
+using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Facts;
 
@@ -8,9 +7,9 @@ internal sealed class SourceRanks
 {
     private readonly Dictionary<int, int> _ranks = [];
 
-    public SourceRanks(SqliteConnection connection, IReadOnlyList<string> order)
+    public SourceRanks(SqlSession session, IReadOnlyList<string> order)
     {
-        using var sources = new SqliteStatement(connection, "SELECT id, name FROM sources");
+        using var sources = session.Prepare("SELECT id, name FROM sources");
         while (sources.Step())
             _ranks[sources.Int32(0)] = Rank(sources.Int32(0), sources.Text(1), order);
     }

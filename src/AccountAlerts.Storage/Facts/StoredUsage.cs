@@ -1,13 +1,12 @@
 using AccountAlerts.Domain.Accounts;
-using AccountAlerts.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
+using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Facts;
 
 /// <summary>All usage of one account at a time.</summary>
-internal sealed class StoredUsage(SqliteConnection connection) : IDisposable
+internal sealed class StoredUsage(SqlSession session) : IDisposable
 {
-    private readonly SqliteStatement _months = new(connection, "SELECT id, series FROM usage_months WHERE id BETWEEN ? AND ? ORDER BY id");
+    private readonly SqlStatement _months = session.Prepare("SELECT id, series FROM usage_months WHERE id BETWEEN ? AND ? ORDER BY id");
     private UsageEntry[] _entries = new UsageEntry[1024];
 
     public UsageEntry[] Of(int account)

@@ -1,6 +1,5 @@
 using AccountAlerts.Engine.Routing;
-using AccountAlerts.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
+using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Facts;
 
@@ -8,11 +7,10 @@ namespace AccountAlerts.Storage.Facts;
 internal static class TeamQuery
 {
     /// <summary>One teammate per address, by the most trusted source that names them, in ordinal order.</summary>
-    public static List<Teammate> Team(SqliteConnection connection, SourceRanks ranks)
+    public static List<Teammate> Team(SqlSession session, SourceRanks ranks)
     {
         var best = new SortedDictionary<string, (int Rank, Teammate Teammate)>(StringComparer.Ordinal);
-        using var statement = new SqliteStatement(
-            connection, "SELECT source, email, name, role, manager_email, time_zone, backup_email, away_until FROM team");
+        using var statement = session.Prepare("SELECT source, email, name, role, manager_email, time_zone, backup_email, away_until FROM team");
         while (statement.Step())
         {
             int rank = ranks[statement.Int32(0)];
@@ -27,10 +25,10 @@ internal static class TeamQuery
         return [.. best.Values.Select(entry => entry.Teammate)];
     }
 
-    public static List<AccountTeamMember> OfAccounts(SqliteConnection connection, int account, IReadOnlyList<int> accounts)
+    public static List<AccountTeamMember> OfAccounts(SqlSession session, int account, IReadOnlyList<int> accounts)
     {
         var members = new HashSet<AccountTeamMember>();
-        using var statement = new SqliteStatement(connection, "SELECT role, email FROM account_team WHERE id BETWEEN ? AND ?");
+        using var statement = session.Prepare("SELECT role, email FROM account_team WHERE id BETWEEN ? AND ?");
         foreach (int id in accounts)
         {
             statement.Reset().Bind(1, FactKeys.Row(id, 0)).Bind(2, FactKeys.LastRow(id));

@@ -1,20 +1,19 @@
 using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Engine.Ingestion;
-using AccountAlerts.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
+using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Facts;
 
 /// <summary>Usage unpacked again: one row per account, person, day and metric.</summary>
 internal static class UsageExport
 {
-    public static IEnumerable<Cell[]> Rows(SqliteConnection connection)
+    public static IEnumerable<Cell[]> Rows(SqlSession session)
     {
-        using var usage = new StoredUsage(connection);
-        using var people = new SqliteStatement(connection, "SELECT id, person_id FROM people WHERE id BETWEEN ? AND ? ORDER BY person_id");
-        Cell[] metrics = [.. MetricNames.Read(connection).Select(name => Cell.Of(name))];
-        int[] metricOrder = MetricOrder(connection, metrics.Length);
-        foreach ((int id, string accountId) in FactExport.Accounts(connection))
+        using var usage = new StoredUsage(session);
+        using var people = session.Prepare("SELECT id, person_id FROM people WHERE id BETWEEN ? AND ? ORDER BY person_id");
+        Cell[] metrics = [.. MetricNames.Read(session).Select(name => Cell.Of(name))];
+        int[] metricOrder = MetricOrder(session, metrics.Length);
+        foreach ((int id, string accountId) in FactExport.Accounts(session))
         {
             Dictionary<int, (int Order, Cell Id)> persons = People(people, id);
             Cell account = Cell.Of(accountId);
@@ -31,7 +30,7 @@ internal static class UsageExport
         }
     }
 
-    private static Dictionary<int, (int Order, Cell Id)> People(SqliteStatement people, int account)
+    private static Dictionary<int, (int Order, Cell Id)> People(SqlStatement people, int account)
     {
         var persons = new Dictionary<int, (int, Cell)> { [0] = (0, Cell.Empty) };
         people.Reset().Bind(1, FactKeys.Row(account, 0)).Bind(2, FactKeys.LastRow(account));
@@ -41,10 +40,10 @@ internal static class UsageExport
     }
 
     /// <returns>Each metric's place in the order of names.</returns>
-    private static int[] MetricOrder(SqliteConnection connection, int count)
+    private static int[] MetricOrder(SqlSession session, int count)
     {
         int[] order = new int[count];
-        using var byName = new SqliteStatement(connection, "SELECT id FROM metrics ORDER BY name");
+        using var byName = session.Prepare("SELECT id FROM metrics ORDER BY name");
         for (int place = 1; byName.Step(); place++)
             order[byName.Int32(0)] = place;
         return order;

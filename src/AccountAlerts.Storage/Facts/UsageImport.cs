@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Engine.Ingestion;
-using AccountAlerts.Storage.Sqlite;
+using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Facts;
 
@@ -28,7 +28,7 @@ internal sealed class UsageImport : FactImport
     private long _replaced;
 
     /// <param name="metrics">The store's metrics so far: rows that name them need no other number later.</param>
-    public UsageImport(SqliteDatabase database, FactStoreOptions options, ImportHeader header, IReadOnlyList<string> metrics)
+    public UsageImport(SqlDatabase database, FactStoreOptions options, ImportHeader header, IReadOnlyList<string> metrics)
         : base(database, options, header)
     {
         foreach (string name in metrics)
@@ -79,7 +79,7 @@ internal sealed class UsageImport : FactImport
 
     protected override long Write(FactWriter writer, CancellationToken cancellation)
     {
-        var table = new NameTable(writer.Connection, "metrics");
+        var table = new NameTable(writer.Session, "metrics");
         int[] metrics = Mapping(_metricNames.Count, index => table.IdOf(_metricNames[index]));
         foreach (StagedUsage account in _accounts.InOrder())
         {
@@ -90,7 +90,7 @@ internal sealed class UsageImport : FactImport
                 month.Rows.ReadAll(Scratch, block => MergeBlock(writer, id, month.Month, block, metrics, persons));
         }
 
-        SqliteStatement day = writer.Prepare("INSERT INTO usage_days (id) VALUES (?) ON CONFLICT DO NOTHING");
+        SqlStatement day = writer.Prepare("INSERT INTO usage_days (id) VALUES (?) ON CONFLICT DO NOTHING");
         foreach ((int month, uint days) in _daysOfMonth)
         {
             for (uint rest = days; rest != 0; rest &= rest - 1)

@@ -1,13 +1,13 @@
-using AccountAlerts.Storage.Sqlite;
+using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Facts;
 
 /// <summary>Merges packed months into the stored ones.</summary>
 internal sealed class UsageWriter(FactWriter writer)
 {
-    private readonly SqliteStatement _find = writer.Prepare("SELECT series FROM usage_months WHERE id = ?");
-    private readonly SqliteStatement _insert = writer.Prepare("INSERT INTO usage_months (id, series) VALUES (?, ?)");
-    private readonly SqliteStatement _update = writer.Prepare("UPDATE usage_months SET series = ?2 WHERE id = ?1");
+    private readonly SqlStatement _find = writer.Prepare("SELECT series FROM usage_months WHERE id = ?");
+    private readonly SqlStatement _insert = writer.Prepare("INSERT INTO usage_months (id, series) VALUES (?, ?)");
+    private readonly SqlStatement _update = writer.Prepare("UPDATE usage_months SET series = ?2 WHERE id = ?1");
     private readonly UsageMonthBuilder _builder = new();
 
     /// <summary>Adds a block's values to the account's month; where both have a value, the block's stays.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using AccountAlerts.Storage.Sql;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,16 +9,19 @@ namespace AccountAlerts.Storage.Sqlite;
 /// One SQLite file: read connections that each see one consistent state (WAL), and one queue through which everything in this
 /// process is written. Other processes (an import beside the service) take their turn by SQLite's own write lock.
 /// </summary>
-public sealed class SqliteDatabase : IAsyncDisposable
+public sealed class SqliteDatabase : SqlDatabase
 {
     private readonly ConcurrentBag<SqliteConnection> _idleReaders = [];
     private readonly Lazy<SqliteWriteQueue> _writes;
+    private readonly TimeProvider _machineClock;
     private readonly string _connectionString;
     private int _disposed;
 
     /// <param name="path">The database file; its folder is made if it is missing.</param>
-    public SqliteDatabase(string path)
+    /// <param name="machineClock">By which leases run; null for the system's.</param>
+    public SqliteDatabase(string path, TimeProvider? machineClock = null)
     {
+        _machineClock = machineClock ?? TimeProvider.System;
         Path = System.IO.Path.GetFullPath(path);
         _connectionString = new SqliteConnectionStringBuilder
         {
@@ -35,34 +39,25 @@ public sealed class SqliteDatabase : IAsyncDisposable
     /// <summary>The full path of the database file.</summary>
     public string Path { get; }
 
-    /// <summary>
-    /// Runs <paramref name="work"/> within a write transaction and answers once it is durable. Works that wait at the same time share
-    /// one commit; each is rolled back alone if it throws. The work runs on the writer's thread: keep it short and do not await in it.
-    /// </summary>
-    public Task<T> WriteAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancellation)
+    public override string ScratchFolder => System.IO.Path.GetDirectoryName(Path)!;
+
+    /// <inheritdoc/>
+    /// <remarks>Works that wait at the same time share one commit; each is rolled back alone if it throws. They run on the writer's thread.</remarks>
+    public override Task<T> WriteAsync<T>(WriteArea area, Func<SqlSession, T> work, CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(_disposed != 0, this);
-        return _writes.Value.WriteAsync(work, cancellation);
+        return _writes.Value.WriteAsync(connection => work(new SqliteSession(connection, _machineClock)), cancellation);
     }
 
-    /// <inheritdoc cref="WriteAsync{T}(Func{SqliteConnection,T},CancellationToken)"/>
-    public Task WriteAsync(Action<SqliteConnection> work, CancellationToken cancellation) =>
-        WriteAsync(
-            connection =>
-            {
-                work(connection);
-                return true;
-            },
-            cancellation);
+    public override SqlReader Read() => ReadHere();
 
-    /// <summary>Lends a connection for reading. It sees the newest committed state at each statement, or one state within a transaction of its own.</summary>
-    public SqliteReader Read()
+    internal SqliteReader ReadHere()
     {
         ObjectDisposedException.ThrowIf(_disposed != 0, this);
-        return new SqliteReader(this, _idleReaders.TryTake(out SqliteConnection? idle) ? idle : OpenReader());
+        return new SqliteReader(this, _idleReaders.TryTake(out SqliteConnection? idle) ? idle : OpenReader(), _machineClock);
     }
 
-    /// <summary>An Entity Framework context on a connection of <see cref="Read"/> or, enlisted in its transaction, of <see cref="WriteAsync{T}"/>.</summary>
+    /// <summary>An Entity Framework context on a connection of a reader or, enlisted in its transaction, of a work.</summary>
     public static SqliteAlertsContext ContextOn(SqliteConnection connection)
     {
         var context = new SqliteAlertsContext(
@@ -72,7 +67,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
         return context;
     }
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;

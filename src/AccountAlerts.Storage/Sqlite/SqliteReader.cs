@@ -1,35 +1,34 @@
+using AccountAlerts.Storage.Sql;
 using Microsoft.Data.Sqlite;
 
 namespace AccountAlerts.Storage.Sqlite;
 
 /// <summary>A borrowed read connection; disposing gives it back.</summary>
-public sealed class SqliteReader : IDisposable
+internal sealed class SqliteReader(SqliteDatabase owner, SqliteConnection connection, TimeProvider machineClock) : SqlReader
 {
-    private readonly SqliteDatabase _owner;
-    private SqliteConnection? _connection;
-
-    internal SqliteReader(SqliteDatabase owner, SqliteConnection connection)
-    {
-        _owner = owner;
-        _connection = connection;
-    }
+    private SqliteConnection? _connection = connection;
 
     public SqliteConnection Connection => _connection ?? throw new ObjectDisposedException(nameof(SqliteReader));
 
-    /// <summary>From here to the end of the loan every statement sees the same state, whatever is committed meanwhile.</summary>
-    public void Freeze()
+    public override SqlDialect Dialect => SqliteDialect.Instance;
+
+    public override long NowMs => machineClock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    public override SqlStatement Prepare(string sql) => new SqliteStatement(Connection, sql);
+
+    public override void Freeze()
     {
         // A deferred transaction takes its snapshot at the first read, not at BEGIN.
         SqliteDatabase.Execute(Connection, "BEGIN");
         SqliteDatabase.Execute(Connection, "SELECT 1 FROM sqlite_master");
     }
 
-    public void Dispose()
+    public override void Dispose()
     {
-        if (Interlocked.Exchange(ref _connection, null) is not { } connection)
+        if (Interlocked.Exchange(ref _connection, null) is not { } returned)
             return;
-        if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0)
-            SqliteDatabase.Execute(connection, "ROLLBACK");
-        _owner.Return(connection);
+        if (SQLitePCL.raw.sqlite3_get_autocommit(returned.Handle) == 0)
+            SqliteDatabase.Execute(returned, "ROLLBACK");
+        owner.Return(returned);
     }
 }

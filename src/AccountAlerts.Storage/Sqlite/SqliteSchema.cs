@@ -1,4 +1,5 @@
 using System.Reflection;
+using AccountAlerts.Storage.Sql;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace AccountAlerts.Storage.Sqlite;
 
 /// <summary>Brings a database file to the schema of this version, safely: one process at a time, after a copy, and never backwards.</summary>
-public sealed class SqliteSchema(SqliteDatabase database, TimeProvider clock)
+public sealed class SqliteSchema(SqliteDatabase database, TimeProvider clock) : ISqlSchema
 {
     private static readonly TimeSpan LockPoll = TimeSpan.FromMilliseconds(50);
 
@@ -20,8 +21,7 @@ public sealed class SqliteSchema(SqliteDatabase database, TimeProvider clock)
             .OfType<string>(),
     ]);
 
-    /// <summary>Creates or migrates the file if that is pending; otherwise changes nothing.</summary>
-    /// <exception cref="NewerDatabaseException">A newer version has changed the file.</exception>
+    /// <inheritdoc/>
     public async Task PrepareAsync(CancellationToken cancellation)
     {
         if (!HasPending())

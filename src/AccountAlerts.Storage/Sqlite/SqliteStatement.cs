@@ -1,15 +1,15 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using AccountAlerts.Storage.Sql;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace AccountAlerts.Storage.Sqlite;
 
 /// <summary>
-/// A prepared statement without ADO's reader and parameter objects: bulk reads and writes run in half the time. Columns and
-/// parameters count from 0 and 1, as SQLite's do. Not thread-safe; spans are valid until the next <see cref="Step"/> or <see cref="Reset"/>.
+/// A prepared statement on SQLite's own interface: bulk reads and writes run in half the time that ADO's reader and parameters take.
 /// </summary>
-internal sealed partial class SqliteStatement : IDisposable
+internal sealed partial class SqliteStatement : SqlStatement
 {
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
@@ -22,43 +22,42 @@ internal sealed partial class SqliteStatement : IDisposable
         _handle = _statement.DangerousGetHandle();
     }
 
-    public SqliteStatement Bind(int parameter, long value)
+    public override SqlStatement Bind(int parameter, long value)
     {
         Check(Native.BindInt64(_handle, parameter, value));
         return this;
     }
 
-    public SqliteStatement Bind(int parameter, double value)
+    public override SqlStatement Bind(int parameter, double value)
     {
         Check(Native.BindDouble(_handle, parameter, value));
         return this;
     }
 
-    public SqliteStatement Bind(int parameter, ReadOnlySpan<byte> blob)
+    public override SqlStatement Bind(int parameter, ReadOnlySpan<byte> blob)
     {
         Check(raw.sqlite3_bind_blob(_statement, parameter, blob));
         return this;
     }
 
-    /// <summary>Binds a text by its bytes, so that it may hold any character, U+0000 too.</summary>
-    public SqliteStatement Bind(int parameter, string? text)
+    public override SqlStatement Bind(int parameter, string? text)
     {
         if (text is null)
             return BindNull(parameter);
         int size = Encoding.UTF8.GetMaxByteCount(text.Length);
+        // By its bytes, so that it may hold U+0000.
         Span<byte> bytes = size <= 512 ? stackalloc byte[512] : new byte[size];
         Check(raw.sqlite3_bind_text(_statement, parameter, bytes[..Encoding.UTF8.GetBytes(text, bytes)]));
         return this;
     }
 
-    public SqliteStatement BindNull(int parameter)
+    public override SqlStatement BindNull(int parameter)
     {
         Check(Native.BindNull(_handle, parameter));
         return this;
     }
 
-    /// <returns>True if there is a row.</returns>
-    public bool Step()
+    public override bool Step()
     {
         int code = Native.Step(_handle);
         if (code is raw.SQLITE_ROW)
@@ -68,46 +67,43 @@ internal sealed partial class SqliteStatement : IDisposable
         return false;
     }
 
-    /// <summary>Makes the statement ready to run again; what is bound stays bound.</summary>
-    public SqliteStatement Reset()
+    public override SqlStatement Reset()
     {
         // The code repeats the last step's, which was checked there.
         _ = Native.Reset(_handle);
         return this;
     }
 
-    /// <summary>Runs a statement without a result, and makes it ready to run again.</summary>
-    public void Run()
+    public override long Execute()
     {
         Step();
         Reset();
+        return Native.Changes(_database.DangerousGetHandle());
     }
 
-    public bool IsNull(int column) => Native.ColumnType(_handle, column) == raw.SQLITE_NULL;
+    // The database is in this process: there is no trip to save.
+    public override void Queue(Func<Exception>? refused = null)
+    {
+        if (Execute() != 1 && refused is not null)
+            throw refused();
+    }
 
-    public long Int64(int column) => Native.ColumnInt64(_handle, column);
+    public override bool IsNull(int column) => Native.ColumnType(_handle, column) == raw.SQLITE_NULL;
 
-    public int Int32(int column) => (int)Native.ColumnInt64(_handle, column);
+    public override long Int64(int column) => Native.ColumnInt64(_handle, column);
 
-    public double Real(int column) => Native.ColumnDouble(_handle, column);
+    public override double Real(int column) => Native.ColumnDouble(_handle, column);
 
-    /// <summary>The bytes of a blob, or of a text in UTF-8; empty for null.</summary>
-    public unsafe ReadOnlySpan<byte> Bytes(int column)
+    public override unsafe ReadOnlySpan<byte> Bytes(int column)
     {
         // The address first: asking for it may change the length.
         nint address = Native.ColumnBlob(_handle, column);
         return new ReadOnlySpan<byte>((void*)address, address == 0 ? 0 : Native.ColumnBytes(_handle, column));
     }
 
-    public string Text(int column) => Encoding.UTF8.GetString(Bytes(column));
+    public override string Text(int column) => Encoding.UTF8.GetString(Bytes(column));
 
-    public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
-
-    public long? Int64OrNull(int column) => IsNull(column) ? null : Int64(column);
-
-    public double? RealOrNull(int column) => IsNull(column) ? null : Real(column);
-
-    public void Dispose() => _statement.Dispose();
+    public override void Dispose() => _statement.Dispose();
 
     private void Check(int code)
     {
@@ -137,6 +133,10 @@ internal sealed partial class SqliteStatement : IDisposable
 
         [LibraryImport(Library, EntryPoint = "sqlite3_bind_null")]
         public static partial int BindNull(nint statement, int parameter);
+
+        [SuppressGCTransition]
+        [LibraryImport(Library, EntryPoint = "sqlite3_changes")]
+        public static partial int Changes(nint database);
 
         [SuppressGCTransition]
         [LibraryImport(Library, EntryPoint = "sqlite3_column_type")]

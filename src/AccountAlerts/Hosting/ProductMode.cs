@@ -2,7 +2,7 @@ using AccountAlerts.Engine.Ingestion;
 using AccountAlerts.Settings;
 using AccountAlerts.Storage;
 using AccountAlerts.Storage.Facts;
-using AccountAlerts.Storage.Sqlite;
+using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Hosting;
 
@@ -31,8 +31,8 @@ public sealed record ProductMode(bool Demo, string Database)
     {
         if (!File.Exists(database))
             return false;
-        await using ServiceProvider store = new ServiceCollection().AddSqliteDatabase(database).AddSqliteFacts(new FactStoreOptions()).BuildServiceProvider();
-        await store.GetRequiredService<SqliteSchema>().PrepareAsync(cancellation);
+        await using ServiceProvider store = new ServiceCollection().AddSqliteDatabase(database).AddFacts(new FactStoreOptions()).BuildServiceProvider();
+        await store.GetRequiredService<ISqlSchema>().PrepareAsync(cancellation);
         return await store.GetRequiredService<IFactStore>().HasFactsAsync(cancellation);
     }
 }

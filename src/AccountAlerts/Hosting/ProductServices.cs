@@ -12,7 +12,7 @@ using AccountAlerts.Sources.Demo;
 using AccountAlerts.Storage;
 using AccountAlerts.Storage.Alerts;
 using AccountAlerts.Storage.Facts;
-using AccountAlerts.Storage.Sqlite;
+using AccountAlerts.Storage.Sql;
 using Microsoft.Extensions.Options;
 
 namespace AccountAlerts.Hosting;
@@ -29,8 +29,8 @@ public static class ProductServices
         services.AddSingleton<IRandomIds, RandomIds>();
 
         services.AddSqliteDatabase(mode.Database);
-        services.AddSqliteFacts(new FactStoreOptions { SourceOrder = SourcesServices.Names(configuration) });
-        services.AddSqliteAlerts();
+        services.AddFacts(new FactStoreOptions { SourceOrder = SourcesServices.Names(configuration) });
+        services.AddAlerts();
 
         if (mode.Demo)
             services.AddDemoSource("demo");
@@ -61,7 +61,7 @@ public static class ProductServices
     /// <param name="remember">False for commands that only read: what they find is not kept for later.</param>
     public static async Task PrepareAsync(this IServiceProvider services, bool remember, CancellationToken cancellation)
     {
-        await services.GetRequiredService<SqliteSchema>().PrepareAsync(cancellation);
+        await services.GetRequiredService<ISqlSchema>().PrepareAsync(cancellation);
         await services.GetRequiredService<ProductClock>().StartAsync(
             services.GetRequiredService<ProductSettings>().Clock.Now, services.GetRequiredService<ISourceState>(), remember, cancellation);
         await services.GetRequiredService<AlertCatalogue>().RefreshAsync(remember, cancellation);

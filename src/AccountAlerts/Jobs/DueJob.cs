@@ -1,5 +1,3 @@
-using AccountAlerts.Engine.Rhythm;
-using AccountAlerts.Telemetry;
 using Quartz;
 
 namespace AccountAlerts.Jobs;
@@ -10,37 +8,4 @@ internal sealed class DueJob(DueWorks works, TimeProvider clock) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
         await works.RunAsync(clock.GetUtcNow(), cancellationToken);
-}
-
-/// <summary>Runs due work; what fails is logged, stops nothing else and is asked again at its next turn.</summary>
-internal sealed partial class DueWorks(IEnumerable<IDueWork> works, TimeProvider clock, ILogger<DueWorks> log)
-{
-    // In memory on purpose: asking too often changes nothing, so a restart may ask everything at once.
-    private readonly Dictionary<string, long> askedAt = new(StringComparer.Ordinal);
-
-    public async Task RunAsync(DateTimeOffset now, CancellationToken cancellation)
-    {
-        foreach (IDueWork work in works)
-        {
-            if (askedAt.TryGetValue(work.Name, out long last) && clock.GetElapsedTime(last) < work.Every)
-                continue;
-            askedAt[work.Name] = clock.GetTimestamp();
-            try
-            {
-                using var activity = Instruments.Traces.StartActivity(work.Name);
-                if (await work.RunAsync(now, cancellation) is > 0 and int done)
-                    LogDone(work.Name, done);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                LogFailed(work.Name, work.Every, e);
-            }
-        }
-    }
-
-    [LoggerMessage(110, LogLevel.Information, "{Work}: {Done} done")]
-    private partial void LogDone(string work, int done);
-
-    [LoggerMessage(111, LogLevel.Error, "{Work} failed; next try in {Every}")]
-    private partial void LogFailed(string work, TimeSpan every, Exception exception);
 }

@@ -40,7 +40,7 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
         Template("low", "risk", "health.score < 50");
         Template("urgent", "risk", "tickets.open_p1 >= 1");
         _catalogue = new AlertCatalogue(
-            new TemplateFolder(_templates.Path), _signals, new SqliteValues(_store.Database), NullLogger<AlertCatalogue>.Instance);
+            new TemplateFolder(_templates.Path), _signals, new ProductValues(_store.Database), NullLogger<AlertCatalogue>.Instance);
         Facts.Team.Add(new Teammate(Dana, "Dana", TeamRole.Csm, null, "Europe/Berlin", null, null));
         Facts.Team.Add(new Teammate(Lee, "Lee", TeamRole.Csm, null, "UTC", null, null));
         Facts.Team.Add(new Teammate(Sam, "Sam", TeamRole.Sales, null, "UTC", null, null));
@@ -61,13 +61,13 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     public FakeFacts Facts { get; } = new();
 
-    public SqliteAlertStore Store => new(_store.Database, _signal);
+    public AlertStore Store => new(_store.Database, _signal);
 
-    public SqliteAlertReader Reader => new(_store.Database, Outbox);
+    public AlertReader Reader => new(_store.Database, Outbox);
 
-    public SqliteMailbox Mailbox => new(_store.Database, Clock);
+    public Mailbox Mailbox => new(_store.Database, Clock);
 
-    private SqliteOutbox Outbox => new(_store.Database, Clock);
+    private Outbox Outbox => new(_store.Database, Clock);
 
     private CardRounds Rounds => new(new InboxBook(), _catalogue, _ids);
 

@@ -14,16 +14,16 @@ public sealed class DispatcherTests : IDisposable
     private static readonly Conversation Lee = new("fake", "w", "lee@example.com");
 
     /// <summary>The lease, the time-out after it, and a second.</summary>
-    private static readonly TimeSpan AfterTheLease = SqliteOutbox.Lease + SqliteOutbox.Timeout + TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AfterTheLease = Outbox.Lease + Outbox.Timeout + TimeSpan.FromSeconds(1);
 
     private readonly TemporaryStore _store = new();
     private readonly FakeClock _clock = new();
     private readonly FakePlatform _platform = new();
     private readonly DispatchSignal _signal = new();
 
-    private SqliteOutbox Outbox => new(_store.Database, _clock);
+    private Outbox Outbox => new(_store.Database, _clock);
 
-    private SqliteAlertStore Alerts => new(_store.Database, _signal);
+    private AlertStore Alerts => new(_store.Database, _signal);
 
     public void Dispose() => _store.Dispose();
 

@@ -15,7 +15,7 @@ public sealed class InboxPlatformTests : ChatPlatformContract, IDisposable
 
     protected override Conversation Unknown => new("inbox", "local", "nobody");
 
-    private SqliteMailbox Mailbox => new(_store.Database, _clock);
+    private Mailbox Mailbox => new(_store.Database, _clock);
 
     public void Dispose() => _store.Dispose();
 

@@ -17,14 +17,14 @@ public sealed class CrashTests
         await new SqliteSchema(first, TimeProvider.System).PrepareAsync(CancellationToken.None);
         var header = new ImportHeader("import", FactStream.Usage, "usage.csv", "AB", DateTimeOffset.UnixEpoch);
         // Neither committed nor disposed, as after SIGKILL; it has spilled.
-        IFactImport abandoned = await new SqliteFactStore(first, options).BeginAsync(header, CancellationToken.None);
+        IFactImport abandoned = await new FactStore(first, options).BeginAsync(header, CancellationToken.None);
         for (int day = 0; day < 500; day++)
             abandoned.AddUsage("acme", "ines", 730_000 + day, "logins", day);
         if (!OperatingSystem.IsWindows())
             Assert.Empty(Directory.GetFiles(folder, "*.import"));
 
         await using var second = new SqliteDatabase(path);
-        var store = new SqliteFactStore(second, options);
+        var store = new FactStore(second, options);
         Assert.False(await store.HasFactsAsync(CancellationToken.None));
         await using (IFactImport again = await store.BeginAsync(header, CancellationToken.None))
         {

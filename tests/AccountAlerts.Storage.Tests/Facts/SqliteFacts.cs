@@ -18,7 +18,7 @@ internal static class SqliteFacts
         // Migrating takes longer than most tests: do it once and copy the file.
         await File.WriteAllBytesAsync(path, await EmptyDatabase.Value);
         var database = new SqliteDatabase(path);
-        return new FactsUnderTest(new SqliteFactStore(database, options), new SqliteFactReader(database, options), async () =>
+        return new FactsUnderTest(new FactStore(database, options), new FactReader(database, options), async () =>
         {
             await database.DisposeAsync();
             Directory.Delete(folder, recursive: true);

@@ -25,7 +25,7 @@ public sealed class SqliteSchemaTests : IDisposable
         await using var database = new SqliteDatabase(DatabaseFile);
         await PrepareAsync(database);
         await database.WriteAsync(
-            connection => SqliteDatabase.Execute(connection, "INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_Later', '99.0')"),
+            session => session.Execute("INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_Later', '99.0')"),
             CancellationToken.None);
         NewerDatabaseException refusal = await Assert.ThrowsAsync<NewerDatabaseException>(() => PrepareAsync(database));
         Assert.Contains("29990101000000_Later", refusal.Message);
@@ -58,7 +58,7 @@ public sealed class SqliteSchemaTests : IDisposable
             await PrepareAsync(database);
         })));
         await using var prepared = new SqliteDatabase(DatabaseFile);
-        using SqliteReader reader = prepared.Read();
+        using SqliteReader reader = prepared.ReadHere();
         using SqliteCommand command = reader.Connection.CreateCommand();
         command.CommandText = "PRAGMA journal_mode";
         Assert.Equal("wal", command.ExecuteScalar());

@@ -1,6 +1,6 @@
+using AccountAlerts.Storage.Sql;
 using AccountAlerts.Storage.Sqlite;
 using AccountAlerts.Storage.Tests.Facts;
-using Microsoft.Data.Sqlite;
 
 namespace AccountAlerts.Storage.Tests.Sqlite;
 
@@ -12,7 +12,7 @@ public sealed class SqliteWriteQueueTests : IAsyncLifetime, IDisposable
     public SqliteWriteQueueTests() => _database = new SqliteDatabase(Path.Combine(_folder, "queue.db"));
 
     public Task InitializeAsync() => _database.WriteAsync(
-        connection => SqliteDatabase.Execute(connection, "CREATE TABLE acts (id INTEGER PRIMARY KEY)"), CancellationToken.None);
+        session => session.Execute("CREATE TABLE acts (id INTEGER PRIMARY KEY)"), CancellationToken.None);
 
     public async Task DisposeAsync() => await _database.DisposeAsync();
 
@@ -24,20 +24,20 @@ public sealed class SqliteWriteQueueTests : IAsyncLifetime, IDisposable
         using var gate = new ManualResetEventSlim();
         // The first work holds the queue until the others wait behind it and share its commit.
         Task first = _database.WriteAsync(
-            connection =>
+            session =>
             {
                 gate.Wait();
-                Insert(connection, 1);
+                Insert(session, 1);
             },
             CancellationToken.None);
         Task second = _database.WriteAsync(
-            connection =>
+            session =>
             {
-                Insert(connection, 2);
+                Insert(session, 2);
                 throw new InvalidOperationException("no");
             },
             CancellationToken.None);
-        Task third = _database.WriteAsync(connection => Insert(connection, 3), CancellationToken.None);
+        Task third = _database.WriteAsync(session => Insert(session, 3), CancellationToken.None);
         gate.Set();
         await first;
         Assert.Equal("no", (await Assert.ThrowsAsync<InvalidOperationException>(() => second)).Message);
@@ -49,14 +49,14 @@ public sealed class SqliteWriteQueueTests : IAsyncLifetime, IDisposable
     public async Task A_cancelled_work_is_not_done()
     {
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => _database.WriteAsync(connection => Insert(connection, 1), new CancellationToken(canceled: true)));
+            () => _database.WriteAsync(session => Insert(session, 1), new CancellationToken(canceled: true)));
         Assert.Empty(Ids());
     }
 
     [Fact]
     public async Task What_is_answered_can_be_read()
     {
-        await Task.WhenAll(Enumerable.Range(1, 200).Select(id => _database.WriteAsync(connection => Insert(connection, id), CancellationToken.None)));
+        await Task.WhenAll(Enumerable.Range(1, 200).Select(id => _database.WriteAsync(session => Insert(session, id), CancellationToken.None)));
         Assert.Equal(200, Ids().Count);
     }
 
@@ -64,11 +64,11 @@ public sealed class SqliteWriteQueueTests : IAsyncLifetime, IDisposable
     public async Task An_entity_framework_context_joins_the_transaction_of_its_work()
     {
         await Assert.ThrowsAsync<InvalidOperationException>(() => _database.WriteAsync(
-            connection =>
+            session =>
             {
-                using SqliteAlertsContext context = SqliteDatabase.ContextOn(connection);
+                using SqliteAlertsContext context = SqliteDatabase.ContextOn(((SqliteSession)session).Connection);
                 Assert.NotNull(context.Database.CurrentTransaction);
-                Insert(connection, 1);
+                Insert(session, 1);
                 throw new InvalidOperationException();
             },
             CancellationToken.None));
@@ -78,29 +78,29 @@ public sealed class SqliteWriteQueueTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_frozen_reader_does_not_see_what_is_committed_later()
     {
-        using SqliteReader frozen = _database.Read();
+        using SqlReader frozen = _database.Read();
         frozen.Freeze();
-        await _database.WriteAsync(connection => Insert(connection, 1), CancellationToken.None);
-        Assert.Empty(Ids(frozen.Connection));
+        await _database.WriteAsync(session => Insert(session, 1), CancellationToken.None);
+        Assert.Empty(Ids(frozen));
         Assert.Single(Ids());
     }
 
-    private static void Insert(SqliteConnection connection, long id)
+    private static void Insert(SqlSession session, long id)
     {
-        using var insert = new SqliteStatement(connection, "INSERT INTO acts (id) VALUES (?)");
+        using var insert = session.Prepare("INSERT INTO acts (id) VALUES (?)");
         insert.Bind(1, id).Run();
     }
 
     private List<long> Ids()
     {
-        using SqliteReader reader = _database.Read();
-        return Ids(reader.Connection);
+        using SqlReader reader = _database.Read();
+        return Ids(reader);
     }
 
-    private static List<long> Ids(SqliteConnection connection)
+    private static List<long> Ids(SqlSession session)
     {
         var ids = new List<long>();
-        using var select = new SqliteStatement(connection, "SELECT id FROM acts ORDER BY id");
+        using var select = session.Prepare("SELECT id FROM acts ORDER BY id");
         while (select.Step())
             ids.Add(select.Int64(0));
         return ids;

@@ -4,7 +4,7 @@ using AccountAlerts.Sources.DropFolder;
 using AccountAlerts.Sources.DropFolder.Reading;
 using AccountAlerts.Storage;
 using AccountAlerts.Storage.Facts;
-using AccountAlerts.Storage.Sqlite;
+using AccountAlerts.Storage.Sql;
 using AccountAlerts.TestKit.Fakes;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,7 +20,7 @@ internal sealed class SampleStore : IAsyncDisposable
     {
         _services = new ServiceCollection()
             .AddSqliteDatabase(_folder["facts.db"])
-            .AddSqliteFacts(new FactStoreOptions())
+            .AddFacts(new FactStoreOptions())
             .BuildServiceProvider();
         var reader = _services.GetRequiredService<IFactReader>();
         Reports = new Reports(reader, new FleetEvaluator(reader, scene.Evaluators), new ScoreExplainer(reader, scene.Evaluators));
@@ -31,7 +31,7 @@ internal sealed class SampleStore : IAsyncDisposable
     public static async Task<SampleStore> ImportAsync(SampleScene scene, params string[] folders)
     {
         SampleStore store = new(scene);
-        await store._services.GetRequiredService<SqliteSchema>().PrepareAsync(CancellationToken.None);
+        await store._services.GetRequiredService<ISqlSchema>().PrepareAsync(CancellationToken.None);
         FolderImport import = new(store._services.GetRequiredService<IFactStore>(), store._folder["failed"], FileLimits.Default);
         foreach (string folder in folders)
         {

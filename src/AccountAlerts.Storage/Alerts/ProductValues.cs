@@ -1,13 +1,12 @@
 using AccountAlerts.Engine;
 using AccountAlerts.Engine.Ingestion;
 using AccountAlerts.Engine.Templating;
-using AccountAlerts.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
+using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Alerts;
 
 /// <summary>Small things to remember, by scope and key: cursors of sources, the clock's offset, last good texts of triggers.</summary>
-public sealed class SqliteValues(SqliteDatabase database) : IProductValues, ISourceState, ITriggerTexts
+public sealed class ProductValues(SqlDatabase database) : IProductValues, ISourceState, ITriggerTexts
 {
     internal const string Upsert =
         "INSERT INTO product_values (scope, key, value) VALUES (?1, ?2, ?3) ON CONFLICT (scope, key) DO UPDATE SET value = excluded.value";
@@ -18,14 +17,14 @@ public sealed class SqliteValues(SqliteDatabase database) : IProductValues, ISou
     {
         cancellation.ThrowIfCancellationRequested();
         using var reader = database.Read();
-        return Task.FromResult(Find(reader.Connection, scope, key));
+        return Task.FromResult(Find(reader, scope, key));
     }
 
     public Task<IReadOnlyDictionary<string, string>> ListAsync(string scope, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         using var reader = database.Read();
-        using var rows = new SqliteStatement(reader.Connection, "SELECT key, value FROM product_values WHERE scope = ?1 ORDER BY key");
+        using var rows = reader.Prepare("SELECT key, value FROM product_values WHERE scope = ?1 ORDER BY key");
         var values = new SortedDictionary<string, string>(StringComparer.Ordinal);
         for (rows.Bind(1, scope); rows.Step();)
             values[rows.Text(0)] = rows.Text(1);
@@ -33,14 +32,14 @@ public sealed class SqliteValues(SqliteDatabase database) : IProductValues, ISou
     }
 
     public Task SetAsync(string scope, string key, string? value, CancellationToken cancellation) =>
-        database.WriteAsync(connection => Store(connection, scope, key, value), cancellation);
+        database.WriteAsync(session => Store(session, scope, key, value), cancellation);
 
     public Task<bool> TrySetAsync(string scope, string key, string? expected, string? value, CancellationToken cancellation) => database.WriteAsync(
-        connection =>
+        session =>
         {
-            if (Find(connection, scope, key) != expected)
+            if (Find(session, scope, key) != expected)
                 return false;
-            Store(connection, scope, key, value);
+            Store(session, scope, key, value);
             return true;
         },
         cancellation);
@@ -51,15 +50,15 @@ public sealed class SqliteValues(SqliteDatabase database) : IProductValues, ISou
 
     public Task SaveAsync(string trigger, string text, CancellationToken cancellation) => SetAsync(TriggerScope, trigger, text, cancellation);
 
-    private static string? Find(SqliteConnection connection, string scope, string key)
+    private static string? Find(SqlSession session, string scope, string key)
     {
-        using var row = new SqliteStatement(connection, "SELECT value FROM product_values WHERE scope = ?1 AND key = ?2");
+        using var row = session.Prepare("SELECT value FROM product_values WHERE scope = ?1 AND key = ?2");
         return row.Bind(1, scope).Bind(2, key).Step() ? row.Text(0) : null;
     }
 
-    private static void Store(SqliteConnection connection, string scope, string key, string? value)
+    private static void Store(SqlSession session, string scope, string key, string? value)
     {
-        using var statement = new SqliteStatement(connection, value is null ? "DELETE FROM product_values WHERE scope = ?1 AND key = ?2" : Upsert);
+        using var statement = session.Prepare(value is null ? "DELETE FROM product_values WHERE scope = ?1 AND key = ?2" : Upsert);
         statement.Bind(1, scope).Bind(2, key);
         if (value is not null)
             statement.Bind(3, value);

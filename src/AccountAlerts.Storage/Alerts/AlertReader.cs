@@ -2,19 +2,18 @@ using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Templating;
-using AccountAlerts.Storage.Sqlite;
+using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Alerts;
 
 /// <summary>Read models over alerts, for pages and lists.</summary>
-public sealed class SqliteAlertReader(SqliteDatabase database, IOutbox outbox) : IAlertReader
+public sealed class AlertReader(SqlDatabase database, IOutbox outbox) : IAlertReader
 {
     public Task<IReadOnlyList<StoredAlert>> OfAccountAsync(int accountId, int limit, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         using var reader = database.Read();
-        using var rows = new SqliteStatement(
-            reader.Connection,
+        using var rows = reader.Prepare(
             $"SELECT {AlertRows.Columns}, text FROM alerts WHERE account_id = ?1 ORDER BY state = 4, changed_at DESC, id DESC LIMIT ?2");
         rows.Bind(1, accountId).Bind(2, limit);
         var alerts = new List<StoredAlert>();
@@ -27,8 +26,7 @@ public sealed class SqliteAlertReader(SqliteDatabase database, IOutbox outbox) :
     {
         cancellation.ThrowIfCancellationRequested();
         using var reader = database.Read();
-        using var rows = new SqliteStatement(
-            reader.Connection,
+        using var rows = reader.Prepare(
             """
             SELECT a.account_id, a.trigger, a.subject_kind, a.subject_key, a.episode, e.version, e.at, e.actor, e.reason, e.status
             FROM alert_events e JOIN alerts a ON a.id = e.alert_id
@@ -61,12 +59,11 @@ public sealed class SqliteAlertReader(SqliteDatabase database, IOutbox outbox) :
     public Task<DeliveryCounts> DeliveryAsync(CancellationToken cancellation) => outbox.CountAsync(cancellation);
 
     private List<ListedAlert> List(
-        string where, Func<SqliteStatement, SqliteStatement> bind, CancellationToken cancellation, int limit = int.MaxValue)
+        string where, Func<SqlStatement, SqlStatement> bind, CancellationToken cancellation, int limit = int.MaxValue)
     {
         cancellation.ThrowIfCancellationRequested();
         using var reader = database.Read();
-        using var rows = new SqliteStatement(
-            reader.Connection,
+        using var rows = reader.Prepare(
             $"""
             SELECT {Qualified(AlertRows.Columns)}, a.text, s.snapshot,
                    EXISTS (SELECT 1 FROM cards c WHERE c.account_id = a.account_id AND c.kind = a.kind AND c.phase = 0)

@@ -1,23 +1,22 @@
 using AccountAlerts.Engine.Conversations;
-using AccountAlerts.Storage.Sqlite;
+using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Alerts;
 
-/// <summary>The inbox's messages on SQLite. Times are the product's, since people read them.</summary>
-public sealed class SqliteMailbox(SqliteDatabase database, TimeProvider clock) : IMailbox
+/// <summary>The inbox's messages. Times are the product's, since people read them.</summary>
+public sealed class Mailbox(SqlDatabase database, TimeProvider clock) : IMailbox
 {
     public Task<string> PostAsync(OutboundMessage message, CancellationToken cancellation) => database.WriteAsync(
-        connection =>
+        session =>
         {
-            using var insert = new SqliteStatement(
-                connection,
+            using var insert = session.Prepare(
                 """
                 INSERT INTO mailbox (key, conversation, message, posted_at, sequence)
                 VALUES (?1, ?2, ?3, ?4, (SELECT coalesce(max(sequence), 0) + 1 FROM mailbox)) ON CONFLICT DO NOTHING
                 """);
             insert.Bind(1, message.Key).Bind(2, Place(message.Conversation)).Bind(3, MessageJson.Write(message.Message))
                 .Bind(4, clock.GetUtcNow().ToUnixTimeMilliseconds()).Run();
-            using var id = new SqliteStatement(connection, "SELECT id FROM mailbox WHERE key = ?1");
+            using var id = session.Prepare("SELECT id FROM mailbox WHERE key = ?1");
             id.Bind(1, message.Key).Step();
             return IdOf(id.Int64(0));
         },
@@ -28,10 +27,9 @@ public sealed class SqliteMailbox(SqliteDatabase database, TimeProvider clock) :
         if (!long.TryParse(messageId, System.Globalization.CultureInfo.InvariantCulture, out long id))
             return Task.FromResult(false);
         return database.WriteAsync(
-            connection =>
+            session =>
             {
-                using var update = new SqliteStatement(
-                    connection,
+                using var update = session.Prepare(
                     """
                     UPDATE mailbox SET message = ?3, edited_at = ?4, sequence = (SELECT max(sequence) + 1 FROM mailbox)
                     WHERE id = ?1 AND conversation = ?2 RETURNING 1
@@ -46,7 +44,7 @@ public sealed class SqliteMailbox(SqliteDatabase database, TimeProvider clock) :
     {
         cancellation.ThrowIfCancellationRequested();
         using var reader = database.Read();
-        using var row = new SqliteStatement(reader.Connection, "SELECT id FROM mailbox WHERE key = ?1 AND conversation = ?2");
+        using var row = reader.Prepare("SELECT id FROM mailbox WHERE key = ?1 AND conversation = ?2");
         return Task.FromResult(row.Bind(1, key).Bind(2, Place(conversation)).Step() ? IdOf(row.Int64(0)) : null);
     }
 
@@ -54,8 +52,7 @@ public sealed class SqliteMailbox(SqliteDatabase database, TimeProvider clock) :
     {
         cancellation.ThrowIfCancellationRequested();
         using var reader = database.Read();
-        using var rows = new SqliteStatement(
-            reader.Connection,
+        using var rows = reader.Prepare(
             "SELECT id, key, message, posted_at, edited_at, sequence FROM mailbox WHERE conversation = ?1 ORDER BY id DESC LIMIT ?2");
         rows.Bind(1, Place(conversation)).Bind(2, limit);
         var messages = new List<MailboxMessage>();
@@ -73,7 +70,7 @@ public sealed class SqliteMailbox(SqliteDatabase database, TimeProvider clock) :
     {
         cancellation.ThrowIfCancellationRequested();
         using var reader = database.Read();
-        using var row = new SqliteStatement(reader.Connection, "SELECT coalesce(max(sequence), 0) FROM mailbox WHERE conversation = ?1");
+        using var row = reader.Prepare("SELECT coalesce(max(sequence), 0) FROM mailbox WHERE conversation = ?1");
         row.Bind(1, Place(conversation)).Step();
         return Task.FromResult(row.Int64(0));
     }

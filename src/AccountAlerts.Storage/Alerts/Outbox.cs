@@ -1,12 +1,11 @@
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
-using AccountAlerts.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
+using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Alerts;
 
-/// <summary>The outbox on SQLite. Leases run by the machine's clock, which is this database's, never by the product's.</summary>
-public sealed class SqliteOutbox(SqliteDatabase database, TimeProvider machineClock) : IOutbox
+/// <summary>The outbox. Leases run by the machine's clock, which is this database's, never by the product's.</summary>
+public sealed class Outbox(SqlDatabase database, TimeProvider machineClock) : IOutbox
 {
     /// <summary>How long a claim is ours: more than three time-outs of a platform call.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
@@ -58,17 +57,16 @@ public sealed class SqliteOutbox(SqliteDatabase database, TimeProvider machineCl
         if (limit <= 0 || !IsAnythingPending())
             return [];
         string names = AlertJson.Write(platforms);
-        return await database.WriteAsync(connection => Take(connection, limit, names), cancellation);
+        return await database.WriteAsync(session => Take(session, limit, names), cancellation);
     }
 
     public Task<bool> RecordAsync(OutboxItem item, OutboxResult result, CancellationToken cancellation) =>
-        database.WriteAsync(connection => Record(connection, item, result), cancellation);
+        database.WriteAsync(session => Record(session, item, result), cancellation);
 
     public Task<TimeSpan?> NextDueAsync(CancellationToken cancellation)
     {
         using var reader = database.Read();
-        using var statement = new SqliteStatement(
-            reader.Connection, "SELECT min(max(next_attempt_at, lease_until)) FROM outbox WHERE pending = 1 AND max(next_attempt_at, lease_until) > ?1");
+        using var statement = reader.Prepare("SELECT min(max(next_attempt_at, lease_until)) FROM outbox WHERE pending = 1 AND max(next_attempt_at, lease_until) > ?1");
         long now = Now;
         statement.Bind(1, now).Step();
         return Task.FromResult(statement.Int64OrNull(0) is { } due ? TimeSpan.FromMilliseconds(due - now) : (TimeSpan?)null);
@@ -77,13 +75,11 @@ public sealed class SqliteOutbox(SqliteDatabase database, TimeProvider machineCl
     public Task<DeliveryCounts> CountAsync(CancellationToken cancellation)
     {
         using var reader = database.Read();
-        using var counts = new SqliteStatement(
-            reader.Connection,
+        using var counts = reader.Prepare(
             "SELECT (SELECT count(*) FROM outbox WHERE pending = 1), (SELECT count(*) FROM outbox WHERE dead = 1)");
         counts.Step();
         var broken = new List<BrokenDestination>();
-        using var rows = new SqliteStatement(
-            reader.Connection,
+        using var rows = reader.Prepare(
             "SELECT platform, workspace, conversation, reason, since FROM destinations WHERE reason IS NOT NULL ORDER BY 1, 2, 3");
         while (rows.Step())
         {
@@ -98,15 +94,15 @@ public sealed class SqliteOutbox(SqliteDatabase database, TimeProvider machineCl
     private bool IsAnythingPending()
     {
         using var reader = database.Read();
-        using var statement = new SqliteStatement(reader.Connection, "SELECT 1 FROM outbox WHERE pending = 1 LIMIT 1");
+        using var statement = reader.Prepare("SELECT 1 FROM outbox WHERE pending = 1 LIMIT 1");
         return statement.Step();
     }
 
-    private List<OutboxItem> Take(SqliteConnection connection, int limit, string platforms)
+    private List<OutboxItem> Take(SqlSession session, int limit, string platforms)
     {
         long now = Now;
         var ids = new List<long>();
-        using (var candidates = new SqliteStatement(connection, Candidates))
+        using (var candidates = session.Prepare(Candidates))
         {
             candidates.Bind(1, platforms).Bind(2, now).Bind(3, limit);
             while (candidates.Step())
@@ -114,8 +110,8 @@ public sealed class SqliteOutbox(SqliteDatabase database, TimeProvider machineCl
         }
 
         var items = new List<OutboxItem>(ids.Count);
-        using var claim = new SqliteStatement(connection, Claim);
-        using var read = new SqliteStatement(connection, ReadClaimed);
+        using var claim = session.Prepare(Claim);
+        using var read = session.Prepare(ReadClaimed);
         foreach (long id in ids)
         {
             read.Bind(1, id).Step();
@@ -130,7 +126,7 @@ public sealed class SqliteOutbox(SqliteDatabase database, TimeProvider machineCl
         return items;
     }
 
-    private static OutboxItem ItemOf(SqliteStatement row, bool lookFirst)
+    private static OutboxItem ItemOf(SqlStatement row, bool lookFirst)
     {
         var desired = MessageJson.Read(row.Text(7));
         return new OutboxItem(
@@ -139,7 +135,7 @@ public sealed class SqliteOutbox(SqliteDatabase database, TimeProvider machineCl
             row.Int32(12));
     }
 
-    private bool Record(SqliteConnection connection, OutboxItem item, OutboxResult result)
+    private bool Record(SqlSession session, OutboxItem item, OutboxResult result)
     {
         long now = Now;
         string error = RetryPolicy.ReasonOf(result);
@@ -152,7 +148,7 @@ public sealed class SqliteOutbox(SqliteDatabase database, TimeProvider machineCl
                 if (!Ours("message_id = ?3, shown_hash = ?4, shown_at = ?5, pending = (desired_hash <> ?4), unclear = 0, next_attempt_at = 0, last_error = NULL",
                         s => s.Bind(3, shown.MessageId).Bind(4, shown.Hash).Bind(5, now)))
                     return false;
-                Unblock(connection, item.Conversation);
+                Unblock(session, item.Conversation);
                 return true;
             case OutboxResult.Dropped:
                 return Ours("pending = 0, unclear = 0, last_error = ?3", s => s.Bind(3, error));
@@ -169,24 +165,22 @@ public sealed class SqliteOutbox(SqliteDatabase database, TimeProvider machineCl
             case OutboxResult.Blocked blocked:
                 if (!Ours("unclear = 0, next_attempt_at = 0, last_error = ?3", s => s.Bind(3, error)))
                     return false;
-                Block(connection, item.Conversation, blocked, error, now);
+                Block(session, item.Conversation, blocked, error, now);
                 return true;
             default:
                 throw new ArgumentOutOfRangeException(nameof(result), result, "A result without a rule.");
         }
 
-        bool Ours(string set, Func<SqliteStatement, SqliteStatement> bind)
+        bool Ours(string set, Func<SqlStatement, SqlStatement> bind)
         {
-            using var statement = new SqliteStatement(
-                connection, $"UPDATE outbox SET lease_until = 0, {set} WHERE id = ?1 AND lease_epoch = ?2 AND lease_until > 0 RETURNING 1");
+            using var statement = session.Prepare($"UPDATE outbox SET lease_until = 0, {set} WHERE id = ?1 AND lease_epoch = ?2 AND lease_until > 0 RETURNING 1");
             return bind(statement.Bind(1, item.Id).Bind(2, item.Epoch)).Step();
         }
     }
 
-    private static void Block(SqliteConnection connection, Conversation conversation, OutboxResult.Blocked blocked, string reason, long now)
+    private static void Block(SqlSession session, Conversation conversation, OutboxResult.Blocked blocked, string reason, long now)
     {
-        using var statement = new SqliteStatement(
-            connection,
+        using var statement = session.Prepare(
             """
             INSERT INTO destinations (platform, workspace, conversation, blocked_until, reason, since) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
             ON CONFLICT (platform, workspace, conversation) DO UPDATE SET blocked_until = excluded.blocked_until, reason = excluded.reason
@@ -195,10 +189,9 @@ public sealed class SqliteOutbox(SqliteDatabase database, TimeProvider machineCl
             .Bind(4, now + (long)blocked.Until.TotalMilliseconds).Bind(5, reason).Bind(6, now).Run();
     }
 
-    private static void Unblock(SqliteConnection connection, Conversation conversation)
+    private static void Unblock(SqlSession session, Conversation conversation)
     {
-        using var statement = new SqliteStatement(
-            connection, "DELETE FROM destinations WHERE platform = ?1 AND workspace = ?2 AND conversation IN (?3, '')");
+        using var statement = session.Prepare("DELETE FROM destinations WHERE platform = ?1 AND workspace = ?2 AND conversation IN (?3, '')");
         statement.Bind(1, conversation.Platform).Bind(2, conversation.Workspace).Bind(3, conversation.Id).Run();
     }
 }

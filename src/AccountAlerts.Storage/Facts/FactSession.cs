@@ -1,38 +1,38 @@
 using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Routing;
-using AccountAlerts.Storage.Sqlite;
+using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Facts;
 
 /// <summary>Reads from one snapshot.</summary>
-internal sealed class SqliteFactSession : IFactSession
+internal sealed class FactSession : IFactSession
 {
     // Passing over a few accounts' rows is cheaper than seeking in a dozen tables.
     private const int LargestGap = 8;
 
-    private readonly SqliteReader _reader;
+    private readonly SqlReader _reader;
     private readonly SourceRanks _ranks;
     private readonly MergedAccounts _merged;
     private readonly AccountReader _accounts;
     private readonly UsageBuffers _passing = new();
 
-    public SqliteFactSession(SqliteReader reader, FactStoreOptions options)
+    public FactSession(SqlReader reader, FactStoreOptions options)
     {
         _reader = reader;
-        _ranks = new SourceRanks(reader.Connection, options.SourceOrder);
-        _merged = new MergedAccounts(reader.Connection);
-        _accounts = new AccountReader(reader.Connection, _ranks);
+        _ranks = new SourceRanks(reader, options.SourceOrder);
+        _merged = new MergedAccounts(reader);
+        _accounts = new AccountReader(reader, _ranks);
     }
 
     public Task<StoredHorizon> HorizonAsync(DateOnly asOf, CancellationToken cancellation) =>
-        Task.FromResult(HorizonQuery.Run(_reader.Connection, asOf));
+        Task.FromResult(HorizonQuery.Run(_reader, asOf));
 
     public Task<IReadOnlyList<AccountRef>> AccountsAsync(CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<AccountRef>>(AccountList.Read(_reader.Connection, _ranks, _merged));
+        Task.FromResult<IReadOnlyList<AccountRef>>(AccountList.Read(_reader, _ranks, _merged));
 
     public Task<AccountRef?> FindAccountAsync(string accountId, CancellationToken cancellation) =>
-        Task.FromResult(AccountList.Find(_reader.Connection, _ranks, _merged, accountId));
+        Task.FromResult(AccountList.Find(_reader, _ranks, _merged, accountId));
 
     public Task<IReadOnlyList<AccountFacts>> ReadAsync(IReadOnlyList<int> accountIds, CancellationToken cancellation) =>
         Task.FromResult(Read(accountIds, null, cancellation));
@@ -60,11 +60,11 @@ internal sealed class SqliteFactSession : IFactSession
     }
 
     public Task<IReadOnlyList<Teammate>> TeamAsync(CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<Teammate>>(TeamQuery.Team(_reader.Connection, _ranks));
+        Task.FromResult<IReadOnlyList<Teammate>>(TeamQuery.Team(_reader, _ranks));
 
     public Task<IReadOnlyList<AccountTeamMember>> AccountTeamAsync(int accountId, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<AccountTeamMember>>(
-            TeamQuery.OfAccounts(_reader.Connection, accountId, [accountId, .. _merged.MembersOf(accountId)]));
+            TeamQuery.OfAccounts(_reader, accountId, [accountId, .. _merged.MembersOf(accountId)]));
 
     public ValueTask DisposeAsync()
     {

@@ -1,17 +1,16 @@
 using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Engine.Ingestion;
-using AccountAlerts.Storage.Sqlite;
+using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Facts;
 
-/// <summary>Facts in SQLite: the writing side, and the way out.</summary>
-internal sealed class SqliteFactStore(SqliteDatabase database, FactStoreOptions options) : IFactStore
+/// <summary>Stored facts: the writing side, and the way out.</summary>
+internal sealed class FactStore(SqlDatabase database, FactStoreOptions options) : IFactStore
 {
     public Task<bool> WasImportedAsync(string source, FactStream stream, string contentHash, CancellationToken cancellation)
     {
-        using SqliteReader reader = database.Read();
-        using var find = new SqliteStatement(
-            reader.Connection,
+        using SqlReader reader = database.Read();
+        using var find = reader.Prepare(
             """
             SELECT 1 FROM imports JOIN sources ON sources.id = imports.source
             WHERE sources.name = ? AND imports.stream = ? AND imports.content_hash = ?
@@ -31,20 +30,20 @@ internal sealed class SqliteFactStore(SqliteDatabase database, FactStoreOptions 
         });
 
     public Task MarkReadAsync(string source, IReadOnlyCollection<FactStream> streams, DateTimeOffset at, CancellationToken cancellation) =>
-        database.WriteAsync(connection => StreamReads.Mark(connection, source, streams, at), cancellation);
+        database.WriteAsync(session => StreamReads.Mark(session, source, streams, at), cancellation);
 
     public Task<bool> HasFactsAsync(CancellationToken cancellation)
     {
-        using SqliteReader reader = database.Read();
-        using var any = new SqliteStatement(reader.Connection, "SELECT 1 FROM imports WHERE rows > 0 LIMIT 1");
+        using SqlReader reader = database.Read();
+        using var any = reader.Prepare("SELECT 1 FROM imports WHERE rows > 0 LIMIT 1");
         return Task.FromResult(any.Step());
     }
 
     public Task<long> CountImportsAsync(CancellationToken cancellation)
     {
         // The journal is only added to, and numbered without gaps.
-        using SqliteReader reader = database.Read();
-        using var count = new SqliteStatement(reader.Connection, "SELECT coalesce(max(id), 0) FROM imports");
+        using SqlReader reader = database.Read();
+        using var count = reader.Prepare("SELECT coalesce(max(id), 0) FROM imports");
         return Task.FromResult(count.Step() ? count.Int64(0) : 0);
     }
 
@@ -53,7 +52,7 @@ internal sealed class SqliteFactStore(SqliteDatabase database, FactStoreOptions 
 
     private List<string> Metrics()
     {
-        using SqliteReader reader = database.Read();
-        return MetricNames.Read(reader.Connection);
+        using SqlReader reader = database.Read();
+        return MetricNames.Read(reader);
     }
 }

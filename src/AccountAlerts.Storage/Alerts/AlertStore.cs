@@ -4,23 +4,21 @@ using AccountAlerts.Domain.Explanations;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Templating;
 using AccountAlerts.Engine.Delivery;
-using AccountAlerts.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
+using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Alerts;
 
-/// <summary>Alerts, cards and their outbox rows on SQLite.</summary>
-public sealed class SqliteAlertStore(SqliteDatabase database, DispatchSignal signal) : IAlertStore
+/// <summary>Alerts, cards and their outbox rows.</summary>
+public sealed class AlertStore(SqlDatabase database, DispatchSignal signal) : IAlertStore
 {
     private const string EvaluationFence = "evaluation";
 
     public async Task<TickStart> BeginTickAsync(CancellationToken cancellation)
     {
         long epoch = await database.WriteAsync(
-            connection =>
+            session =>
             {
-                using var fence = new SqliteStatement(
-                    connection,
+                using var fence = session.Prepare(
                     "INSERT INTO fences (name, epoch) VALUES (?1, 1) ON CONFLICT (name) DO UPDATE SET epoch = epoch + 1 RETURNING epoch");
                 fence.Bind(1, EvaluationFence).Step();
                 return fence.Int64(0);
@@ -30,7 +28,7 @@ public sealed class SqliteAlertStore(SqliteDatabase database, DispatchSignal sig
         using var reader = database.Read();
         reader.Freeze();
         var alerts = new Dictionary<int, IReadOnlyList<Alert>>();
-        using (var rows = new SqliteStatement(reader.Connection, $"SELECT {AlertRows.Columns} FROM alerts WHERE latest = 1 ORDER BY account_id, id"))
+        using (var rows = reader.Prepare($"SELECT {AlertRows.Columns} FROM alerts WHERE latest = 1 ORDER BY account_id, id"))
         {
             while (rows.Step())
             {
@@ -43,27 +41,26 @@ public sealed class SqliteAlertStore(SqliteDatabase database, DispatchSignal sig
         }
 
         var withCards = new HashSet<int>();
-        using (var rows = new SqliteStatement(reader.Connection, "SELECT DISTINCT account_id FROM cards WHERE phase = 0"))
+        using (var rows = reader.Prepare("SELECT DISTINCT account_id FROM cards WHERE phase = 0"))
         {
             while (rows.Step())
                 withCards.Add(rows.Int32(0));
         }
 
         var held = new Dictionary<int, HeldHealth>();
-        using (var rows = new SqliteStatement(
-            reader.Connection, "SELECT account_id, snapshot ->> '$.held' FROM account_snapshots WHERE snapshot ->> '$.held' IS NOT NULL"))
+        using (var rows = reader.Prepare("SELECT account_id, snapshot ->> '$.held' FROM account_snapshots WHERE snapshot ->> '$.held' IS NOT NULL"))
         {
             while (rows.Step())
                 held[rows.Int32(0)] = AlertJson.Read<HeldHealth>(rows.Text(1));
         }
 
-        return new TickStart(epoch, alerts, withCards, ReadKnown(reader.Connection), held);
+        return new TickStart(epoch, alerts, withCards, ReadKnown(reader), held);
     }
 
-    private static FirstSights ReadKnown(SqliteConnection connection)
+    private static FirstSights ReadKnown(SqlSession session)
     {
         var known = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
-        using var rows = new SqliteStatement(connection, "SELECT scope, key FROM evaluated");
+        using var rows = session.Prepare("SELECT scope, key FROM evaluated");
         while (rows.Step())
         {
             string scope = rows.Text(0);
@@ -84,9 +81,9 @@ public sealed class SqliteAlertStore(SqliteDatabase database, DispatchSignal sig
         try
         {
             await database.WriteAsync(
-                connection =>
+                session =>
                 {
-                    using var writer = new AlertCommitWriter(connection, commit);
+                    using var writer = new AlertCommitWriter(session, commit);
                     writer.Fence(EvaluationFence);
                     writer.Write();
                 },
@@ -106,15 +103,13 @@ public sealed class SqliteAlertStore(SqliteDatabase database, DispatchSignal sig
     {
         using var reader = database.Read();
         reader.Freeze();
-        using var alerts = new SqliteStatement(
-            reader.Connection, $"SELECT {AlertRows.Columns}, text FROM alerts WHERE account_id = ?1 AND latest = 1 ORDER BY id");
-        using var cards = new SqliteStatement(
-            reader.Connection, $"""
+        using var alerts = reader.Prepare($"SELECT {AlertRows.Columns}, text FROM alerts WHERE account_id = ?1 AND latest = 1 ORDER BY id");
+        using var cards = reader.Prepare($"""
             SELECT {CardRows.Columns}, (SELECT desired_hash FROM outbox WHERE outbox.key = cards.key) FROM cards
             WHERE account_id = ?1 AND id IN (SELECT max(id) FROM cards WHERE account_id = ?1 GROUP BY kind, platform, workspace, conversation)
             ORDER BY id
             """);
-        using var snapshot = new SqliteStatement(reader.Connection, "SELECT snapshot FROM account_snapshots WHERE account_id = ?1");
+        using var snapshot = reader.Prepare("SELECT snapshot FROM account_snapshots WHERE account_id = ?1");
         var files = new List<AccountFile>(accountIds.Count);
         foreach (int id in accountIds)
         {
@@ -135,14 +130,14 @@ public sealed class SqliteAlertStore(SqliteDatabase database, DispatchSignal sig
     public Task<Card?> FindCardAsync(string key, CancellationToken cancellation)
     {
         using var reader = database.Read();
-        using var row = new SqliteStatement(reader.Connection, $"SELECT {CardRows.Columns} FROM cards WHERE key = ?1");
+        using var row = reader.Prepare($"SELECT {CardRows.Columns} FROM cards WHERE key = ?1");
         return Task.FromResult(row.Bind(1, key).Step() ? CardRows.Read(row) : null);
     }
 
     public Task<Answer?> AnsweredAsync(string clickId, CancellationToken cancellation)
     {
         using var reader = database.Read();
-        using var row = new SqliteStatement(reader.Connection, "SELECT answer FROM clicks WHERE click_id = ?1");
+        using var row = reader.Prepare("SELECT answer FROM clicks WHERE click_id = ?1");
         return Task.FromResult(row.Bind(1, clickId).Step() ? AlertJson.Read<Answer>(row.Text(0)) : null);
     }
 }

@@ -1,11 +1,11 @@
 using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Engine.Routing;
-using AccountAlerts.Storage.Sqlite;
+using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Alerts;
 
 /// <summary>Read models over tellings.</summary>
-public sealed class SqliteTellings(SqliteDatabase database) : ITellings
+public sealed class Tellings(SqlDatabase database) : ITellings
 {
     // Only of news that is still the newest of a living alert; what was overtaken by events is not told any more.
     private const string OfLiving = """
@@ -19,8 +19,7 @@ public sealed class SqliteTellings(SqliteDatabase database) : ITellings
     {
         using var reader = database.Read();
         reader.Freeze();
-        using var rows = new SqliteStatement(
-            reader.Connection, $"SELECT {Columns} FROM tellings t {OfLiving} WHERE t.account_id = ?1 ORDER BY t.id");
+        using var rows = reader.Prepare($"SELECT {Columns} FROM tellings t {OfLiving} WHERE t.account_id = ?1 ORDER BY t.id");
         var tellings = new List<Telling>();
         foreach (int account in accountIds)
         {
@@ -36,8 +35,7 @@ public sealed class SqliteTellings(SqliteDatabase database) : ITellings
     {
         cancellation.ThrowIfCancellationRequested();
         using var lent = database.Read();
-        using var rows = new SqliteStatement(
-            lent.Connection,
+        using var rows = lent.Prepare(
             $"""
             SELECT {Columns} FROM tellings t {OfLiving}
             WHERE t.reader = ?1 AND t.told_at IS NULL AND t.way IN ({(int)TellingWay.Digest}, {(int)TellingWay.Held})
@@ -51,8 +49,7 @@ public sealed class SqliteTellings(SqliteDatabase database) : ITellings
     {
         cancellation.ThrowIfCancellationRequested();
         using var lent = database.Read();
-        using var rows = new SqliteStatement(
-            lent.Connection, $"SELECT {Columns} FROM tellings t WHERE t.decided_at >= ?1 OR t.told_at >= ?1 ORDER BY t.id");
+        using var rows = lent.Prepare($"SELECT {Columns} FROM tellings t WHERE t.decided_at >= ?1 OR t.told_at >= ?1 ORDER BY t.id");
         rows.Bind(1, since.ToUnixTimeMilliseconds());
         return Task.FromResult<IReadOnlyList<Telling>>(All(rows));
     }
@@ -61,13 +58,12 @@ public sealed class SqliteTellings(SqliteDatabase database) : ITellings
     {
         cancellation.ThrowIfCancellationRequested();
         using var lent = database.Read();
-        using var row = new SqliteStatement(
-            lent.Connection, $"SELECT count(*) FROM tellings t {OfLiving} WHERE t.told_at IS NULL AND t.way = 3 AND t.until_at <= ?1");
+        using var row = lent.Prepare($"SELECT count(*) FROM tellings t {OfLiving} WHERE t.told_at IS NULL AND t.way = 3 AND t.until_at <= ?1");
         row.Bind(1, now.ToUnixTimeMilliseconds()).Step();
         return Task.FromResult(row.Int32(0));
     }
 
-    private static List<Telling> All(SqliteStatement rows)
+    private static List<Telling> All(SqlStatement rows)
     {
         var tellings = new List<Telling>();
         while (rows.Step())

@@ -1,0 +1,31 @@
+using AccountAlerts.Engine;
+using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Ingestion;
+using AccountAlerts.Engine.Routing;
+using AccountAlerts.Engine.Templating;
+using AccountAlerts.Storage.Sql;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace AccountAlerts.Storage.Alerts;
+
+public static class AlertServices
+{
+    /// <summary>Alerts, cards, outbox, mailbox and remembered values on the shared <see cref="SqlDatabase"/>.</summary>
+    public static IServiceCollection AddAlerts(this IServiceCollection services)
+    {
+        services.TryAddSingleton<DispatchSignal>();
+        services.TryAddSingleton<IAlertStore, AlertStore>();
+        services.TryAddSingleton<IAlertReader, AlertReader>();
+        services.TryAddSingleton<IMailbox, Mailbox>();
+        // Leases run by the database's clock; SQLite has none but the machine's, and the product's may be moved.
+        services.TryAddSingleton<IOutbox>(provider => new Outbox(provider.GetRequiredService<SqlDatabase>(), TimeProvider.System));
+        services.TryAddSingleton<ProductValues>();
+        services.TryAddSingleton<IProductValues>(provider => provider.GetRequiredService<ProductValues>());
+        services.TryAddSingleton<ITellings, Tellings>();
+        services.TryAddSingleton<ISourceState>(provider => provider.GetRequiredService<ProductValues>());
+        services.TryAddSingleton<ITriggerTexts>(provider => provider.GetRequiredService<ProductValues>());
+        return services;
+    }
+}

@@ -1,0 +1,17 @@
+namespace AccountAlerts.Storage.Sql;
+
+/// <summary>The few expressions for which the databases have no common words. Everything else is written so that both understand it.</summary>
+public abstract class SqlDialect
+{
+    /// <summary>Whether a text is one of those in a JSON array of texts.</summary>
+    public abstract string IsIn(string text, string jsonArray);
+
+    /// <summary>A member of a JSON object as JSON, null if it is missing or null.</summary>
+    public abstract string Member(string json, string name);
+
+    /// <summary>The least of values that are not null.</summary>
+    public abstract string Least(params string[] values);
+
+    /// <summary>The greatest of values that are not null.</summary>
+    public abstract string Greatest(params string[] values);
+}
