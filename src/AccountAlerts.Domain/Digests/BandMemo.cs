@@ -16,7 +16,7 @@ public sealed record BandMemo(Band Said, Band? Next, DateOnly? NextSince)
     /// <summary>What a score makes of it.</summary>
     /// <param name="before">Null at the first sight of an account: its band is no change.</param>
     /// <returns>What to remember, and whether it is to be said.</returns>
-    public static (BandMemo Memo, bool Say) Next(BandMemo? before, int score, DateOnly today)
+    public static (BandMemo Memo, bool Say) Step(BandMemo? before, int score, DateOnly today)
     {
         var band = Bands.Of(score);
         if (before is null)

@@ -25,7 +25,8 @@ internal sealed record AccountSighting(
 /// <param name="Sighting">Null for an account about which there is nothing to decide.</param>
 /// <param name="Moved">The account's head, to be kept although there is nothing to decide: the score that alerts go by moved. Else null.</param>
 /// <param name="Model">Hash of the account's health model; null where none fits.</param>
-internal sealed record AccountLook(AccountSighting? Sighting, AccountSnapshot? Moved, string? Model);
+/// <param name="HeldScore">The score that alerts go by.</param>
+internal sealed record AccountLook(AccountSighting? Sighting, AccountSnapshot? Moved, string? Model, int? HeldScore);
 
 /// <summary>Looks at evaluated accounts on behalf of a tick. Safe to use on any worker: everything it reads is fixed.</summary>
 internal sealed class AccountObserver(TickStart start, AlertSet set, AlertWords words, TeamDirectory team, bool demo, DateTimeOffset now)
@@ -46,7 +47,7 @@ internal sealed class AccountObserver(TickStart start, AlertSet set, AlertWords 
         var scene = new Scene(view, evaluation, snapshot, holds ? held!.Score : null, IsNewData(view.Frame), hash);
         var sighting = Look(scene);
         bool moved = sighting is null && !ReferenceEquals(before, held);
-        return new AccountLook(sighting, moved ? snapshot.Value : null, hash);
+        return new AccountLook(sighting, moved ? snapshot.Value : null, hash, held?.Score);
     }
 
     private AccountSighting? Look(Scene scene)

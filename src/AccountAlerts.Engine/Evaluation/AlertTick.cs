@@ -5,6 +5,7 @@ using AccountAlerts.Domain.Health;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Templating;
 using Microsoft.Extensions.Logging;
@@ -17,7 +18,7 @@ namespace AccountAlerts.Engine.Evaluation;
 /// </summary>
 public sealed partial class AlertTick(
     IFleetEvaluator fleet, IFactReader facts, IAlertStore store, AlertCatalogue catalogue, AlertWords words, IScoreCourse courses, CardRounds rounds,
-    AlertingMode mode, TimeProvider clock, ILogger<AlertTick> logger) : IEvaluationRound
+    AccountBook book, AlertingMode mode, TimeProvider clock, ILogger<AlertTick> logger) : IEvaluationRound
 {
     /// <summary>How often clicks may get in between before the rest waits for the next evaluation.</summary>
     private const int Attempts = 5;
@@ -38,12 +39,19 @@ public sealed partial class AlertTick(
         var moved = new List<AccountSnapshot>();
         var evaluated = new HashSet<int>();
         var models = new HashSet<string>(StringComparer.Ordinal);
+        var lines = new List<(string? Owner, BookLine Line)>();
         EvaluationFrame? frame = null;
-        await foreach (var (id, look, seenFrame) in fleet.RunAsync(
+        await foreach (var (id, look, line, seenFrame) in fleet.RunAsync(
             DateOnly.FromDateTime(now.UtcDateTime), EvidenceDetail.UnlessClear,
-            (view, evaluation) => (evaluation.Id, observer.Look(view, evaluation), view.Frame), cancellation))
+            (view, evaluation) =>
+            {
+                var look = observer.Look(view, evaluation);
+                return (evaluation.Id, look, (view.OwnerEmail?.ToLowerInvariant(), BookLine.Of(view, evaluation, look.HeldScore)), view.Frame);
+            },
+            cancellation))
         {
             evaluated.Add(id);
+            lines.Add(line);
             frame = seenFrame;
             if (look.Sighting is { } sighting)
                 sightings[id] = sighting;
@@ -58,7 +66,7 @@ public sealed partial class AlertTick(
             start, now, sightings, moved, gone,
             // An evaluation of nothing is no first sight of anything.
             frame is null ? FirstSights.None : new FirstSights(evaluated, TriggersOf(set), models, StreamsOf(frame)).Except(start.Known),
-            rounds.Begin(team, now));
+            await book.EntryAsync(lines, frame, now, cancellation), rounds.Begin(team, now));
         return new RoundReport(evaluated.Count, await CommitAsync(round, session, cancellation));
     }
 
@@ -132,6 +140,7 @@ public sealed partial class AlertTick(
             Said = [.. drawn.Where(account => account.Health is not null).Select(account => new SaidScore(
                 account.File.AccountId, account.Account.At, account.Account.Score, InputsOf(account.Health!)))],
             New = round.New,
+            Values = round.Book,
         };
     }
 
@@ -164,7 +173,7 @@ public sealed partial class AlertTick(
 
     private sealed record Round(
         TickStart Start, DateTimeOffset Now, IReadOnlyDictionary<int, AccountSighting> Sightings, IReadOnlyList<AccountSnapshot> Moved,
-        IReadOnlyList<int> Gone, FirstSights New, CardRound Cards);
+        IReadOnlyList<int> Gone, FirstSights New, IReadOnlyList<ProductValue> Book, CardRound Cards);
 
     private static partial class Log
     {

@@ -9,7 +9,8 @@ namespace AccountAlerts.Engine.Rhythm;
 /// <param name="At">When the accounts were last evaluated.</param>
 /// <param name="UsageThrough">The last complete day of usage; null where usage is not connected.</param>
 /// <param name="Stale">Kinds of facts that have been silent for too long, with the last day they were complete.</param>
-public sealed record BookHead(DateTimeOffset At, DateOnly? UsageThrough, IReadOnlyDictionary<string, DateOnly?> Stale)
+/// <param name="Owners">Everybody who has accounts, in ordinal order.</param>
+public sealed record BookHead(DateTimeOffset At, DateOnly? UsageThrough, IReadOnlyDictionary<string, DateOnly?> Stale, IReadOnlyList<string> Owners)
 {
     public DateOnly Day => DateOnly.FromDateTime(At.UtcDateTime);
 
@@ -78,7 +79,7 @@ public sealed class AccountBook(IProductValues values)
         var pages = accounts.GroupBy(account => account.Owner ?? NoOwner, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => BookLine.Write(group.Select(account => account.Line).OrderBy(line => line.Id)));
 
-        var entry = new List<ProductValue> { new(Scope, HeadKey, JsonSerializer.Serialize(HeadOf(frame, now), MessageJson.Options)) };
+        var entry = new List<ProductValue> { new(Scope, HeadKey, JsonSerializer.Serialize(HeadOf(frame, pages.Keys, now), MessageJson.Options)) };
         bool newDay = head?.Day != today;
         foreach (var (owner, page) in pages.OrderBy(page => page.Key, StringComparer.Ordinal))
         {
@@ -133,10 +134,11 @@ public sealed class AccountBook(IProductValues values)
         return entry;
     }
 
-    private static BookHead HeadOf(EvaluationFrame frame, DateTimeOffset now) => new(
+    private static BookHead HeadOf(EvaluationFrame frame, IEnumerable<string> owners, DateTimeOffset now) => new(
         now, frame[FactStream.Usage] is { Connected: true } usage ? usage.CompleteThrough : null,
         frame.Streams.Where(stream => stream.Value is { Connected: true, Stale: true })
-            .OrderBy(stream => stream.Key).ToDictionary(stream => stream.Key.ToString(), stream => stream.Value.CompleteThrough));
+            .OrderBy(stream => stream.Key).ToDictionary(stream => stream.Key.ToString(), stream => stream.Value.CompleteThrough),
+        [.. owners.Where(owner => owner != NoOwner).Order(StringComparer.Ordinal)]);
 
     private const string Format = "yyyy-MM-dd";
 

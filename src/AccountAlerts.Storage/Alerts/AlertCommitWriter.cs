@@ -4,6 +4,7 @@ using AccountAlerts.Engine;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Templating;
 using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Routing;
 using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Alerts;
@@ -17,7 +18,7 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
     public const string StreamScope = "stream";
 
     /// <summary>Names of what is done once.</summary>
-    private const string OnceScope = "once";
+    public const string OnceScope = "once";
 
     private readonly Dictionary<string, SqlStatement> _statements = new(StringComparer.Ordinal);
     private readonly long _at = commit.At.ToUnixTimeMilliseconds();
@@ -52,7 +53,9 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
         foreach (var said in commit.Said)
             WriteSaid(said);
         foreach (var telling in commit.Tellings)
-            TellingRows.Write(Sql(TellingRows.Upsert), telling);
+            WriteTelling(telling);
+        foreach (var edit in commit.Edits)
+            WriteEdit(edit);
         foreach (var value in commit.Values)
             WriteValue(value);
         foreach (int account in commit.New.Accounts)
@@ -194,6 +197,24 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
         insert.Bind(4, post.Conversation.Platform).Bind(5, post.Conversation.Workspace).Bind(6, post.Conversation.Id)
             .Bind(7, (long)post.Priority).Bind(8, desired).Bind(9, MessageJson.Hash(desired)).Bind(10, _at)
             .Bind(11, post.ThreadOf).Run();
+    }
+
+    private void WriteTelling(Telling telling)
+    {
+        if (!TellingRows.Write(Sql(TellingRows.Upsert), telling))
+            throw new RefusedException(new CommitOutcome.Conflict(telling.Alert.AccountId));
+    }
+
+    /// <summary>What was said stays said: it only shows something else, once it is there.</summary>
+    private void WriteEdit(PostEdit edit)
+    {
+        string desired = MessageJson.Write(edit.Message);
+        Sql("""
+            UPDATE outbox SET desired = ?2, desired_hash = ?3, plain = 0,
+                pending = CASE WHEN pending = 1 OR unclear = 1 OR (message_id IS NOT NULL AND shown_hash <> ?3) THEN 1 ELSE 0 END
+            WHERE unique_key = ?1 AND dead = 0 AND desired_hash <> ?3
+            """)
+            .Bind(1, edit.UniqueKey).Bind(2, desired).Bind(3, MessageJson.Hash(desired)).Run();
     }
 
     private void WriteSaid(SaidScore said)

@@ -2,6 +2,7 @@ using AccountAlerts.Engine;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Ingestion;
+using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Templating;
 using AccountAlerts.Storage.Sql;
@@ -17,7 +18,9 @@ public static class AlertServices
     {
         services.TryAddSingleton<DispatchSignal>();
         services.TryAddSingleton<IAlertStore, AlertStore>();
-        services.TryAddSingleton<IAlertReader, AlertReader>();
+        services.TryAddSingleton<AlertReader>();
+        services.TryAddSingleton<IAlertReader>(provider => provider.GetRequiredService<AlertReader>());
+        services.TryAddSingleton<IAlertTrail>(provider => provider.GetRequiredService<AlertReader>());
         services.TryAddSingleton<IMailbox, Mailbox>();
         // Leases run by the database's clock; SQLite has none but the machine's, and the product's may be moved.
         services.TryAddSingleton<IOutbox>(provider => new Outbox(provider.GetRequiredService<SqlDatabase>(), TimeProvider.System));

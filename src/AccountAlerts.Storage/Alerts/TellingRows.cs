@@ -11,14 +11,18 @@ internal static class TellingRows
     public const string Columns =
         "account_id, trigger, subject_kind, subject_key, episode, news, reader, way, reason, decided_at, until_at, told_at, told_in, kind, severity, money";
 
+    /// <summary>No row comes back where it was told elsewhere after this was decided: whoever wrote it must look again.</summary>
     public const string Upsert = $"""
         INSERT INTO tellings ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
         ON CONFLICT (account_id, trigger, subject_kind, subject_key, episode, news, reader) DO UPDATE SET
             way = excluded.way, reason = excluded.reason, decided_at = excluded.decided_at, until_at = excluded.until_at,
             told_at = excluded.told_at, told_in = excluded.told_in, severity = excluded.severity, money = excluded.money
+        WHERE tellings.told_at IS NULL OR tellings.told_in = coalesce(excluded.told_in, '') OR excluded.decided_at > tellings.told_at
+        RETURNING 1
         """;
 
-    public static void Write(SqlStatement insert, Telling telling)
+    /// <returns>False if it was told elsewhere meanwhile; nothing is changed then.</returns>
+    public static bool Write(SqlStatement insert, Telling telling)
     {
         var (account, trigger, subject, key) = telling.Alert;
         insert.Bind(1, account).Bind(2, trigger).Bind(3, (long)subject).Bind(4, key).Bind(5, telling.Episode).Bind(6, telling.News)
@@ -27,7 +31,7 @@ internal static class TellingRows
         _ = telling.Until is { } until ? insert.Bind(11, until.ToUnixTimeMilliseconds()) : insert.BindNull(11);
         _ = telling.ToldAt is { } told ? insert.Bind(12, told.ToUnixTimeMilliseconds()) : insert.BindNull(12);
         _ = telling.Money is { } money ? insert.Bind(16, money) : insert.BindNull(16);
-        insert.Run();
+        return insert.Step();
     }
 
     public static Telling Read(SqlStatement row) => new(

@@ -5,6 +5,7 @@ using AccountAlerts.Engine.Checks;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Ingestion;
+using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Engine.Templating;
 using AccountAlerts.Settings;
 using AccountAlerts.Sources;
@@ -45,6 +46,7 @@ public static class ProductServices
             () => catalogue.Current.Triggers,
             (int)settings.Evaluation.HoldFor.TotalDays));
         services.AddAlerting(new AlertingMode(mode.Demo));
+        services.AddSingleton(settings.Digest).AddRhythm();
         return services.AddChecks(configuration);
     }
 

@@ -1,5 +1,6 @@
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Sources;
 using AccountAlerts.Sources.Settings;
 using Microsoft.Extensions.Configuration.Json;
@@ -16,6 +17,8 @@ public sealed class ProductSettings
     public ClockSettings Clock { get; set; } = new();
 
     public DeliveryOptions Delivery { get; set; } = new();
+
+    public DigestOptions Digest { get; set; } = new();
 
     public EvaluationOptions Evaluation { get; set; } = new();
 

@@ -6,6 +6,7 @@ using AccountAlerts.Domain.Triggers.Conditions;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Templating;
 using AccountAlerts.Storage.Alerts;
@@ -67,6 +68,16 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     public Mailbox Mailbox => new(_store.Database, Clock);
 
+    public ProductValues Values => new(_store.Database);
+
+    public Tellings Tellings => new(_store.Database);
+
+    public AccountBook Book => new(Values);
+
+    public DigestOptions Digest { get; } = new();
+
+    private DigestLoader DigestLoader => new(Reader, Store, Tellings, Book, _catalogue, Mode);
+
     private Outbox Outbox => new(_store.Database, Clock);
 
     private CardRounds Rounds => new(new InboxBook(), _catalogue, _ids);
@@ -102,7 +113,7 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
     }
 
     public Task<RoundReport> EvaluateAsync() => new AlertTick(
-        Fleet, Facts, Store, _catalogue, new AlertWords(_signals), this, Rounds, Mode, Clock, NullLogger<AlertTick>.Instance).RunAsync(default);
+        Fleet, Facts, Store, _catalogue, new AlertWords(_signals), this, Rounds, Book, Mode, Clock, NullLogger<AlertTick>.Instance).RunAsync(default);
 
     /// <summary>Evaluates, and delivers what it led to.</summary>
     public async Task TickAsync()
@@ -110,6 +121,23 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
         await EvaluateAsync();
         await DeliverAsync();
     }
+
+    /// <summary>Moves the clock to an instant, UTC.</summary>
+    public void To(int year, int month, int day, int hour, int minute) =>
+        Clock.Advance(new DateTimeOffset(year, month, day, hour, minute, 0, TimeSpan.Zero) - Clock.GetUtcNow());
+
+    /// <summary>Asks whether digests are due; delivers them.</summary>
+    public async Task<int> DigestAsync(IAlertStore? store = null)
+    {
+        int said = await new DigestWork(
+            Facts, DigestLoader, Book, store ?? Store, Values, new InboxBook(), _ids, new WorkCalendars(WorkHours.Default), new Absences(Values), Digest)
+            .RunAsync(Clock.GetUtcNow(), default);
+        await DeliverAsync();
+        return said;
+    }
+
+    public Task<Message> PreviewAsync(string reader) => new Digests(
+        Facts, DigestLoader, Book, Values, new InboxBook(), _ids, new Absences(Values), Digest, Clock).PreviewAsync(reader, default);
 
     public async Task DeliverAsync()
     {
