@@ -16,7 +16,7 @@ public static class AlertingServices
     {
         services.AddSingleton(mode);
         services.TryAddSingleton<DispatchSignal>();
-        services.TryAddSingleton<IConversationBook, InboxBook>();
+        services.TryAddSingleton<IConversationBook, ConversationBook>();
         services.TryAddSingleton<CardRounds>();
         services.TryAddSingleton<IEvaluationRound, AlertTick>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IChatPlatform, InboxPlatform>());

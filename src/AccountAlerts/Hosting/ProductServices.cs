@@ -14,6 +14,7 @@ using AccountAlerts.Storage;
 using AccountAlerts.Storage.Alerts;
 using AccountAlerts.Storage.Facts;
 using AccountAlerts.Storage.Sql;
+using AccountAlerts.Webhook;
 using Microsoft.Extensions.Options;
 
 namespace AccountAlerts.Hosting;
@@ -47,6 +48,7 @@ public static class ProductServices
             (int)settings.Evaluation.HoldFor.TotalDays));
         services.AddAlerting(new AlertingMode(mode.Demo));
         services.AddSingleton(settings.Digest).AddRhythm();
+        services.AddWebhook(settings.Webhook);
         return services.AddChecks(configuration);
     }
 

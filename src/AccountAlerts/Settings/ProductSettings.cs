@@ -3,6 +3,7 @@ using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Sources;
 using AccountAlerts.Sources.Settings;
+using AccountAlerts.Webhook;
 using Microsoft.Extensions.Configuration.Json;
 
 namespace AccountAlerts.Settings;
@@ -28,6 +29,8 @@ public sealed class ProductSettings
     public Dictionary<string, MetricSettings> Metrics { get; set; } = new(StringComparer.OrdinalIgnoreCase);
 
     public InboxSettings Inbox { get; set; } = new();
+
+    public WebhookOptions Webhook { get; set; } = new();
 
     public LogSettings Log { get; set; } = new();
 

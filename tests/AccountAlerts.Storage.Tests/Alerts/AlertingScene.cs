@@ -80,7 +80,7 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     private Outbox Outbox => new(_store.Database, Clock);
 
-    private CardRounds Rounds => new(new InboxBook(), _catalogue, _ids);
+    private CardRounds Rounds => new(new ConversationBook([]), _catalogue, _ids);
 
     private ConversationDesk Desk => new(Store, Reader, Facts, this, Rounds, Clock);
 
