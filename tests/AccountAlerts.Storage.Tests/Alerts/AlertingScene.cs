@@ -130,14 +130,14 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
     public async Task<int> DigestAsync(IAlertStore? store = null)
     {
         int said = await new DigestWork(
-            Facts, DigestLoader, Book, store ?? Store, Values, new InboxBook(), _ids, new WorkCalendars(WorkHours.Default), new Absences(Values), Digest)
+            Facts, DigestLoader, Book, store ?? Store, Values, new ConversationBook([]), _ids, new WorkCalendars(WorkHours.Default), new Absences(Values), Digest)
             .RunAsync(Clock.GetUtcNow(), default);
         await DeliverAsync();
         return said;
     }
 
     public Task<Message> PreviewAsync(string reader) => new Digests(
-        Facts, DigestLoader, Book, Values, new InboxBook(), _ids, new Absences(Values), Digest, Clock).PreviewAsync(reader, default);
+        Facts, DigestLoader, Book, Values, new ConversationBook([]), _ids, new Absences(Values), Digest, Clock).PreviewAsync(reader, default);
 
     public async Task DeliverAsync()
     {
