@@ -1,5 +1,6 @@
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Rhythm;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -20,7 +21,9 @@ public static class AlertingServices
         services.TryAddSingleton<CardRounds>();
         services.TryAddSingleton<IEvaluationRound, AlertTick>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IChatPlatform, InboxPlatform>());
-        services.TryAddSingleton<IConversationDesk, ConversationDesk>();
+        services.TryAddSingleton<ConversationDesk>();
+        services.TryAddSingleton<IConversationDesk>(provider =>
+            new RowDesk(provider.GetRequiredService<ConversationDesk>(), provider.GetRequiredService<RowRefresh>()));
         return services;
     }
 

@@ -39,7 +39,7 @@ public sealed class DigestWork(
                 || ClockOf(calendars.Of(team, reader), own, now).Decide(now, state?.Said, head.IsComplete(now)) != DigestTiming.Due
                 || away.Of(reader, now) is not null)
                 continue;
-            if (await SayAsync(team.Of(reader), own, state, away, head, now, cancellation))
+            if (await SayAsync(team.Of(reader), own, away, head, now, cancellation))
                 said++;
         }
 
@@ -60,7 +60,7 @@ public sealed class DigestWork(
     }
 
     private async Task<bool> SayAsync(
-        Teammate mate, TeammateDigest own, ReaderState? state, AwayTeam away, BookHead head, DateTimeOffset now, CancellationToken cancellation)
+        Teammate mate, TeammateDigest own, AwayTeam away, BookHead head, DateTimeOffset now, CancellationToken cancellation)
     {
         string reader = mate.Email.ToLowerInvariant();
         var bands = BandMemos.Read(await values.GetAsync(BandMemos.Scope, reader, cancellation));
@@ -72,14 +72,6 @@ public sealed class DigestWork(
         string name = string.Create(CultureInfo.InvariantCulture, $"digest/{reader}/{rows.Today:yyyy-MM-dd}");
         // Who has no accounts and nothing to do is not told so every morning.
         bool silent = draft.Empty && (own.Empty == EmptyDigest.Silent || input.Book.Count == 0);
-        var kept = (state?.Sheets ?? []).Where(sheet => sheet.At > now - RowSheet.KeptFor).ToList();
-        var written = (state?.Sheets ?? []).Except(kept).Select(sheet => new ProductValue(RowSheet.Scope, sheet.Key, null)).ToList();
-        if (!silent)
-        {
-            written.Add(rows.ToSheet(draft.Message, name).ToValue(rows.Sheet));
-            kept.Add(new SheetRef(rows.Sheet, now));
-        }
-
         var outcome = await store.CommitAsync(
             new AlertCommit
             {
@@ -89,7 +81,8 @@ public sealed class DigestWork(
                 Tellings = [.. draft.Told.Select(telling => telling with { ToldIn = name })],
                 Values =
                 [
-                    .. written, new ReaderState(rows.Today, kept).ToValue(reader),
+                    .. silent ? Array.Empty<ProductValue>() : [rows.ToSheet(draft.Message, name).ToValue(rows.Sheet), SheetSweep.Note(rows.Sheet, now)],
+                    new ReaderState(rows.Today, silent ? null : rows.Sheet).ToValue(reader),
                     new ProductValue(BandMemos.Scope, reader, BandMemos.Write(draft.Bands)),
                 ],
             },

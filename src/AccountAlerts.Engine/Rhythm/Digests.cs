@@ -16,9 +16,6 @@ public sealed class Digests(
     IFactReader facts, DigestLoader loader, AccountBook book, IProductValues values, IConversationBook places, IRandomIds ids, Absences absences,
     DigestOptions options, TimeProvider clock) : IDigests
 {
-    /// <summary>The sheet of the last answer, by reader: the buttons of older ones no longer work.</summary>
-    private const string PreviewScope = "$digest-preview";
-
     public async Task<Message> PreviewAsync(string email, CancellationToken cancellation)
     {
         string reader = email.ToLowerInvariant();
@@ -33,11 +30,10 @@ public sealed class Digests(
         var rows = new RowWriter(ids.Next(), reader, places.Of(reader), team, now);
         var draft = DigestComposer.Compose(input, rows);
 
-        if (await values.GetAsync(PreviewScope, reader, cancellation) is { } earlier)
-            await values.SetAsync(RowSheet.Scope, earlier, null, cancellation);
         var sheet = rows.ToSheet(draft.Message, null).ToValue(rows.Sheet);
+        var note = SheetSweep.Note(rows.Sheet, now);
         await values.SetAsync(sheet.Scope, sheet.Key, sheet.Value, cancellation);
-        await values.SetAsync(PreviewScope, reader, rows.Sheet, cancellation);
+        await values.SetAsync(note.Scope, note.Key, note.Value, cancellation);
         return draft.Message;
     }
 }

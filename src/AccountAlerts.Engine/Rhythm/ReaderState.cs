@@ -9,19 +9,15 @@ namespace AccountAlerts.Engine.Rhythm;
 
 /// <summary>What is remembered of one reader's digests.</summary>
 /// <param name="Said">The last of the reader's own days whose digest was said.</param>
-/// <param name="Sheets">What the buttons of earlier digests act on, oldest first.</param>
-public sealed record ReaderState(DateOnly Said, IReadOnlyList<SheetRef> Sheets)
+/// <param name="Sheet">What the buttons of the latest digest act on; null if that day's was silence.</param>
+public sealed record ReaderState(DateOnly Said, string? Sheet)
 {
     public const string Scope = "$digest";
-
-    public SheetRef? Latest => Sheets.Count == 0 ? null : Sheets[^1];
 
     public static ReaderState? Read(string? json) => json is null ? null : JsonSerializer.Deserialize<ReaderState>(json, MessageJson.Options);
 
     public ProductValue ToValue(string reader) => new(Scope, reader, JsonSerializer.Serialize(this, MessageJson.Options));
 }
-
-public sealed record SheetRef(string Key, DateTimeOffset At);
 
 /// <summary>What a reader was told of the bands of their accounts, as text: <c>12:2 17:1:0:739770</c>, account, band, and the band on its way since a day.</summary>
 internal static class BandMemos

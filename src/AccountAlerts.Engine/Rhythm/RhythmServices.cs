@@ -15,13 +15,32 @@ public static class RhythmServices
         services.TryAddSingleton<AccountBook>();
         services.TryAddSingleton<DigestLoader>();
         services.TryAddSingleton<IDigests, Digests>();
+        services.TryAddSingleton<ReviewLoader>();
+        services.TryAddSingleton<RowPosts>();
+        services.TryAddSingleton<RowRefresh>();
+        services.TryAddSingleton<ServiceGaps>();
+        services.TryAddSingleton<IServiceGaps>(provider => provider.GetRequiredService<ServiceGaps>());
         return services;
     }
 
     /// <summary>The work itself, for a process that serves.</summary>
     public static IServiceCollection AddRhythmWork(this IServiceCollection services)
     {
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, DigestWork>());
+        return services.Add<LifeSigns>().Add<BaselineWork>().Add<HandoverWork>().Add<ReturnWork>().Add<DigestWork>().Add<GapWork>().Add<ReviewWork>()
+            .Add<SheetSweep>().AddRefresh();
+    }
+
+    private static IServiceCollection Add<TWork>(this IServiceCollection services)
+        where TWork : class, IDueWork
+    {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, TWork>());
+        return services;
+    }
+
+    /// <summary>The one that clicks ask too.</summary>
+    private static IServiceCollection AddRefresh(this IServiceCollection services)
+    {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, RowRefresh>(provider => provider.GetRequiredService<RowRefresh>()));
         return services;
     }
 }

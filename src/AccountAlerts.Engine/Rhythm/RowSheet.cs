@@ -29,16 +29,17 @@ public sealed record RowKey(string Sheet, int Number)
 /// What the buttons in a message of many lines act on. Every line is kept like a card with one cause, so that a click on it goes the
 /// way of every other click.
 /// </summary>
+/// <param name="Reader">In whose words and zone it is written.</param>
 /// <param name="Post">Unique key of the message; null for an answer, which is not edited any more.</param>
 /// <param name="Message">As it was said; what it shows later is drawn from it and from how the alerts stand.</param>
 /// <param name="Shown">Hash of what it shows by now.</param>
-public sealed record RowSheet(DateTimeOffset At, string? Post, Message Message, string Shown, IReadOnlyList<Card> Rows)
+public sealed record RowSheet(DateTimeOffset At, string Reader, string? Post, Message Message, string Shown, IReadOnlyList<Card> Rows)
 {
     /// <summary>Where sheets are remembered, by their random key.</summary>
     public const string Scope = "$rows";
 
     /// <summary>Buttons work for so long; the alert itself lives on.</summary>
-    public static TimeSpan KeptFor { get; } = TimeSpan.FromDays(30);
+    public static TimeSpan KeptFor { get; } = TimeSpan.FromDays(14);
 
     public Card? Find(RowKey key) => key.Number >= 1 && key.Number <= Rows.Count ? Rows[key.Number - 1] : null;
 

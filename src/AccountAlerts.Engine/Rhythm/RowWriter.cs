@@ -48,7 +48,7 @@ public sealed class RowWriter(string sheet, string reader, Conversation conversa
     /// <summary>The message with everything that its buttons need.</summary>
     /// <param name="post">Unique key of the message; null for an answer.</param>
     public RowSheet ToSheet(Message message, string? post) =>
-        new(now, post, message, MessageJson.Hash(MessageJson.Write(message)), [.. _rows]);
+        new(now, reader, post, message, MessageJson.Hash(MessageJson.Write(message)), [.. _rows]);
 
     private string Detail(StoredAlert stored, AccountSnapshot account, string? said)
     {

@@ -76,6 +76,27 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     public DigestOptions Digest { get; } = new();
 
+    public ServiceGaps Gaps => new(Values, Book, Mode);
+
+    public IDueWork Alive => new LifeSigns(Gaps);
+
+    public IDueWork Baseline => new BaselineWork(Facts, DigestLoader, Book, Values, Posts, Calendars, new Absences(Values), Digest, Mode);
+
+    public IDueWork Handover => new HandoverWork(Facts, Book, Store, Reader, Tellings, Posts, Calendars, new Absences(Values), Digest);
+
+    public IDueWork Return => new ReturnWork(Facts, Reader, Reader, Values, Posts, Calendars, new Absences(Values), Digest);
+
+    public IDueWork Gap => new GapWork(Facts, Gaps, Book, Tellings, Store, Posts, Calendars, Digest);
+
+    public IDueWork Refresh => new RowRefresh(Facts, Store, Values, Clock);
+
+    public IDueWork Review => new ReviewWork(
+        Facts, new ReviewLoader(Book, Reader, Reader, _catalogue, Calendars, Digest, Mode), Book, Posts, Calendars, new Absences(Values), Values, Digest);
+
+    private RowPosts Posts => new(Store, new ConversationBook([]), _ids);
+
+    private static WorkCalendars Calendars => new(WorkHours.Default);
+
     private DigestLoader DigestLoader => new(Reader, Store, Tellings, Book, _catalogue, Mode);
 
     private Outbox Outbox => new(_store.Database, Clock);
@@ -130,10 +151,18 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
     public async Task<int> DigestAsync(IAlertStore? store = null)
     {
         int said = await new DigestWork(
-            Facts, DigestLoader, Book, store ?? Store, Values, new ConversationBook([]), _ids, new WorkCalendars(WorkHours.Default), new Absences(Values), Digest)
+            Facts, DigestLoader, Book, store ?? Store, Values, new ConversationBook([]), _ids, Calendars, new Absences(Values), Digest)
             .RunAsync(Clock.GetUtcNow(), default);
         await DeliverAsync();
         return said;
+    }
+
+    /// <summary>Asks something whether it is due now; delivers what it says.</summary>
+    public async Task<int> DueAsync(IDueWork work)
+    {
+        int done = await work.RunAsync(Clock.GetUtcNow(), default);
+        await DeliverAsync();
+        return done;
     }
 
     public Task<Message> PreviewAsync(string reader) => new Digests(
