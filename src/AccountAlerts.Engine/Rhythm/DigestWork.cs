@@ -77,7 +77,7 @@ public sealed class DigestWork(
             {
                 At = now,
                 Once = name,
-                Posts = silent ? [] : [new Post(name, ids.Next(), null, place, draft.Message, Priority.Digest)],
+                Posts = silent ? [] : [new Post(name, ids.Next(), null, place, draft.Message, Priority.Digest) { Reader = reader }],
                 Tellings = [.. draft.Told.Select(telling => telling with { ToldIn = name })],
                 Values =
                 [

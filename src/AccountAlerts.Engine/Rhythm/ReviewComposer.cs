@@ -185,7 +185,7 @@ public static class ReviewComposer
 
     private static void AddPrecision(List<Block> blocks, ReviewInput input)
     {
-        var judged = ReviewFigures.PrecisionOf(input.Month);
+        var judged = ReviewFigures.UseOf(input.Month);
         if (judged.Count == 0)
             return;
         blocks.Add(Title("Were the alerts of use? Four weeks"));

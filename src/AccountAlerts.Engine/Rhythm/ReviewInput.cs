@@ -20,5 +20,5 @@ public sealed record ReviewInput(
     public bool IsChannel => Reader.StartsWith('#');
 
     /// <summary>Working time between two instants, by the calendar of whoever it is about.</summary>
-    public TimeSpan Waited(Taken taken) => Calendars.Of(Team, taken.Owner ?? Reader).WorkBetween(taken.OpenedAt, taken.TakenAt);
+    public TimeSpan Waited(TakenUp taken) => Calendars.Of(Team, taken.Owner ?? Reader).WorkBetween(taken.OpenedAt, taken.TakenAt);
 }

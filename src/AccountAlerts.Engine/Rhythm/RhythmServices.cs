@@ -1,3 +1,4 @@
+using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -6,7 +7,7 @@ namespace AccountAlerts.Engine.Rhythm;
 
 public static class RhythmServices
 {
-    /// <summary>What is said by the clock, for whoever asks; needs alerting, and <see cref="DigestOptions"/>.</summary>
+    /// <summary>What is said by the clock, for whoever asks; added after alerting, whose desk it completes. Needs <see cref="DigestOptions"/>.</summary>
     public static IServiceCollection AddRhythm(this IServiceCollection services)
     {
         services.TryAddSingleton(WorkHours.Default);
@@ -20,6 +21,9 @@ public static class RhythmServices
         services.TryAddSingleton<RowRefresh>();
         services.TryAddSingleton<ServiceGaps>();
         services.TryAddSingleton<IServiceGaps>(provider => provider.GetRequiredService<ServiceGaps>());
+        services.Replace(ServiceDescriptor.Singleton(provider => new DigestPreview(provider.GetRequiredService<IDigests>().PreviewAsync)));
+        services.Replace(ServiceDescriptor.Singleton<IConversationDesk>(provider =>
+            new RowDesk(ActivatorUtilities.CreateInstance<ConversationDesk>(provider), provider.GetRequiredService<RowRefresh>())));
         return services;
     }
 

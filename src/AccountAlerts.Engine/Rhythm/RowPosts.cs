@@ -22,7 +22,7 @@ public sealed class RowPosts(IAlertStore store, IConversationBook places, IRando
             {
                 At = now,
                 Once = name,
-                Posts = [new Post(name, ids.Next(), null, places.Of(reader), message, Priority.Digest)],
+                Posts = [new Post(name, ids.Next(), null, places.Of(reader), message, Priority.Digest) { Reader = reader }],
                 Tellings = [.. told.Select(telling => telling with { ToldAt = now, ToldIn = name })],
                 Values = [.. values, rows.ToSheet(message, name).ToValue(rows.Sheet), SheetSweep.Note(rows.Sheet, now)],
             },

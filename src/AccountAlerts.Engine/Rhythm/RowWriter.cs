@@ -32,6 +32,7 @@ public sealed class RowWriter(string sheet, string reader, Conversation conversa
             AccountId = alert.Key.AccountId,
             Kind = alert.Kind,
             Conversation = conversation,
+            Reader = reader,
             Generation = 0,
             Causes = [new CardCause(1, alert.Key, alert.Episode, 1)],
             CreatedAt = now,
