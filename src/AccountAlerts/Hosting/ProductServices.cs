@@ -8,6 +8,7 @@ using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Evaluation.Guard;
 using AccountAlerts.Engine.Ingestion;
 using AccountAlerts.Engine.Routing;
+using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Engine.Templating;
 using AccountAlerts.Operations;
 using AccountAlerts.Settings;
@@ -57,6 +58,7 @@ public static class ProductServices
         services.AddSingleton(new AccessOptions(settings.Access));
         services.AddAlerting(new AlertingMode(mode.Demo));
         services.AddFleetGuard(settings.Guard);
+        services.AddSingleton(settings.Digest).AddRhythm();
         services.AddWebhook(settings.Webhook);
         services.AddOperations(settings.Operations);
         return services.AddChecks(configuration);
