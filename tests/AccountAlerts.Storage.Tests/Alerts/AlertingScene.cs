@@ -70,9 +70,18 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     private Outbox Outbox => new(_store.Database, new DeliveryOptions().Timeout);
 
-    private CardRounds Rounds => new(new ConversationBook([]), _catalogue, _ids);
+    private CardRounds Rounds => new(new ConversationBook([]), _catalogue, _ids, ProductLinks.None);
 
-    private ConversationDesk Desk => new(Store, Reader, Facts, this, Rounds, Clock);
+    private AccountAccess Gate => new(Store, Facts, this, new AccessOptions(AccessScope.All));
+
+    private ConversationDesk Desk
+    {
+        get
+        {
+            var acts = new ActDesk(Store, Facts, this, Rounds, Gate, Clock);
+            return new ConversationDesk(acts, new CommandDesk(Reader, Facts, this, Gate));
+        }
+    }
 
     /// <summary>What the next evaluations say of an account; replaces what was said of it before.</summary>
     public void Says(int id, string name, string? owner, int? score, params (string Trigger, TriggerState State, Severity Severity, double Number)[] triggers)
@@ -166,6 +175,9 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
         Task.FromResult<Message?>(Line($"why card {said.Id} {said.Score} {said.Move?.Change}"));
 
     Task<Message?> IAccountAnswers.SummaryAsync(int accountId, CancellationToken cancellation) => Task.FromResult<Message?>(Line($"summary {accountId}"));
+
+    Task<AccountHead?> IAccountAnswers.HeadAsync(int accountId, CancellationToken cancellation) => Task.FromResult(
+        Fleet.Accounts.Where(known => known.Evaluation.Id == accountId).Select(known => new AccountHead(known.View.OwnerEmail, false, [])).FirstOrDefault());
 
     private static Message Line(string text) => new() { Text = text, Blocks = [] };
 
