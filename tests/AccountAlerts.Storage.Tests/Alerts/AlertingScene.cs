@@ -1,4 +1,5 @@
 using AccountAlerts.Domain;
+using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Domain.Health;
 using AccountAlerts.Domain.Signals;
 using AccountAlerts.Domain.Triggers;
@@ -72,14 +73,19 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     private CardRounds Rounds => new(new ConversationBook([]), _catalogue, _ids, ProductLinks.None);
 
-    private AccountAccess Gate => new(Store, Facts, this, new AccessOptions(AccessScope.All));
+    public AccessScope Access { get; set; } = AccessScope.All;
+
+    public Precision Precision => new(_store.Database);
+
+    private AccountAccess Gate => new(Store, Facts, this, new AccessOptions(Access));
 
     private ConversationDesk Desk
     {
         get
         {
             var acts = new ActDesk(Store, Facts, this, Rounds, Gate, Clock);
-            return new ConversationDesk(acts, new CommandDesk(Reader, Facts, this, Gate));
+            var typed = new TypedActs(new ProductValues(_store.Database), (_, _) => null, Clock);
+            return new ConversationDesk(acts, new CommandDesk(Reader, Store, Facts, this, Gate, acts, Precision, typed, Clock));
         }
     }
 
@@ -133,6 +139,21 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
         [.. (await Mailbox.ReadAsync(InboxPlatform.ConversationOf(reader), 100, default)).Reverse().Select(message => message.Message)];
 
     public async Task<Message> OnlyCardAsync(string reader) => Assert.Single(await SeenAsync(reader));
+
+    /// <summary>What was said under cards, oldest first.</summary>
+    public Task<IReadOnlyList<string>> LinesAsync()
+    {
+        using var reader = _store.Database.Read();
+        using var rows = reader.Prepare("SELECT desired FROM outbox WHERE thread_of IS NOT NULL ORDER BY id");
+        var lines = new List<string>();
+        while (rows.Step())
+            lines.Add(MessageJson.Read(rows.Text(0)).Text);
+        return Task.FromResult<IReadOnlyList<string>>(lines);
+    }
+
+    /// <summary>The account's alert of a trigger, as it is stored.</summary>
+    public async Task<Alert> AlertAsync(string trigger, int account = 1) =>
+        (await Store.ReadAsync([account], default))[0].Alerts.Single(stored => stored.Alert.Key.Trigger == trigger).Alert;
 
     /// <summary>Presses a button of a message and delivers what it led to.</summary>
     public async Task<Answer> PressAsync(
