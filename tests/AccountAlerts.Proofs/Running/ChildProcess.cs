@@ -38,6 +38,9 @@ internal sealed class ChildProcess : IDisposable
     {
         get
         {
+            // Its last words may still be on their way.
+            if (_process.HasExited)
+                _process.WaitForExit();
             lock (_log)
                 return string.Join('\n', _log);
         }

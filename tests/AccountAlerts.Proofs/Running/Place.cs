@@ -79,7 +79,6 @@ internal sealed class Place : IDisposable
     public Place QuickLeases()
     {
         Settings["Delivery__Timeout"] = "00:00:01";
-        Settings["Delivery__Lease"] = "00:00:04";
         return this;
     }
 
