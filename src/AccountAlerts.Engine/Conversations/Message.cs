@@ -48,6 +48,14 @@ public sealed record CauseBlock(string Title, IReadOnlyList<CauseLine> Lines, in
 /// <param name="Part">behaviour, data or configuration, in the reader's words; empty for a level.</param>
 public sealed record CauseLine(string Label, int Points, string Detail, string Part);
 
+/// <summary>A list on which every line can be acted: a digest, a review.</summary>
+public sealed record RowList(IReadOnlyList<MessageRow> Rows) : Block;
+
+/// <param name="Spans">What it is about: one line.</param>
+/// <param name="Detail">Numbers, reason and next step, in small print below; may be empty.</param>
+/// <param name="Buttons">Like those of a card.</param>
+public sealed record MessageRow(IReadOnlyList<Span> Spans, string Detail, IReadOnlyList<Button> Buttons);
+
 public sealed record TableBlock(IReadOnlyList<string> Header, IReadOnlyList<IReadOnlyList<string>> Rows) : Block;
 
 /// <summary>Small print: how fresh the sources are, from how many inputs.</summary>
@@ -80,6 +88,17 @@ public static class Actions
     public const string Why = "why";
     public const string Done = "done";
     public const string NotRight = "not-right";
+    public const string HandTo = "hand-to";
+
+    /// <summary>Takes what nobody has yet, from a card that many people see.</summary>
+    public const string Claim = "claim";
+    public const string StartPlaybook = "start-playbook";
+
+    /// <summary>Ticks a step of a playbook off, or takes the tick back.</summary>
+    public const string TickStep = "tick-step";
+
+    /// <summary>Looks again for what was muted on an account.</summary>
+    public const string Unmute = "unmute";
 
     /// <summary>Runs the button's value as a command, such as <c>why acme-corp</c>; for choices among names.</summary>
     public const string Command = "command";

@@ -17,9 +17,14 @@ public static class AlertingServices
         services.AddSingleton(mode);
         services.TryAddSingleton<DispatchSignal>();
         services.TryAddSingleton<IConversationBook, ConversationBook>();
+        services.TryAddSingleton(ProductLinks.None);
         services.TryAddSingleton<CardRounds>();
         services.TryAddSingleton<IEvaluationRound, AlertTick>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IChatPlatform, InboxPlatform>());
+        services.TryAddSingleton(new AccessOptions(AccessScope.All));
+        services.TryAddSingleton<AccountAccess>();
+        services.TryAddSingleton<ActDesk>();
+        services.TryAddSingleton<CommandDesk>();
         services.TryAddSingleton<IConversationDesk, ConversationDesk>();
         return services;
     }

@@ -4,6 +4,7 @@ using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Ingestion;
 using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Templating;
+using AccountAlerts.Engine.Tuning;
 using AccountAlerts.Storage.Sql;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -24,6 +25,7 @@ public static class AlertServices
         services.TryAddSingleton<ProductValues>();
         services.TryAddSingleton<IProductValues>(provider => provider.GetRequiredService<ProductValues>());
         services.TryAddSingleton<ITellings, Tellings>();
+        services.TryAddSingleton<IPrecision, Precision>();
         services.TryAddSingleton<ISourceState>(provider => provider.GetRequiredService<ProductValues>());
         services.TryAddSingleton<ITriggerTexts>(provider => provider.GetRequiredService<ProductValues>());
         return services;

@@ -2,6 +2,7 @@ using AccountAlerts.Domain.Signals;
 using AccountAlerts.Domain.Triggers.Conditions;
 using AccountAlerts.Engine;
 using AccountAlerts.Engine.Checks;
+using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Ingestion;
@@ -45,6 +46,8 @@ public static class ProductServices
             [.. settings.Metrics.Select(metric => metric.Value.For(metric.Key))],
             () => catalogue.Current.Triggers,
             (int)settings.Evaluation.HoldFor.TotalDays));
+        services.AddSingleton(new ProductLinks(settings.PublicUrl));
+        services.AddSingleton(new AccessOptions(settings.Access));
         services.AddAlerting(new AlertingMode(mode.Demo));
         services.AddWebhook(settings.Webhook);
         return services.AddChecks(configuration);
