@@ -1,35 +1,30 @@
+using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
 
 namespace AccountAlerts.Proofs.Rigging;
 
 /// <summary>The real outbox, around which the process dies or is paused once, exactly at one step.</summary>
-internal sealed class FatalOutbox(IOutbox outbox, DeliveryStep step, Blow blow, int pass) : IOutbox
+internal sealed class FatalOutbox(IOutbox outbox, IDeliveryDesk desk, DeliveryStep step, Blow blow, int pass) : IOutbox
 {
     private int _left = pass;
 
-    public async Task<IReadOnlyList<OutboxItem>> ClaimAsync(int limit, IReadOnlyCollection<string> platforms, CancellationToken cancellation)
+    public async Task<OutboxTurn> TurnAsync(
+        string platform, PlatformLimits limits, IReadOnlyList<OutboxDone> done, int most, CancellationToken cancellation)
     {
-        if (step == DeliveryStep.BeforeClaim && limit > 0 && (await outbox.CountAsync(cancellation)).Pending > 0)
+        int ended = done.Count(one => one.Result is OutboxResult.Shown);
+        if (step == DeliveryStep.BeforeClaim && most > 0 && (await desk.CountAsync(cancellation)).Pending > 0)
             Pass(1);
-        var claimed = await outbox.ClaimAsync(limit, platforms, cancellation);
-        if (step == DeliveryStep.AfterClaim)
-            Pass(claimed.Count);
-        return claimed;
-    }
-
-    public async Task<bool> RecordAsync(OutboxItem item, OutboxResult result, CancellationToken cancellation)
-    {
         if (step == DeliveryStep.BeforeRecord)
-            Pass(1);
-        bool ours = await outbox.RecordAsync(item, result, cancellation);
+            Pass(ended);
+        var turn = await outbox.TurnAsync(platform, limits, done, most, cancellation);
         if (step == DeliveryStep.AfterRecord)
-            Pass(1);
-        return ours;
+            Pass(ended);
+        if (step == DeliveryStep.AfterClaim)
+            Pass(turn.Claimed.Count);
+        return turn;
     }
 
-    public Task<TimeSpan?> NextDueAsync(CancellationToken cancellation) => outbox.NextDueAsync(cancellation);
-
-    public Task<DeliveryCounts> CountAsync(CancellationToken cancellation) => outbox.CountAsync(cancellation);
+    public Task<int> ReleaseAsync(CancellationToken cancellation) => outbox.ReleaseAsync(cancellation);
 
     /// <summary>Counts messages that come by; after the last one that may pass, the blow falls.</summary>
     private void Pass(int messages)

@@ -85,6 +85,9 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>SIGSTOP: it stands still between two instructions, and knows nothing of it afterwards.</summary>
     public void Pause() => Signals.Send(Id, Signals.Stop);
 
+    /// <summary>True while it stands still.</summary>
+    public bool IsPaused => !HasExited && File.ReadAllText($"/proc/{Id}/stat").Split(") ")[^1].StartsWith('T');
+
     public void Continue() => Signals.Send(Id, Signals.Continue);
 
     /// <returns>The exit code.</returns>

@@ -28,6 +28,8 @@ internal sealed class SeatFleet(int accounts, int owners)
         {{account}} has {{value "seats.used"}} of {{seats}} seats taken. Why it matters: nobody else can get in.
         """;
 
+    private const string NameStart = "Company ";
+
     private int _file;
 
     /// <summary>The one alert file of the run.</summary>
@@ -35,7 +37,11 @@ internal sealed class SeatFleet(int accounts, int owners)
 
     public int Accounts => accounts;
 
-    public static string Name(int account) => string.Create(CultureInfo.InvariantCulture, $"Company {account:00000}");
+    public static string Name(int account) => string.Create(CultureInfo.InvariantCulture, $"{NameStart}{account:00000}");
+
+    /// <returns>The customer that a message is about; empty if it is about none of these.</returns>
+    public static string NameIn(string text) =>
+        text.IndexOf(NameStart, StringComparison.Ordinal) is >= 0 and var at ? text.Substring(at, NameStart.Length + 5) : "";
 
     public string Owner(int account) => string.Create(CultureInfo.InvariantCulture, $"csm{account % owners:00000}@example.com");
 
