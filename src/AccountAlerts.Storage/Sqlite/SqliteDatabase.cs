@@ -30,7 +30,7 @@ public sealed class SqliteDatabase : SqlDatabase
             DefaultTimeout = (int)BusyTimeout.TotalSeconds,
             Pooling = false,
         }.ToString();
-        _writes = new Lazy<SqliteWriteQueue>(() => new SqliteWriteQueue(OpenWriter));
+        _writes = new Lazy<SqliteWriteQueue>(() => new SqliteWriteQueue(OpenWriter, Health));
     }
 
     /// <summary>How long a write waits for another process's write before it fails.</summary>

@@ -14,7 +14,7 @@ internal sealed class SqliteReader(SqliteDatabase owner, SqliteConnection connec
 
     public override long NowMs => machineClock.GetUtcNow().ToUnixTimeMilliseconds();
 
-    public override SqlStatement Prepare(string sql) => new SqliteStatement(Connection, sql);
+    public override SqlStatement Prepare(string sql) => new SqliteStatement(Connection, sql, owner.Health);
 
     public override void Freeze()
     {

@@ -14,9 +14,12 @@ internal sealed partial class SqliteStatement : SqlStatement
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
     private readonly nint _handle;
+    private readonly StoreHealth? _health;
 
-    public SqliteStatement(SqliteConnection connection, string sql)
+    /// <param name="health">Hears of failures that say something about the store.</param>
+    public SqliteStatement(SqliteConnection connection, string sql, StoreHealth? health = null)
     {
+        _health = health;
         _database = connection.Handle ?? throw new ArgumentException("The connection is closed.", nameof(connection));
         Check(raw.sqlite3_prepare_v2(_database, sql, out _statement));
         _handle = _statement.DangerousGetHandle();
@@ -107,8 +110,10 @@ internal sealed partial class SqliteStatement : SqlStatement
 
     private void Check(int code)
     {
-        if (code != raw.SQLITE_OK)
-            SqliteException.ThrowExceptionForRC(code, _database);
+        if (code == raw.SQLITE_OK)
+            return;
+        _health?.Saw(SqliteFaults.Of(code));
+        SqliteException.ThrowExceptionForRC(code, _database);
     }
 
     /// <summary>

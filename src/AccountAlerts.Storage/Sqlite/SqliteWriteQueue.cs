@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using AccountAlerts.Storage.Sql;
 using Microsoft.Data.Sqlite;
 
 namespace AccountAlerts.Storage.Sqlite;
@@ -17,11 +18,13 @@ internal sealed class SqliteWriteQueue : IAsyncDisposable
 
     private readonly Channel<Item> _waiting = Channel.CreateUnbounded<Item>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Func<SqliteConnection> _open;
+    private readonly StoreHealth _health;
     private readonly Task _loop;
 
-    public SqliteWriteQueue(Func<SqliteConnection> open)
+    public SqliteWriteQueue(Func<SqliteConnection> open, StoreHealth health)
     {
         _open = open;
+        _health = health;
         _loop = Task.Run(RunAsync);
     }
 
@@ -60,6 +63,7 @@ internal sealed class SqliteWriteQueue : IAsyncDisposable
                     // The whole group failed (disk full, lock not obtained): each caller hears it, the queue goes on with a fresh connection.
                     if (group.Count == 0 && _waiting.Reader.TryRead(out Item? first))
                         group.Add(first);
+                    _health.Saw(SqliteFaults.Of(fault));
                     group.ForEach(item => item.Fail(fault));
                     connection?.Dispose();
                     connection = null;
@@ -74,6 +78,7 @@ internal sealed class SqliteWriteQueue : IAsyncDisposable
 
     private void CommitGroup(SqliteConnection connection, List<Item> group)
     {
+        int before = SQLitePCL.raw.sqlite3_total_changes(connection.Handle);
         // IMMEDIATE: take the write lock now and wait for it here, not in the middle of a work.
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
         OpenTransactions.Add(connection, transaction);
@@ -83,7 +88,7 @@ internal sealed class SqliteWriteQueue : IAsyncDisposable
             {
                 group.Add(item);
                 transaction.Save("work");
-                if (!item.Run(connection))
+                if (!item.Run(connection, _health))
                     transaction.Rollback("work");
                 transaction.Release("work");
             }
@@ -95,13 +100,16 @@ internal sealed class SqliteWriteQueue : IAsyncDisposable
             OpenTransactions.Remove(connection);
         }
 
+        // A commit of nothing does not touch the disk, and says nothing about it.
+        if (SQLitePCL.raw.sqlite3_total_changes(connection.Handle) != before)
+            _health.Wrote();
         group.ForEach(item => item.Complete());
     }
 
     private abstract class Item
     {
         /// <returns>False if the work threw or was cancelled and must be rolled back.</returns>
-        public abstract bool Run(SqliteConnection connection);
+        public abstract bool Run(SqliteConnection connection, StoreHealth health);
 
         public abstract void Complete();
 
@@ -116,16 +124,18 @@ internal sealed class SqliteWriteQueue : IAsyncDisposable
 
         public Task<T> Answer => _answer.Task;
 
-        public override bool Run(SqliteConnection connection)
+        public override bool Run(SqliteConnection connection, StoreHealth health)
         {
             try
             {
                 cancellation.ThrowIfCancellationRequested();
+                health.MustBeWhole();
                 _value = work(connection);
                 return true;
             }
             catch (Exception fault)
             {
+                health.Saw(SqliteFaults.Of(fault));
                 _fault = fault;
                 return false;
             }

@@ -1,4 +1,5 @@
 using AccountAlerts.Engine.Ingestion;
+using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Endpoints;
 
@@ -15,9 +16,20 @@ public static class HealthEndpoints
         return app;
     }
 
-    /// <summary>Ready once the store answers and everything was evaluated once.</summary>
-    private static async Task<IResult> ReadyAsync(IFactStore store, Readiness readiness, ILoggerFactory logs, CancellationToken cancellation)
+    /// <summary>For a service that waits for its store.</summary>
+    public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder app, StoreFault fault)
     {
+        RouteGroupBuilder health = app.MapGroup(Prefix);
+        health.MapGet("/live", () => Results.Text("live\n"));
+        health.MapGet("/ready", () => NotReady($"nothing can be stored: {fault.Reason}\n"));
+        return app;
+    }
+
+    /// <summary>Ready once the store answers and takes what is written, and everything was evaluated once.</summary>
+    private static async Task<IResult> ReadyAsync(IFactStore store, SqlDatabase database, Readiness readiness, ILoggerFactory logs, CancellationToken cancellation)
+    {
+        if (database.Health.Fault is { } fault)
+            return NotReady($"nothing can be stored: {fault.Reason}\n");
         try
         {
             await store.HasFactsAsync(cancellation);
@@ -25,13 +37,15 @@ public static class HealthEndpoints
         catch (Exception e) when (e is not OperationCanceledException)
         {
             Log.StoreBroken(logs.CreateLogger("AccountAlerts.Health"), e);
-            return Results.Text("the store does not answer\n", statusCode: StatusCodes.Status503ServiceUnavailable);
+            return NotReady("the store does not answer\n");
         }
 
         return readiness.LastEvaluation is null
-            ? Results.Text("starting: the first evaluation is not done\n", statusCode: StatusCodes.Status503ServiceUnavailable)
+            ? NotReady("starting: the first evaluation is not done\n")
             : Results.Text("ready\n");
     }
+
+    private static IResult NotReady(string reason) => Results.Text(reason, statusCode: StatusCodes.Status503ServiceUnavailable);
 }
 
 internal static partial class Log

@@ -23,6 +23,7 @@ public static class JobsServices
             Every<EvaluateJob>(quartz, "evaluate");
             Every<DueJob>(quartz, "due");
         });
+        services.AddHostedService<StoreWatch>();
         return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }
 

@@ -46,6 +46,9 @@ internal sealed class ChildProcess : IDisposable
         }
     }
 
+    /// <summary>How many lines it has said on both streams.</summary>
+    public int Lines { get; private set; }
+
     /// <summary>Where a service listens, once it has said so.</summary>
     public async Task<Uri> AddressAsync()
     {
@@ -115,6 +118,7 @@ internal sealed class ChildProcess : IDisposable
         {
             if (output)
                 _output.Append(line).Append('\n');
+            Lines++;
             _log.Enqueue(line);
             if (_log.Count > KeptLog)
                 _log.Dequeue();

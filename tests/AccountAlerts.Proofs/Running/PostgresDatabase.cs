@@ -15,6 +15,16 @@ internal sealed class PostgresDatabase(PostgresTestDatabase database) : Database
 
     public static async Task<PostgresDatabase> CreateAsync() => new(await (await PostgresServer.SharedAsync()).CreateAsync());
 
+    /// <summary>For PostgreSQL's own programs.</summary>
+    public string Arguments
+    {
+        get
+        {
+            var parts = new NpgsqlConnectionStringBuilder(database.ConnectionString);
+            return $"--host='{parts.Host}' --username='{parts.Username}' --dbname='{parts.Database}'";
+        }
+    }
+
     public override DbConnection Open()
     {
         var connection = new NpgsqlConnection(database.ConnectionString);
