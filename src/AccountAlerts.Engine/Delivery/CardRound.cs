@@ -97,7 +97,7 @@ public sealed class CardRound
 
     /// <summary>Something to say once to one reader.</summary>
     public Post Say(string uniqueKey, int accountId, string reader, Message message) =>
-        new(uniqueKey, _ids.Next(), accountId, _book.Of(reader), message, Priority.Alert);
+        new(uniqueKey, _ids.Next(), accountId, _book.Of(reader), message, Priority.Alert) { Reader = reader.ToLowerInvariant() };
 
     private TriggerMode ModeOf(string trigger) => _set.Find(trigger)?.Trigger.Mode ?? TriggerMode.Live;
 }

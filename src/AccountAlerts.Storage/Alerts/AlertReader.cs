@@ -48,7 +48,7 @@ public sealed class AlertReader(SqlDatabase database, IOutbox outbox) : IAlertRe
     public Task<IReadOnlyList<ListedAlert>> OfTeammateAsync(string email, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<ListedAlert>>(List(
         """
         (a.assignee = ?1 OR a.owner = ?1 AND a.assignee IS NULL
-         OR (a.account_id, a.kind) IN (SELECT c.account_id, c.kind FROM cards c WHERE c.conversation = ?1 AND c.phase = 0))
+         OR (a.account_id, a.kind) IN (SELECT c.account_id, c.kind FROM cards c WHERE c.phase = 0 AND (c.reader = ?1 OR c.reader IS NULL AND c.conversation = ?1)))
         """,
         statement => statement.Bind(1, email.ToLowerInvariant()),
         cancellation));

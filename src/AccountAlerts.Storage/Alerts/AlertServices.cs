@@ -20,6 +20,7 @@ public static class AlertServices
         services.TryAddSingleton<IAlertStore, AlertStore>();
         services.TryAddSingleton<IAlertReader, AlertReader>();
         services.TryAddSingleton<IMailbox, Mailbox>();
+        services.TryAddSingleton<IInboxFeed, InboxFeed>();
         // Leases run by the database's clock; SQLite has none but the machine's, and the product's may be moved.
         services.TryAddSingleton<IOutbox>(provider => new Outbox(provider.GetRequiredService<SqlDatabase>(), TimeProvider.System));
         services.TryAddSingleton<ProductValues>();

@@ -61,6 +61,9 @@ internal sealed class CardRow
     public long Version { get; set; }
     public required string Causes { get; set; }
     public long CreatedAt { get; set; }
+
+    /// <summary>In lower case; null in rows from before it was kept, whose conversation is called like it.</summary>
+    public string? Reader { get; set; }
 }
 
 internal sealed class OutboxRow
@@ -102,6 +105,9 @@ internal sealed class OutboxRow
     public string? LastError { get; set; }
     public long CreatedAt { get; set; }
     public long? ShownAt { get; set; }
+
+    /// <summary>In lower case; null in rows from before it was kept, all of them the inbox's.</summary>
+    public string? Reader { get; set; }
 }
 
 internal sealed class DestinationRow
@@ -261,6 +267,7 @@ internal sealed class CardTable() : Table<CardRow>("cards")
         Index(builder, [.. Place, "Generation"], unique: true);
         Index(builder, Place, unique: true, filter: "phase = 0");
         Index(builder, ["Conversation"], filter: "phase = 0");
+        Index(builder, ["Reader"], filter: "phase = 0");
     }
 }
 
@@ -274,6 +281,7 @@ internal sealed class OutboxTable() : Table<OutboxRow>("outbox")
         Index(builder, ["Platform", "Workspace", "Conversation", "LeaseUntil"], filter: "lease_until > 0");
         Index(builder, ["AccountId", "ShownAt"], filter: "account_id IS NOT NULL");
         Index(builder, ["Dead"], filter: "dead = 1");
+        Index(builder, ["Reader", "Id"], filter: "platform <> 'inbox'");
     }
 }
 

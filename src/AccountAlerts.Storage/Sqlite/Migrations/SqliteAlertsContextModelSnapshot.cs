@@ -217,6 +217,10 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("platform");
 
+                    b.Property<string>("Reader")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reader");
+
                     b.Property<long>("Revision")
                         .HasColumnType("INTEGER")
                         .HasColumnName("revision");
@@ -244,6 +248,9 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
 
                     b.HasIndex(new[] { "Key" }, "ix_cards_key")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "Reader" }, "ix_cards_reader_some")
+                        .HasFilter("phase = 0");
 
                     b.ToTable("cards", (string)null);
                 });
@@ -470,6 +477,10 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("priority");
 
+                    b.Property<string>("Reader")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reader");
+
                     b.Property<long?>("ShownAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("shown_at");
@@ -511,6 +522,9 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
 
                     b.HasIndex(new[] { "Priority", "Id" }, "ix_outbox_priority_id_some")
                         .HasFilter("pending = 1");
+
+                    b.HasIndex(new[] { "Reader", "Id" }, "ix_outbox_reader_id_some")
+                        .HasFilter("platform <> 'inbox'");
 
                     b.HasIndex(new[] { "UniqueKey" }, "ix_outbox_unique_key_some")
                         .IsUnique()

@@ -11,8 +11,20 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.AddColumn<string>(
+                name: "reader",
+                table: "outbox",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
                 name: "thread_of",
                 table: "outbox",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "reader",
+                table: "cards",
                 type: "TEXT",
                 nullable: true);
 
@@ -43,6 +55,18 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 {
                     table.PrimaryKey("PK_tellings", x => x.id);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_reader_id_some",
+                table: "outbox",
+                columns: new[] { "reader", "id" },
+                filter: "platform <> 'inbox'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cards_reader_some",
+                table: "cards",
+                column: "reader",
+                filter: "phase = 0");
 
             migrationBuilder.CreateIndex(
                 name: "ix_tellings_account_id_trigger_subject_kind_subject_key_episode_news_reader",
@@ -80,9 +104,25 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
             migrationBuilder.DropTable(
                 name: "tellings");
 
+            migrationBuilder.DropIndex(
+                name: "ix_outbox_reader_id_some",
+                table: "outbox");
+
+            migrationBuilder.DropIndex(
+                name: "ix_cards_reader_some",
+                table: "cards");
+
+            migrationBuilder.DropColumn(
+                name: "reader",
+                table: "outbox");
+
             migrationBuilder.DropColumn(
                 name: "thread_of",
                 table: "outbox");
+
+            migrationBuilder.DropColumn(
+                name: "reader",
+                table: "cards");
         }
     }
 }
