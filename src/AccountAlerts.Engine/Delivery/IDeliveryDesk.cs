@@ -33,16 +33,31 @@ public sealed record DeliveryDelays(int Count, TimeSpan Median, TimeSpan Ninetie
 }
 
 /// <summary>A message that its platform refused twice, as it was and in its plainest form.</summary>
-/// <param name="Headline">The message's one line.</param>
+/// <param name="Key">Of the message; for a card, the card's.</param>
+/// <param name="Headline">The message's one line; not everybody may read it.</param>
 /// <param name="At">When it was refused, by the database's clock.</param>
-public sealed record DeadLetter(long Id, Conversation Conversation, string Headline, string Reason, DateTimeOffset At, int Attempts);
+public sealed record DeadLetter(long Id, string Key, Conversation Conversation, string Headline, string Reason, DateTimeOffset At, int Attempts);
 
 /// <summary>A message that may have been shown twice.</summary>
 /// <param name="CleanedUp">True once the copy is away.</param>
-public sealed record PossibleDouble(Conversation Conversation, string Headline, DateTimeOffset At, bool CleanedUp);
+public sealed record PossibleDouble(string Key, Conversation Conversation, string Headline, DateTimeOffset At, bool CleanedUp);
 
 /// <summary>A message beside the recorded one, to be taken away.</summary>
-public sealed record StrayCopy(long Id, Conversation Conversation, string MessageId, string? Recorded);
+/// <param name="MessageId">The platform's name of the copy; empty: it has to be looked for by the key.</param>
+/// <param name="Recorded">The message that counts; null if none is recorded yet.</param>
+public sealed record StrayCopy(long Id, Conversation Conversation, string Key, string MessageId, string? Recorded);
+
+/// <summary>What came of a copy. Stored as a number: never renumber.</summary>
+public enum StrayEnd
+{
+    /// <summary>It was the message itself: nothing was doubled.</summary>
+    None = 0,
+
+    /// <summary>It may still be there: the platform cannot be asked, or takes nothing away.</summary>
+    Left = 1,
+
+    CleanedUp = 2,
+}
 
 /// <summary>Everything that the page about delivery shows.</summary>
 public sealed record DeliveryOverview(
@@ -72,12 +87,13 @@ public interface IDeliveryDesk
     /// <summary>Copies that are to be taken away.</summary>
     Task<IReadOnlyList<StrayCopy>> StraysAsync(CancellationToken cancellation);
 
-    /// <param name="cleanedUp">False if the copy turned out to be the message itself.</param>
-    Task SettleStrayAsync(StrayCopy stray, bool cleanedUp, CancellationToken cancellation);
+    /// <summary>Writes down what came of a copy; nobody looks for it any more.</summary>
+    Task SettleStrayAsync(StrayCopy stray, StrayEnd end, CancellationToken cancellation);
 
     /// <summary>What should be on its way and is not: see <see cref="OverdueMessages"/>.</summary>
+    /// <param name="now">By the product's clock, by which news is decided; what is on its way goes by the database's.</param>
     /// <param name="after">How long something may be due.</param>
-    Task<OverdueMessages> OverdueAsync(TimeSpan after, CancellationToken cancellation);
+    Task<OverdueMessages> OverdueAsync(DateTimeOffset now, TimeSpan after, CancellationToken cancellation);
 
     /// <summary>Dead letters that were refused within this time and that nobody sent again.</summary>
     Task<int> FreshlyDeadAsync(TimeSpan within, CancellationToken cancellation);
@@ -87,4 +103,5 @@ public interface IDeliveryDesk
 /// <param name="Due">Messages due for longer than they should be, though nothing blocks them.</param>
 /// <param name="Leases">Leases that ended long ago and that nobody took up or gave back.</param>
 /// <param name="CardsWithoutMessage">Live cards that no row of the outbox stands for.</param>
-public sealed record OverdueMessages(int Due, TimeSpan? Longest, int Leases, int CardsWithoutMessage);
+/// <param name="Untold">Alerts that hold, were to be told by a card, and are on none.</param>
+public sealed record OverdueMessages(int Due, TimeSpan? Longest, int Leases, int CardsWithoutMessage, int Untold);

@@ -47,6 +47,26 @@ internal static class Lanes
             refresh.Bind(1, lane).Queue();
     }
 
-    /// <summary>Numbers as a list for <c>IN</c>. They are ours, never input.</summary>
-    public static string List(IEnumerable<long> ids) => string.Join(',', ids.Select(id => id.ToString(CultureInfo.InvariantCulture)));
+    /// <summary>A list for <c>IN</c> with room for so many ids; few different sizes, so that few different texts are prepared.</summary>
+    public static IdList Ids(IEnumerable<long> ids, int first = 1) => new([.. ids], first);
+}
+
+/// <summary>Ids as parameters of a statement, filled up to one of a few sizes by repeating the last.</summary>
+internal sealed class IdList(long[] ids, int first)
+{
+    private static readonly int[] Sizes = [1, 4, 16, 64, 256, 1024];
+
+    private readonly int _size = Array.Find(Sizes, size => size >= ids.Length) is > 0 and var size
+        ? size
+        : throw new ArgumentOutOfRangeException(nameof(ids), ids.Length, "Too many for one statement.");
+
+    /// <summary>For within the brackets of <c>IN ()</c>.</summary>
+    public string Sql => string.Join(", ", Enumerable.Range(first, _size).Select(number => string.Create(CultureInfo.InvariantCulture, $"?{number}")));
+
+    public SqlStatement BindTo(SqlStatement statement)
+    {
+        for (int i = 0; i < _size; i++)
+            statement.Bind(first + i, ids[Math.Min(i, ids.Length - 1)]);
+        return statement;
+    }
 }

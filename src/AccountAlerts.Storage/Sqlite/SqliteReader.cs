@@ -18,7 +18,7 @@ internal sealed class SqliteReader(SqliteDatabase owner, SqliteConnection connec
     {
     }
 
-    public override SqlStatement Prepare(string sql) => new SqliteStatement(Connection, sql, owner.Health);
+    public override SqlStatement Prepare(string sql) => new SqliteStatement(Connection, sql);
 
     public override void Freeze()
     {

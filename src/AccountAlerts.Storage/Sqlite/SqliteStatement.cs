@@ -11,15 +11,14 @@ namespace AccountAlerts.Storage.Sqlite;
 /// </summary>
 internal sealed partial class SqliteStatement : SqlStatement
 {
+    private readonly SqliteConnection _connection;
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
     private readonly nint _handle;
-    private readonly StoreHealth? _health;
 
-    /// <param name="health">Hears of failures that say something about the store.</param>
-    public SqliteStatement(SqliteConnection connection, string sql, StoreHealth? health = null)
+    public SqliteStatement(SqliteConnection connection, string sql)
     {
-        _health = health;
+        _connection = connection;
         _database = connection.Handle ?? throw new ArgumentException("The connection is closed.", nameof(connection));
         Check(raw.sqlite3_prepare_v2(_database, sql, out _statement));
         _handle = _statement.DangerousGetHandle();
@@ -112,7 +111,7 @@ internal sealed partial class SqliteStatement : SqlStatement
     {
         if (code == raw.SQLITE_OK)
             return;
-        _health?.Saw(SqliteFaults.Of(code));
+        SqliteFaults.Found(_connection, code);
         SqliteException.ThrowExceptionForRC(code, _database);
     }
 

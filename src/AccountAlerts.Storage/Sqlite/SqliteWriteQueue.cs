@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using AccountAlerts.Storage.Sql;
 using Microsoft.Data.Sqlite;
 
 namespace AccountAlerts.Storage.Sqlite;
@@ -18,13 +17,15 @@ internal sealed class SqliteWriteQueue : IAsyncDisposable
 
     private readonly Channel<Item> _waiting = Channel.CreateUnbounded<Item>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Func<SqliteConnection> _open;
-    private readonly StoreHealth _health;
     private readonly Task _loop;
 
-    public SqliteWriteQueue(Func<SqliteConnection> open, StoreHealth health)
+    private readonly Action<Exception> _faulted;
+
+    /// <param name="faulted">Hears of every fault, of one work or of a whole group.</param>
+    public SqliteWriteQueue(Func<SqliteConnection> open, Action<Exception>? faulted = null)
     {
         _open = open;
-        _health = health;
+        _faulted = faulted ?? (_ => { });
         _loop = Task.Run(RunAsync);
     }
 
@@ -63,7 +64,7 @@ internal sealed class SqliteWriteQueue : IAsyncDisposable
                     // The whole group failed (disk full, lock not obtained): each caller hears it, the queue goes on with a fresh connection.
                     if (group.Count == 0 && _waiting.Reader.TryRead(out Item? first))
                         group.Add(first);
-                    _health.Saw(SqliteFaults.Of(fault));
+                    _faulted(fault);
                     group.ForEach(item => item.Fail(fault));
                     connection?.Dispose();
                     connection = null;
@@ -78,7 +79,6 @@ internal sealed class SqliteWriteQueue : IAsyncDisposable
 
     private void CommitGroup(SqliteConnection connection, List<Item> group)
     {
-        int before = SQLitePCL.raw.sqlite3_total_changes(connection.Handle);
         // IMMEDIATE: take the write lock now and wait for it here, not in the middle of a work.
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
         OpenTransactions.Add(connection, transaction);
@@ -88,8 +88,12 @@ internal sealed class SqliteWriteQueue : IAsyncDisposable
             {
                 group.Add(item);
                 transaction.Save("work");
-                if (!item.Run(connection, _health))
+                if (item.Run(connection) is { } fault)
+                {
+                    _faulted(fault);
                     transaction.Rollback("work");
+                }
+
                 transaction.Release("work");
             }
 
@@ -100,16 +104,13 @@ internal sealed class SqliteWriteQueue : IAsyncDisposable
             OpenTransactions.Remove(connection);
         }
 
-        // A commit of nothing does not touch the disk, and says nothing about it.
-        if (SQLitePCL.raw.sqlite3_total_changes(connection.Handle) != before)
-            _health.Wrote();
         group.ForEach(item => item.Complete());
     }
 
     private abstract class Item
     {
-        /// <returns>False if the work threw or was cancelled and must be rolled back.</returns>
-        public abstract bool Run(SqliteConnection connection, StoreHealth health);
+        /// <returns>Why the work must be rolled back; null if it went well.</returns>
+        public abstract Exception? Run(SqliteConnection connection);
 
         public abstract void Complete();
 
@@ -124,20 +125,17 @@ internal sealed class SqliteWriteQueue : IAsyncDisposable
 
         public Task<T> Answer => _answer.Task;
 
-        public override bool Run(SqliteConnection connection, StoreHealth health)
+        public override Exception? Run(SqliteConnection connection)
         {
             try
             {
                 cancellation.ThrowIfCancellationRequested();
-                health.MustBeWhole();
                 _value = work(connection);
-                return true;
+                return null;
             }
             catch (Exception fault)
             {
-                health.Saw(SqliteFaults.Of(fault));
-                _fault = fault;
-                return false;
+                return _fault = fault;
             }
         }
 

@@ -48,12 +48,12 @@ internal static class ServeCommand
         {
             return await RunOnceAsync(launch, configuration, settings, cancellation);
         }
-        catch (Exception e) when (StoreFaults.Of(e) is { } known)
+        catch (Exception e) when (StoreFault.Of(e, ProductMode.Real(settings, launch).Database) is { } known)
         {
             fault = known;
         }
 
-        return await WaitingHost.RunAsync(configuration, settings, ProductMode.Real(settings, launch).Database, fault);
+        return await WaitingHost.RunAsync(configuration, settings, fault);
     }
 
     /// <returns>True to start again.</returns>

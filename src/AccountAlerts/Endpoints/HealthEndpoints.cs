@@ -1,5 +1,5 @@
+using AccountAlerts.Engine;
 using AccountAlerts.Engine.Ingestion;
-using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Endpoints;
 
@@ -17,19 +17,19 @@ public static class HealthEndpoints
     }
 
     /// <summary>For a service that waits for its store.</summary>
-    public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder app, StoreFault fault)
+    /// <param name="reason">Why it is not ready.</param>
+    public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder app, string reason)
     {
         RouteGroupBuilder health = app.MapGroup(Prefix);
         health.MapGet("/live", () => Results.Text("live\n"));
-        health.MapGet("/ready", () => NotReady($"nothing can be stored: {fault.Reason}\n"));
+        health.MapGet("/ready", () => Results.Text(reason + "\n", statusCode: StatusCodes.Status503ServiceUnavailable));
         return app;
     }
 
-    /// <summary>Ready once the store answers and takes what is written, and everything was evaluated once.</summary>
-    private static async Task<IResult> ReadyAsync(IFactStore store, SqlDatabase database, Readiness readiness, ILoggerFactory logs, CancellationToken cancellation)
+    /// <summary>Ready once the store answers and everything was evaluated once.</summary>
+    private static async Task<IResult> ReadyAsync(
+        IFactStore store, IWatchedStore watched, Readiness readiness, ILoggerFactory logs, CancellationToken cancellation)
     {
-        if (database.Health.Fault is { } fault)
-            return NotReady($"nothing can be stored: {fault.Reason}\n");
         try
         {
             await store.HasFactsAsync(cancellation);
@@ -37,15 +37,15 @@ public static class HealthEndpoints
         catch (Exception e) when (e is not OperationCanceledException)
         {
             Log.StoreBroken(logs.CreateLogger("AccountAlerts.Health"), e);
-            return NotReady("the store does not answer\n");
+            return Results.Text("the store does not answer\n", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
 
+        if (watched.Health.State is { Trouble: not StoreTrouble.None, Text: var text })
+            return Results.Text(text + "\n", statusCode: StatusCodes.Status503ServiceUnavailable);
         return readiness.LastEvaluation is null
-            ? NotReady("starting: the first evaluation is not done\n")
+            ? Results.Text("starting: the first evaluation is not done\n", statusCode: StatusCodes.Status503ServiceUnavailable)
             : Results.Text("ready\n");
     }
-
-    private static IResult NotReady(string reason) => Results.Text(reason, statusCode: StatusCodes.Status503ServiceUnavailable);
 }
 
 internal static partial class Log

@@ -9,13 +9,10 @@ internal sealed class EvaluationSchedule(EvaluationOptions options, TimeProvider
 
     private int wanted = 1;
     private long lastAt;
-    private volatile bool failed;
+    private bool failed;
 
     /// <summary>Something that is evaluated has changed.</summary>
     public void Want() => Volatile.Write(ref wanted, 1);
-
-    /// <summary>What made the last one fail is over.</summary>
-    public void TryAgain() => failed = false;
 
     /// <summary>True if it is time; from then on the interval begins anew.</summary>
     public bool Take()

@@ -23,7 +23,6 @@ public static class JobsServices
             Every<EvaluateJob>(quartz, "evaluate");
             Every<DueJob>(quartz, "due");
         });
-        services.AddHostedService<StoreWatch>();
         return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }
 

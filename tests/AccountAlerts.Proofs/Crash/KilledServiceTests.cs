@@ -23,7 +23,7 @@ public sealed class KilledServiceTests(ITestOutputHelper output)
     /// <summary>What has to have happened since the news came, before the kill: a number that grows with it.</summary>
     private static readonly (string Name, string Sql, int MostMilliseconds)[] Moments =
     [
-        ("delivery", "SELECT coalesce(sum(lease_epoch), 0) FROM outbox", 12),
+        ("delivery", "SELECT coalesce(sum(epoch), 0) FROM lanes", 12),
         ("import", "SELECT count(*) FROM imports", 60),
         ("evaluation", "SELECT coalesce(sum(epoch), 0) FROM fences", 200),
         ("any time", "", 3000),

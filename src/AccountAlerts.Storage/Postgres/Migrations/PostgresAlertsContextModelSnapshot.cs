@@ -241,6 +241,11 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                         .HasColumnName("platform")
                         .UseCollation("C");
 
+                    b.Property<string>("Reader")
+                        .HasColumnType("text")
+                        .HasColumnName("reader")
+                        .UseCollation("C");
+
                     b.Property<long>("Revision")
                         .HasColumnType("bigint")
                         .HasColumnName("revision");
@@ -264,11 +269,16 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                         .IsUnique()
                         .HasFilter("phase = 0");
 
+                    b.HasIndex(new[] { "Conversation", "CreatedAt" }, "ix_cards_conversation_created_at");
+
                     b.HasIndex(new[] { "Conversation" }, "ix_cards_conversation_some")
                         .HasFilter("phase = 0");
 
                     b.HasIndex(new[] { "Key" }, "ix_cards_key")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "Reader" }, "ix_cards_reader_some")
+                        .HasFilter("phase = 0");
 
                     b.ToTable("cards", (string)null);
                 });
@@ -299,41 +309,6 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                     b.HasKey("ClickId");
 
                     b.ToTable("clicks", (string)null);
-                });
-
-            modelBuilder.Entity("AccountAlerts.Storage.Alerts.DestinationRow", b =>
-                {
-                    b.Property<string>("Platform")
-                        .HasColumnType("text")
-                        .HasColumnName("platform")
-                        .UseCollation("C");
-
-                    b.Property<string>("Workspace")
-                        .HasColumnType("text")
-                        .HasColumnName("workspace")
-                        .UseCollation("C");
-
-                    b.Property<string>("Conversation")
-                        .HasColumnType("text")
-                        .HasColumnName("conversation")
-                        .UseCollation("C");
-
-                    b.Property<long>("BlockedUntil")
-                        .HasColumnType("bigint")
-                        .HasColumnName("blocked_until");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("text")
-                        .HasColumnName("reason")
-                        .UseCollation("C");
-
-                    b.Property<long>("Since")
-                        .HasColumnType("bigint")
-                        .HasColumnName("since");
-
-                    b.HasKey("Platform", "Workspace", "Conversation");
-
-                    b.ToTable("destinations", (string)null);
                 });
 
             modelBuilder.Entity("AccountAlerts.Storage.Alerts.EvaluatedRow", b =>
@@ -371,6 +346,76 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                     b.HasKey("Name");
 
                     b.ToTable("fences", (string)null);
+                });
+
+            modelBuilder.Entity("AccountAlerts.Storage.Alerts.LaneRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Conversation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("conversation")
+                        .UseCollation("C");
+
+                    b.Property<long>("Epoch")
+                        .HasColumnType("bigint")
+                        .HasColumnName("epoch");
+
+                    b.Property<long>("FullAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("full_at");
+
+                    b.Property<long>("HoldUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("hold_until");
+
+                    b.Property<long>("LeaseUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lease_until");
+
+                    b.Property<long>("Method")
+                        .HasColumnType("bigint")
+                        .HasColumnName("method");
+
+                    b.Property<long?>("Priority")
+                        .HasColumnType("bigint")
+                        .HasColumnName("priority");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<long?>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
+                    b.Property<long>("Turn")
+                        .HasColumnType("bigint")
+                        .HasColumnName("turn");
+
+                    b.Property<long>("WorkspaceId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "Reason" }, "ix_lanes_reason_some")
+                        .HasFilter("reason IS NOT NULL");
+
+                    b.HasIndex(new[] { "WorkspaceId", "Conversation" }, "ix_lanes_workspace_id_conversation")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "WorkspaceId", "Priority", "HoldUntil" }, "ix_lanes_workspace_id_priority_hold_until_some")
+                        .HasFilter("priority IS NOT NULL");
+
+                    b.ToTable("lanes", (string)null);
                 });
 
             modelBuilder.Entity("AccountAlerts.Storage.Alerts.MailboxRow", b =>
@@ -412,9 +457,14 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
+                    b.Property<long?>("ThreadId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("thread_id");
+
                     b.HasKey("Id");
 
-                    b.HasIndex(new[] { "Conversation", "Id" }, "ix_mailbox_conversation_id");
+                    b.HasIndex(new[] { "Conversation", "Id" }, "ix_mailbox_conversation_id_some")
+                        .HasFilter("thread_id IS NULL");
 
                     b.HasIndex(new[] { "Conversation", "Sequence" }, "ix_mailbox_conversation_sequence");
 
@@ -422,6 +472,9 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                         .IsUnique();
 
                     b.HasIndex(new[] { "Sequence" }, "ix_mailbox_sequence");
+
+                    b.HasIndex(new[] { "ThreadId" }, "ix_mailbox_thread_id_some")
+                        .HasFilter("thread_id IS NOT NULL");
 
                     b.ToTable("mailbox", (string)null);
                 });
@@ -457,6 +510,10 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("dead");
 
+                    b.Property<long?>("DeadAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dead_at");
+
                     b.Property<string>("Desired")
                         .IsRequired()
                         .HasColumnType("text")
@@ -469,6 +526,10 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                         .HasColumnName("desired_hash")
                         .UseCollation("C");
 
+                    b.Property<long?>("Doubled")
+                        .HasColumnType("bigint")
+                        .HasColumnName("doubled");
+
                     b.Property<long>("EditOnly")
                         .HasColumnType("bigint")
                         .HasColumnName("edit_only");
@@ -479,27 +540,19 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                         .HasColumnName("key")
                         .UseCollation("C");
 
+                    b.Property<long?>("LaneId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lane_id");
+
                     b.Property<string>("LastError")
                         .HasColumnType("text")
                         .HasColumnName("last_error")
                         .UseCollation("C");
 
-                    b.Property<long>("LeaseEpoch")
-                        .HasColumnType("bigint")
-                        .HasColumnName("lease_epoch");
-
-                    b.Property<long>("LeaseUntil")
-                        .HasColumnType("bigint")
-                        .HasColumnName("lease_until");
-
                     b.Property<string>("MessageId")
                         .HasColumnType("text")
                         .HasColumnName("message_id")
                         .UseCollation("C");
-
-                    b.Property<long>("NextAttemptAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("next_attempt_at");
 
                     b.Property<long>("Pending")
                         .HasColumnType("bigint")
@@ -519,6 +572,15 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("priority");
 
+                    b.Property<long?>("QueuedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("queued_at");
+
+                    b.Property<string>("Reader")
+                        .HasColumnType("text")
+                        .HasColumnName("reader")
+                        .UseCollation("C");
+
                     b.Property<long?>("ShownAt")
                         .HasColumnType("bigint")
                         .HasColumnName("shown_at");
@@ -528,10 +590,19 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                         .HasColumnName("shown_hash")
                         .UseCollation("C");
 
+                    b.Property<string>("Stray")
+                        .HasColumnType("text")
+                        .HasColumnName("stray")
+                        .UseCollation("C");
+
                     b.Property<string>("ThreadOf")
                         .HasColumnType("text")
                         .HasColumnName("thread_of")
                         .UseCollation("C");
+
+                    b.Property<long?>("Turn")
+                        .HasColumnType("bigint")
+                        .HasColumnName("turn");
 
                     b.Property<long>("Unclear")
                         .HasColumnType("bigint")
@@ -550,20 +621,29 @@ namespace AccountAlerts.Storage.Postgres.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex(new[] { "AccountId", "ShownAt" }, "ix_outbox_account_id_shown_at_some")
-                        .HasFilter("account_id IS NOT NULL");
-
                     b.HasIndex(new[] { "Dead" }, "ix_outbox_dead_some")
                         .HasFilter("dead = 1");
+
+                    b.HasIndex(new[] { "Doubled" }, "ix_outbox_doubled_some")
+                        .HasFilter("doubled > 0");
 
                     b.HasIndex(new[] { "Key" }, "ix_outbox_key")
                         .IsUnique();
 
-                    b.HasIndex(new[] { "Platform", "Workspace", "Conversation", "LeaseUntil" }, "ix_outbox_platform_workspace_conversation_lease_until_some")
-                        .HasFilter("lease_until > 0");
-
-                    b.HasIndex(new[] { "Priority", "Id" }, "ix_outbox_priority_id_some")
+                    b.HasIndex(new[] { "LaneId", "AccountId", "Turn" }, "ix_outbox_lane_id_account_id_turn_some")
                         .HasFilter("pending = 1");
+
+                    b.HasIndex(new[] { "LaneId", "Priority", "Turn", "Id" }, "ix_outbox_lane_id_priority_turn_id_some")
+                        .HasFilter("pending = 1");
+
+                    b.HasIndex(new[] { "Reader", "Id" }, "ix_outbox_reader_id_some")
+                        .HasFilter("platform <> 'inbox'");
+
+                    b.HasIndex(new[] { "ShownAt" }, "ix_outbox_shown_at_some")
+                        .HasFilter("shown_at IS NOT NULL");
+
+                    b.HasIndex(new[] { "ThreadOf" }, "ix_outbox_thread_of_some")
+                        .HasFilter("thread_of IS NOT NULL");
 
                     b.HasIndex(new[] { "UniqueKey" }, "ix_outbox_unique_key_some")
                         .IsUnique()
@@ -732,6 +812,60 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                     b.HasKey("Scope", "Key");
 
                     b.ToTable("product_values", (string)null);
+                });
+
+            modelBuilder.Entity("AccountAlerts.Storage.Alerts.WorkspaceRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("BlockedUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("blocked_until");
+
+                    b.Property<long>("EditsFullAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("edits_full_at");
+
+                    b.Property<long>("LookUpsFullAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("look_ups_full_at");
+
+                    b.Property<string>("Platform")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("platform")
+                        .UseCollation("C");
+
+                    b.Property<long>("PostsFullAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("posts_full_at");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<long?>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Workspace")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("workspace")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "Platform", "Workspace" }, "ix_workspaces_platform_workspace")
+                        .IsUnique();
+
+                    b.ToTable("workspaces", (string)null);
                 });
 
             modelBuilder.Entity("account_aliases", b =>

@@ -187,7 +187,8 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                     revision = table.Column<long>(type: "bigint", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false),
                     causes = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    created_at = table.Column<long>(type: "bigint", nullable: false)
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    reader = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -244,22 +245,6 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_contracts", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "destinations",
-                columns: table => new
-                {
-                    platform = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    workspace = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    conversation = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    blocked_until = table.Column<long>(type: "bigint", nullable: false),
-                    reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    since = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_destinations", x => new { x.platform, x.workspace, x.conversation });
                 });
 
             migrationBuilder.CreateTable(
@@ -344,6 +329,29 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "lanes",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    workspace_id = table.Column<long>(type: "bigint", nullable: false),
+                    conversation = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    priority = table.Column<long>(type: "bigint", nullable: true),
+                    method = table.Column<long>(type: "bigint", nullable: false),
+                    hold_until = table.Column<long>(type: "bigint", nullable: false),
+                    lease_until = table.Column<long>(type: "bigint", nullable: false),
+                    epoch = table.Column<long>(type: "bigint", nullable: false),
+                    turn = table.Column<long>(type: "bigint", nullable: false),
+                    full_at = table.Column<long>(type: "bigint", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    since = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_lanes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "mailbox",
                 columns: table => new
                 {
@@ -351,6 +359,7 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     key = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     conversation = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    thread_id = table.Column<long>(type: "bigint", nullable: true),
                     message = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     posted_at = table.Column<long>(type: "bigint", nullable: false),
                     edited_at = table.Column<long>(type: "bigint", nullable: true),
@@ -424,7 +433,9 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                     platform = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     workspace = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     conversation = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    lane_id = table.Column<long>(type: "bigint", nullable: true),
                     priority = table.Column<long>(type: "bigint", nullable: false),
+                    turn = table.Column<long>(type: "bigint", nullable: true),
                     desired = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     desired_hash = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     shown_hash = table.Column<string>(type: "text", nullable: true, collation: "C"),
@@ -433,14 +444,16 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                     edit_only = table.Column<long>(type: "bigint", nullable: false),
                     plain = table.Column<long>(type: "bigint", nullable: false),
                     dead = table.Column<long>(type: "bigint", nullable: false),
-                    next_attempt_at = table.Column<long>(type: "bigint", nullable: false),
-                    lease_until = table.Column<long>(type: "bigint", nullable: false),
-                    lease_epoch = table.Column<long>(type: "bigint", nullable: false),
+                    dead_at = table.Column<long>(type: "bigint", nullable: true),
                     unclear = table.Column<long>(type: "bigint", nullable: false),
                     attempts = table.Column<long>(type: "bigint", nullable: false),
                     last_error = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     created_at = table.Column<long>(type: "bigint", nullable: false),
-                    shown_at = table.Column<long>(type: "bigint", nullable: true)
+                    queued_at = table.Column<long>(type: "bigint", nullable: true),
+                    shown_at = table.Column<long>(type: "bigint", nullable: true),
+                    doubled = table.Column<long>(type: "bigint", nullable: true),
+                    stray = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    reader = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -670,6 +683,26 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                     table.PrimaryKey("PK_usage_months", x => x.id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "workspaces",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    platform = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    workspace = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    blocked_until = table.Column<long>(type: "bigint", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    since = table.Column<long>(type: "bigint", nullable: true),
+                    posts_full_at = table.Column<long>(type: "bigint", nullable: false),
+                    edits_full_at = table.Column<long>(type: "bigint", nullable: false),
+                    look_ups_full_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_workspaces", x => x.id);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_account_aliases_source_external_id",
                 table: "account_aliases",
@@ -732,6 +765,11 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                 filter: "phase = 0");
 
             migrationBuilder.CreateIndex(
+                name: "ix_cards_conversation_created_at",
+                table: "cards",
+                columns: new[] { "conversation", "created_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cards_conversation_some",
                 table: "cards",
                 column: "conversation",
@@ -742,6 +780,12 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                 table: "cards",
                 column: "key",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cards_reader_some",
+                table: "cards",
+                column: "reader",
+                filter: "phase = 0");
 
             migrationBuilder.CreateIndex(
                 name: "ix_context_source_account_date_kind",
@@ -773,9 +817,28 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_mailbox_conversation_id",
+                name: "ix_lanes_reason_some",
+                table: "lanes",
+                column: "reason",
+                filter: "reason IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_lanes_workspace_id_conversation",
+                table: "lanes",
+                columns: new[] { "workspace_id", "conversation" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_lanes_workspace_id_priority_hold_until_some",
+                table: "lanes",
+                columns: new[] { "workspace_id", "priority", "hold_until" },
+                filter: "priority IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mailbox_conversation_id_some",
                 table: "mailbox",
-                columns: new[] { "conversation", "id" });
+                columns: new[] { "conversation", "id" },
+                filter: "thread_id IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_mailbox_conversation_sequence",
@@ -792,6 +855,12 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                 name: "ix_mailbox_sequence",
                 table: "mailbox",
                 column: "sequence");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mailbox_thread_id_some",
+                table: "mailbox",
+                column: "thread_id",
+                filter: "thread_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_metrics_name",
@@ -812,16 +881,16 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_outbox_account_id_shown_at_some",
-                table: "outbox",
-                columns: new[] { "account_id", "shown_at" },
-                filter: "account_id IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_outbox_dead_some",
                 table: "outbox",
                 column: "dead",
                 filter: "dead = 1");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_doubled_some",
+                table: "outbox",
+                column: "doubled",
+                filter: "doubled > 0");
 
             migrationBuilder.CreateIndex(
                 name: "ix_outbox_key",
@@ -830,16 +899,34 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_outbox_platform_workspace_conversation_lease_until_some",
+                name: "ix_outbox_lane_id_account_id_turn_some",
                 table: "outbox",
-                columns: new[] { "platform", "workspace", "conversation", "lease_until" },
-                filter: "lease_until > 0");
+                columns: new[] { "lane_id", "account_id", "turn" },
+                filter: "pending = 1");
 
             migrationBuilder.CreateIndex(
-                name: "ix_outbox_priority_id_some",
+                name: "ix_outbox_lane_id_priority_turn_id_some",
                 table: "outbox",
-                columns: new[] { "priority", "id" },
+                columns: new[] { "lane_id", "priority", "turn", "id" },
                 filter: "pending = 1");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_reader_id_some",
+                table: "outbox",
+                columns: new[] { "reader", "id" },
+                filter: "platform <> 'inbox'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_shown_at_some",
+                table: "outbox",
+                column: "shown_at",
+                filter: "shown_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_thread_of_some",
+                table: "outbox",
+                column: "thread_of",
+                filter: "thread_of IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_outbox_unique_key_some",
@@ -923,6 +1010,12 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                 table: "touchpoints",
                 columns: new[] { "source", "touchpoint_id" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_workspaces_platform_workspace",
+                table: "workspaces",
+                columns: new[] { "platform", "workspace" },
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -965,9 +1058,6 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                 name: "contracts");
 
             migrationBuilder.DropTable(
-                name: "destinations");
-
-            migrationBuilder.DropTable(
                 name: "evaluated");
 
             migrationBuilder.DropTable(
@@ -981,6 +1071,9 @@ namespace AccountAlerts.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "invoices");
+
+            migrationBuilder.DropTable(
+                name: "lanes");
 
             migrationBuilder.DropTable(
                 name: "mailbox");
@@ -1035,6 +1128,9 @@ namespace AccountAlerts.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "usage_months");
+
+            migrationBuilder.DropTable(
+                name: "workspaces");
         }
     }
 }
