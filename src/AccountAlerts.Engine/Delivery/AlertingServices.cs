@@ -25,6 +25,8 @@ public static class AlertingServices
         services.TryAddSingleton(new AccessOptions(AccessScope.All));
         services.TryAddSingleton<AccountAccess>();
         services.TryAddSingleton<ActDesk>();
+        services.TryAddSingleton<TypedActs>();
+        services.TryAddSingleton(new DigestPreview((_, _) => null));
         services.TryAddSingleton<CommandDesk>();
         services.TryAddSingleton<IConversationDesk, ConversationDesk>();
         return services;
