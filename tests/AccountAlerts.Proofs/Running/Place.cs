@@ -1,3 +1,4 @@
+using System.Globalization;
 using AccountAlerts.Hosting;
 using AccountAlerts.Proofs.Rigging;
 using AccountAlerts.TestKit.Fakes;
@@ -74,7 +75,11 @@ internal sealed class Place : IDisposable
     }
 
     /// <summary>Switches off everything that would rightly hold back or bundle thousands of messages at once: each has tests of its own.</summary>
-    public Place WithoutManners() => this;
+    public Place WithoutManners()
+    {
+        Settings["Delivery__Bundle__Most"] = "1000";
+        return this;
+    }
 
     /// <summary>Known beforehand, for a service that cannot say where it listens.</summary>
     public Uri ListenOnPort()
@@ -88,11 +93,17 @@ internal sealed class Place : IDisposable
     public Place QuickLeases()
     {
         Settings["Delivery__Timeout"] = "00:00:01";
+        Settings["Delivery__Lease"] = "00:00:04";
         return this;
     }
 
     /// <summary>A limit for every conversation.</summary>
-    public Place OneMessagePer(TimeSpan? time) => this;
+    public Place OneMessagePer(TimeSpan? time)
+    {
+        if (time is { } pause)
+            Settings["Webhook__MessageEvery"] = pause.ToString("c", CultureInfo.InvariantCulture);
+        return this;
+    }
 
     public ChildProcess Serve(Rig? rig = null, IReadOnlyList<string>? program = null)
     {
