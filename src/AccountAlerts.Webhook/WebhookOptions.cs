@@ -26,10 +26,6 @@ public sealed class WebhookOptions : IValidatableObject
     /// </summary>
     public string[] Readers { get; set; } = [];
 
-    /// <summary>Least time between two messages or edits in one conversation, for a receiver that takes no more. Up to 10 minutes; default: none.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
-    public TimeSpan MessageEvery { get; set; }
-
     /// <summary>True if there is a webhook at all.</summary>
     public bool IsSet => Url is not null;
 

@@ -15,13 +15,10 @@ public sealed class WebhookPlatform : IChatPlatform, IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         _workspace = options.Workspace;
-        Limits = options.MessageEvery > TimeSpan.Zero ? new PlatformLimits { Conversation = new Rate(options.MessageEvery) } : PlatformLimits.None;
         _client = new WebhookClient(options, machineClock);
     }
 
     public string Name => PlatformName;
-
-    public PlatformLimits Limits { get; }
 
     public async Task<DeliveryOutcome> SendAsync(OutboundMessage message, CancellationToken cancellation) =>
         Refusal(message.Conversation) ?? WebhookErrors.OfPost(await _client.PostAsync(message, cancellation));

@@ -30,6 +30,8 @@ public sealed class FullDiskTests
         var fleet = new SeatFleet(Customers, Customers);
         var expected = new Conversations(fleet, chat);
         using var place = await PlaceAsync(fleet, chat);
+        // As in production; more often would only say more often that it is full.
+        place.Settings.Remove("Delivery__Poll");
         var (disk, service) = SmallDisk.Serve(place);
         using (service)
         {

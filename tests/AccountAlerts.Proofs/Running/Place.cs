@@ -101,7 +101,7 @@ internal sealed class Place : IDisposable
     public Place OneMessagePer(TimeSpan? time)
     {
         if (time is { } pause)
-            Settings["Webhook__MessageEvery"] = pause.ToString("c", CultureInfo.InvariantCulture);
+            Settings["Webhook__ConversationEvery"] = pause.ToString("c", CultureInfo.InvariantCulture);
         return this;
     }
 
