@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Ingestion;
 using AccountAlerts.Storage.Facts;
@@ -34,6 +35,8 @@ public static class StorageServices
         services.TryAddSingleton(_ => new PostgresDatabase(connectionString));
         services.TryAddSingleton<SqlDatabase>(provider => provider.GetRequiredService<PostgresDatabase>());
         services.TryAddSingleton<ISqlSchema, PostgresSchema>();
+        services.TryAddSingleton<DispatchSignal>();
+        services.AddHostedService<PostgresListener>();
         return services;
     }
 

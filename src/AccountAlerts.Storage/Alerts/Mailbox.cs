@@ -7,6 +7,7 @@ namespace AccountAlerts.Storage.Alerts;
 public sealed class Mailbox(SqlDatabase database, TimeProvider clock) : IMailbox
 {
     public Task<string> PostAsync(OutboundMessage message, CancellationToken cancellation) => database.WriteAsync(
+        WriteArea.Mailbox,
         session =>
         {
             using var insert = session.Prepare(
@@ -27,6 +28,7 @@ public sealed class Mailbox(SqlDatabase database, TimeProvider clock) : IMailbox
         if (!long.TryParse(messageId, System.Globalization.CultureInfo.InvariantCulture, out long id))
             return Task.FromResult(false);
         return database.WriteAsync(
+            WriteArea.Mailbox,
             session =>
             {
                 using var update = session.Prepare(

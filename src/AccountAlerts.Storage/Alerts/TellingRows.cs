@@ -27,7 +27,7 @@ internal static class TellingRows
         _ = telling.Until is { } until ? insert.Bind(11, until.ToUnixTimeMilliseconds()) : insert.BindNull(11);
         _ = telling.ToldAt is { } told ? insert.Bind(12, told.ToUnixTimeMilliseconds()) : insert.BindNull(12);
         _ = telling.Money is { } money ? insert.Bind(16, money) : insert.BindNull(16);
-        insert.Run();
+        insert.Queue();
     }
 
     public static Telling Read(SqlStatement row) => new(

@@ -11,6 +11,7 @@ internal sealed class PostgresSql
     private readonly List<string> _texts = [];
     private readonly List<int> _parameters = [];
     private NpgsqlDbType[]? _types;
+    private int _runs;
     private JoinedForm? _joined;
 
     public PostgresSql(string sql)
@@ -25,6 +26,13 @@ internal sealed class PostgresSql
 
     /// <summary>How many parameters it has.</summary>
     public int Count { get; }
+
+    /// <summary>
+    /// The server's types of the parameters if it has to be asked. A text's first run without nulls goes by what the values are: many texts
+    /// run once, and a trip more for each would double what they cost.
+    /// </summary>
+    public NpgsqlDbType[] TypesFor(object?[] values, NpgsqlConnection connection) =>
+        _types is null && Interlocked.Increment(ref _runs) == 1 && Array.IndexOf(values, null) < 0 ? Array.ConvertAll(values, TypeOf) : Types(connection);
 
     /// <summary>The server's types of the parameters; the first call on any connection asks.</summary>
     public NpgsqlDbType[] Types(NpgsqlConnection connection)
@@ -49,6 +57,14 @@ internal sealed class PostgresSql
 
     /// <summary>The form that runs it for many sets of values at once; empty if it has none.</summary>
     public JoinedForm Joined(NpgsqlConnection connection) => _joined ??= JoinedForm.Of(Render(number => $"{JoinedForm.Alias}.p{number}"), Types(connection));
+
+    private static NpgsqlDbType TypeOf(object? value) => value switch
+    {
+        long => NpgsqlDbType.Bigint,
+        double => NpgsqlDbType.Double,
+        byte[] => NpgsqlDbType.Bytea,
+        _ => NpgsqlDbType.Text,
+    };
 
     private void Parse(string sql)
     {

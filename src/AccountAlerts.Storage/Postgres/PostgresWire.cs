@@ -7,8 +7,14 @@ namespace AccountAlerts.Storage.Postgres;
 /// A connection that several statements share. The server answers one at a time: whoever wants to send makes the one whose rows are still
 /// coming keep the rest of them, and first sends what was put off.
 /// </summary>
-internal sealed class PostgresWire(NpgsqlConnection connection, ConcurrentDictionary<string, PostgresSql> texts, bool join)
+internal sealed class PostgresWire(NpgsqlConnection connection, bool join)
 {
+    // Some texts hold lists of keys and never come again.
+    private const int MostTexts = 1000;
+
+    // Of all databases: they have the same tables.
+    private static readonly ConcurrentDictionary<string, PostgresSql> Texts = new(StringComparer.Ordinal);
+
     private PostgresStatement? _reading;
     private PostgresStatement? _queued;
 
@@ -17,7 +23,12 @@ internal sealed class PostgresWire(NpgsqlConnection connection, ConcurrentDictio
     /// <summary>Whether runs may be joined; without it each says by itself whether it found what it expected.</summary>
     public bool Join => join;
 
-    public PostgresStatement Prepare(string sql) => new(this, texts.GetOrAdd(sql, static text => new PostgresSql(text)));
+    public PostgresStatement Prepare(string sql)
+    {
+        if (Texts.Count > MostTexts)
+            Texts.Clear();
+        return new PostgresStatement(this, Texts.GetOrAdd(sql, static text => new PostgresSql(text)));
+    }
 
     /// <summary>The statement is about to send; if it reads, its rows come until somebody else's turn.</summary>
     public void TakeTurn(PostgresStatement? next, bool reads = false)

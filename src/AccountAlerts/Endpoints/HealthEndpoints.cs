@@ -1,4 +1,7 @@
+using AccountAlerts.Engine;
 using AccountAlerts.Engine.Ingestion;
+using AccountAlerts.Hosting;
+using AccountAlerts.Jobs;
 
 namespace AccountAlerts.Endpoints;
 
@@ -15,12 +18,14 @@ public static class HealthEndpoints
         return app;
     }
 
-    /// <summary>Ready once the store answers and everything was evaluated once.</summary>
-    private static async Task<IResult> ReadyAsync(IFactStore store, Readiness readiness, ILoggerFactory logs, CancellationToken cancellation)
+    /// <summary>Ready once the store answers and everything was evaluated once, by this service or by another one on the same store.</summary>
+    private static async Task<IResult> ReadyAsync(IFactStore store, Readiness readiness, ProductMode mode, IProductValues values, ILoggerFactory logs, CancellationToken cancellation)
     {
+        bool evaluated = readiness.LastEvaluation is not null;
         try
         {
             await store.HasFactsAsync(cancellation);
+            evaluated = evaluated || (mode.Store.IsShared && await EvaluationMark.ReadAsync(values, cancellation) is not null);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -28,9 +33,9 @@ public static class HealthEndpoints
             return Results.Text("the store does not answer\n", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
 
-        return readiness.LastEvaluation is null
-            ? Results.Text("starting: the first evaluation is not done\n", statusCode: StatusCodes.Status503ServiceUnavailable)
-            : Results.Text("ready\n");
+        return evaluated
+            ? Results.Text("ready\n")
+            : Results.Text("starting: the first evaluation is not done\n", statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 }
 

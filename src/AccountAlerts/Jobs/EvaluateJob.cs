@@ -7,9 +7,9 @@ namespace AccountAlerts.Jobs;
 
 /// <summary>Works everything out again: after news, and once in a while because time alone changes what holds.</summary>
 [DisallowConcurrentExecution]
-internal sealed class EvaluateJob(EvaluationSchedule schedule, IEvaluationRound round, Readiness readiness, TimeProvider clock) : IJob
+internal sealed class EvaluateJob(EvaluationSchedule schedule, SharedEvaluations shared, IEvaluationRound round, Readiness readiness, TimeProvider clock) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await schedule.RunIfDueAsync(async () =>
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await schedule.RunIfDueAsync(() => shared.RunAsync(async () =>
     {
         using var activity = Instruments.Traces.StartActivity("evaluate");
         long start = clock.GetTimestamp();
@@ -18,5 +18,5 @@ internal sealed class EvaluateJob(EvaluationSchedule schedule, IEvaluationRound 
         Instruments.AlertsChanged.Add(report.Changed);
         readiness.EvaluatedAt(clock.GetUtcNow());
         await SpareMemory.GiveBackAsync();
-    });
+    }, cancellationToken));
 }

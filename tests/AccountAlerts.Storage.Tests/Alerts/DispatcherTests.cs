@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace AccountAlerts.Storage.Tests.Alerts;
 
-public sealed class DispatcherTests : IDisposable
+public class DispatcherTests : IDisposable
 {
     private static readonly Conversation Dana = new("fake", "w", "dana@example.com");
     private static readonly Conversation Lee = new("fake", "w", "lee@example.com");

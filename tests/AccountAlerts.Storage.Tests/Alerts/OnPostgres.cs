@@ -1,0 +1,28 @@
+namespace AccountAlerts.Storage.Tests.Alerts;
+
+// The exams of alerts, messages and remembered values, once more on the second database. The property runs before anything of the base class.
+
+public sealed class AlertTickOnPostgresTests : AlertTickTests
+{
+    public bool Postgres { get; } = TemporaryStore.OnPostgres();
+}
+
+public sealed class ConversationDeskOnPostgresTests : ConversationDeskTests
+{
+    public bool Postgres { get; } = TemporaryStore.OnPostgres();
+}
+
+public sealed class DispatcherOnPostgresTests : DispatcherTests
+{
+    public bool Postgres { get; } = TemporaryStore.OnPostgres();
+}
+
+public sealed class HeldHealthOnPostgresTests : HeldHealthTests
+{
+    public bool Postgres { get; } = TemporaryStore.OnPostgres();
+}
+
+public sealed class InboxPlatformOnPostgresTests : InboxPlatformTests
+{
+    public bool Postgres { get; } = TemporaryStore.OnPostgres();
+}
