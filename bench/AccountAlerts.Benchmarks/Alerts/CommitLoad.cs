@@ -22,7 +22,7 @@ internal static class CommitLoad
         try
         {
             await using ServiceProvider services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System)
-                .AddBenchStore(Path.Combine(folder, "alerts.db")).AddAlerts().BuildServiceProvider();
+                .AddOptions().AddBenchStore(Path.Combine(folder, "alerts.db")).AddAlerts().BuildServiceProvider();
             await services.GetRequiredService<ISqlSchema>().PrepareAsync(CancellationToken.None);
             IAlertStore store = services.GetRequiredService<IAlertStore>();
             // A small one first: what is measured is the work, not the compiler.

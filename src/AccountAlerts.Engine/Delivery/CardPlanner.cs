@@ -68,6 +68,7 @@ public static class CardPlanner
                 AccountId = accountId,
                 Kind = kind,
                 Conversation = conversation,
+                Reader = ReaderOf(conversation),
                 Generation = generation,
                 Causes = [.. Shown(kind, conversation).Select((alert, index) => new CardCause(index + 1, alert.Key, alert.Episode, 1))],
                 Version = 0,
@@ -75,6 +76,9 @@ public static class CardPlanner
             };
             return new PlannedCard(card, null, true, null);
         }
+
+        string? ReaderOf(Conversation conversation) => alerts.Select(routed => routed.Route.Reader)
+            .FirstOrDefault(reader => reader is not null && conversationOf(reader) == conversation)?.ToLowerInvariant();
 
         // A card lists every announced alert of its kind and reader, also those that would not have made a card of their own. The worst
         // is the headline; among equals the newest, since that is what changed.

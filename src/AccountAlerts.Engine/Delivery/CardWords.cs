@@ -43,10 +43,18 @@ public static class CardWords
         { State: AlertState.Snoozed, Snooze: { } snooze } => Because(
             $"Snoozed until {Day(snooze.Until, zone)} by {nameOf(snooze.By)}{Wake(snooze.WakeOn)}", status.Note),
         { State: AlertState.Open, SnoozedBy: { } by } => $"{nameOf(by)} had snoozed this, and it still holds",
-        { State: AlertState.Open, Assignee: { } to } => Because($"Handed to {nameOf(to)}", status.Note),
+        { State: AlertState.Open, Assignee: { } to } when status.HandedBy == to => $"{nameOf(to)} has taken it",
+        { State: AlertState.Open, Assignee: not null } => HandedOver(status, nameOf),
         { State: AlertState.Resolved } => Outcome(status, nameOf),
         _ => null,
     };
+
+    /// <summary>"Handed to Lee by Dana: knows their admin".</summary>
+    public static string HandedOver(AlertStatus status, Func<string, string> nameOf)
+    {
+        string by = status.HandedBy is { } from ? $" by {nameOf(from)}" : "";
+        return Because($"Handed to {nameOf(status.Assignee ?? "")}{by}", status.Note);
+    }
 
     public static string Outcome(AlertStatus status, Func<string, string> nameOf)
     {

@@ -18,4 +18,18 @@ public sealed class DeliveryOptions
     /// <summary>How many messages may be on their way at the same time, each to another conversation.</summary>
     [Range(1, 64)]
     public int Parallel { get; set; } = 8;
+
+    public BundleOptions Bundle { get; set; } = new();
+}
+
+/// <summary>Settings under <c>Delivery:Bundle</c>: when one conversation would get too much at once.</summary>
+public sealed class BundleOptions
+{
+    /// <summary>How many new cards a conversation gets within <see cref="Within"/>; the rest of a round is one message with counts and a link.</summary>
+    [Range(1, 1000)]
+    public int Most { get; set; } = 5;
+
+    /// <summary>The time over which new cards are counted.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
+    public TimeSpan Within { get; set; } = TimeSpan.FromMinutes(10);
 }

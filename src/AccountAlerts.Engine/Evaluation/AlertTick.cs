@@ -127,25 +127,12 @@ public sealed partial class AlertTick(
             Epoch = round.Start.Epoch,
             Alerts = [.. accounts.SelectMany(account => account.Changes)],
             Cards = [.. accounts.SelectMany(account => round.Cards.Compose(account.File, account.Account, account.Alerts, account.Plans))],
-            Posts = [.. accounts.SelectMany(account => account.Changes.Select(change => WokenByRecovery(change, account.Account, round.Cards)).OfType<Post>())],
+            Posts = [.. accounts.SelectMany(account => round.Cards.Lines(account.File, account.Account, account.Alerts, account.Changes, account.Plans))],
             Snapshots = [.. round.Moved, .. accounts.Where(account => account.SnapshotChanged).Select(account => account.Account)],
             Said = [.. drawn.Where(account => account.Health is not null).Select(account => new SaidScore(
                 account.File.AccountId, account.Account.At, account.Account.Score, InputsOf(account.Health!)))],
             New = round.New,
         };
-    }
-
-    /// <summary>Who snoozed an alert is told if it went away meanwhile: the card's edit alone notifies nobody.</summary>
-    private static Post? WokenByRecovery(AlertChange change, AccountSnapshot account, CardRound cards)
-    {
-        var transition = change.Transition;
-        if (transition is not { Reason: AlertReasons.Recovered, Before.Status: { State: AlertState.Snoozed, Snooze: { } snooze } })
-            return null;
-        var key = transition.After.Key;
-        string text = $"Back to normal{CardWords.Separator}{account.Name}. You had snoozed it.";
-        return cards.Say(
-            $"recovered/{key.AccountId}/{key.Trigger}/{key.SubjectKind}/{key.SubjectKey}/{transition.After.Episode}", key.AccountId, snooze.By,
-            new Message { Text = text, Tone = Tone.Done, Blocks = [new Paragraph([new Span(text)])] });
     }
 
     private static string InputsOf(HealthResult health) => JsonSerializer.Serialize(

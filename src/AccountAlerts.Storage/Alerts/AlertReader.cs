@@ -7,7 +7,7 @@ using AccountAlerts.Storage.Sql;
 namespace AccountAlerts.Storage.Alerts;
 
 /// <summary>Read models over alerts, for pages and lists.</summary>
-public sealed class AlertReader(SqlDatabase database, IOutbox outbox) : IAlertReader
+public sealed class AlertReader(SqlDatabase database, IDeliveryDesk desk) : IAlertReader
 {
     public Task<IReadOnlyList<StoredAlert>> OfAccountAsync(int accountId, int limit, CancellationToken cancellation)
     {
@@ -48,7 +48,7 @@ public sealed class AlertReader(SqlDatabase database, IOutbox outbox) : IAlertRe
     public Task<IReadOnlyList<ListedAlert>> OfTeammateAsync(string email, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<ListedAlert>>(List(
         """
         (a.assignee = ?1 OR a.owner = ?1 AND a.assignee IS NULL
-         OR (a.account_id, a.kind) IN (SELECT c.account_id, c.kind FROM cards c WHERE c.conversation = ?1 AND c.phase = 0))
+         OR (a.account_id, a.kind) IN (SELECT c.account_id, c.kind FROM cards c WHERE c.phase = 0 AND (c.reader = ?1 OR c.reader IS NULL AND c.conversation = ?1)))
         """,
         statement => statement.Bind(1, email.ToLowerInvariant()),
         cancellation));
@@ -56,7 +56,7 @@ public sealed class AlertReader(SqlDatabase database, IOutbox outbox) : IAlertRe
     public Task<IReadOnlyList<ListedAlert>> LiveAsync(int limit, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<ListedAlert>>(List(
         "a.state <> 0", statement => statement, cancellation, limit));
 
-    public Task<DeliveryCounts> DeliveryAsync(CancellationToken cancellation) => outbox.CountAsync(cancellation);
+    public Task<DeliveryCounts> DeliveryAsync(CancellationToken cancellation) => desk.CountAsync(cancellation);
 
     private List<ListedAlert> List(
         string where, Func<SqlStatement, SqlStatement> bind, CancellationToken cancellation, int limit = int.MaxValue)

@@ -17,4 +17,8 @@ internal sealed class PostgresDialect : SqlDialect
     public override string Least(params string[] values) => $"least({string.Join(", ", values)})";
 
     public override string Greatest(params string[] values) => $"greatest({string.Join(", ", values)})";
+
+    public override string Locked => " FOR UPDATE";
+
+    public override string LockedOrSkipped => " FOR UPDATE SKIP LOCKED";
 }

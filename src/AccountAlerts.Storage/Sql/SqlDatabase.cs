@@ -9,6 +9,9 @@ public abstract class SqlDatabase : IAsyncDisposable
     /// <summary>Where an import keeps what it cannot hold in memory, unless the operator names another folder.</summary>
     public abstract string ScratchFolder { get; }
 
+    /// <summary>True where one service at a time may run on the database, so that what another one left under way can only be a dead one's.</summary>
+    public virtual bool ServesOne => false;
+
     /// <summary>Lends a session for reading. It sees the newest committed state at each statement, or one state after <see cref="SqlReader.Freeze"/>.</summary>
     public abstract SqlReader Read();
 

@@ -39,6 +39,8 @@ public sealed class SqliteDatabase : SqlDatabase
     /// <summary>The full path of the database file.</summary>
     public string Path { get; }
 
+    public override bool ServesOne => true;
+
     public override string ScratchFolder => System.IO.Path.GetDirectoryName(Path)!;
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using AccountAlerts.Domain.Signals;
 using AccountAlerts.Domain.Triggers.Conditions;
 using AccountAlerts.Engine;
 using AccountAlerts.Engine.Checks;
+using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Ingestion;
@@ -40,11 +41,15 @@ public static class ProductServices
 
         services.AddTemplating(Path.Combine(launch.ContentRoot, "templates"));
         services.AddSingleton(Options.Create(settings.Delivery));
+        services.AddSingleton(Options.Create(settings.Operations));
+        services.AddSingleton(Options.Create(settings.Evaluation));
         services.AddEvaluation(catalogue => new EvaluationRules(
             settings.Health.InOrder,
             [.. settings.Metrics.Select(metric => metric.Value.For(metric.Key))],
             () => catalogue.Current.Triggers,
             (int)settings.Evaluation.HoldFor.TotalDays));
+        services.AddSingleton(new ProductLinks(settings.PublicUrl));
+        services.AddSingleton(new AccessOptions(settings.Access));
         services.AddAlerting(new AlertingMode(mode.Demo));
         services.AddWebhook(settings.Webhook);
         return services.AddChecks(configuration);
@@ -57,7 +62,8 @@ public static class ProductServices
         .AddSingleton<ICheck, FactsCheck>()
         .AddSingleton<ICheck, MetricsCheck>()
         .AddSingleton<ICheck, AlertsCheck>()
-        .AddSingleton<ICheck, SignalsCheck>();
+        .AddSingleton<ICheck, SignalsCheck>()
+        .AddSingleton<ICheck, DeliveryCheck>();
 
     /// <summary>Brings the store up to date, sets the clock and reads the alert files, before anything else is asked of them.</summary>
     /// <param name="remember">False for commands that only read: what they find is not kept for later.</param>

@@ -6,7 +6,7 @@ using AccountAlerts.Inbox.Pages;
 namespace AccountAlerts.Inbox;
 
 /// <summary>Shows a conversation, and answers within it.</summary>
-internal sealed class Desk(Visitor visitor, InboxDirectory directory, IMailbox mailbox, IRandomIds ids, IHttpContextAccessor http)
+internal sealed class Desk(Visitor visitor, InboxDirectory directory, IInboxFeed feed, IRandomIds ids, IHttpContextAccessor http)
 {
     private HttpContext Context => http.HttpContext ?? throw new InvalidOperationException("There is no request.");
 
@@ -23,7 +23,7 @@ internal sealed class Desk(Visitor visitor, InboxDirectory directory, IMailbox m
             return visitor.Bare<NotFoundPage>("Not found", [], StatusCodes.Status404NotFound);
 
         string place = owner?.Email ?? id;
-        IReadOnlyList<MailboxMessage> messages = await mailbox.ReadAsync(InboxDirectory.Of(place), InboxDirectory.PageSize, Context.RequestAborted);
+        IReadOnlyList<MailboxMessage> messages = await feed.ReadAsync(place, InboxDirectory.PageSize, Context.RequestAborted);
         return await visitor.PageAsync<ConversationPage>(owner?.Name ?? place, who, new()
         {
             [nameof(ConversationPage.Place)] = place,

@@ -23,7 +23,7 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
     public const string Lee = "lee@example.com";
     public const string Sam = "sam@example.com";
 
-    private readonly TemporaryStore _store = new();
+    private readonly TemporaryStore _store;
     private readonly TemporaryFolder _templates = new();
     private readonly DispatchSignal _signal = new();
     private readonly CountingIds _ids = new();
@@ -33,6 +33,7 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     public AlertingScene(bool demo = false)
     {
+        _store = new TemporaryStore(Clock);
         Mode = new AlertingMode(demo);
         Template("quiet", "risk");
         Template("drop", "risk");
@@ -63,11 +64,11 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     public AlertStore Store => new(_store.Database, _signal);
 
-    public AlertReader Reader => new(_store.Database, Outbox);
+    public AlertReader Reader => new(_store.Database, new DeliveryDesk(_store.Database, _signal));
 
     public Mailbox Mailbox => new(_store.Database, Clock);
 
-    private Outbox Outbox => new(_store.Database, Clock);
+    private Outbox Outbox => new(_store.Database, new DeliveryOptions().Timeout);
 
     private CardRounds Rounds => new(new ConversationBook([]), _catalogue, _ids);
 

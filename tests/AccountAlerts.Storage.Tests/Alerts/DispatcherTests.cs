@@ -13,15 +13,21 @@ public class DispatcherTests : IDisposable
     private static readonly Conversation Dana = new("fake", "w", "dana@example.com");
     private static readonly Conversation Lee = new("fake", "w", "lee@example.com");
 
-    /// <summary>The lease, the time-out after it, and a second.</summary>
-    private static readonly TimeSpan AfterTheLease = Outbox.Lease + Outbox.Timeout + TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Timeout = new DeliveryOptions().Timeout;
 
-    private readonly TemporaryStore _store = new();
+    /// <summary>The lease, the time-out after it, and a second.</summary>
+    private static readonly TimeSpan AfterTheLease = RetryPolicy.Lease + Timeout + TimeSpan.FromSeconds(1);
+
     private readonly FakeClock _clock = new();
+    private readonly TemporaryStore _store;
     private readonly FakePlatform _platform = new();
     private readonly DispatchSignal _signal = new();
 
-    private Outbox Outbox => new(_store.Database, _clock);
+    public DispatcherTests() => _store = new TemporaryStore(_clock);
+
+    private Outbox Outbox => new(_store.Database, Timeout);
+
+    private DeliveryDesk Desk => new(_store.Database, _signal);
 
     private AlertStore Alerts => new(_store.Database, _signal);
 
@@ -57,7 +63,7 @@ public class DispatcherTests : IDisposable
     public async Task A_process_that_dies_after_its_claim_loses_nothing_and_doubles_nothing()
     {
         await PutAsync(Card("c1"), "hello");
-        Assert.Single(await Outbox.ClaimAsync(8, ["fake"], default));
+        Assert.Single(await ClaimAsync());
 
         await DrainAsync();
         Assert.Empty(_platform.Messages);
@@ -73,7 +79,7 @@ public class DispatcherTests : IDisposable
         var card = await PutAsync(Card("c1"), "as it was");
         await DrainAsync();
         card = await PutAsync(card, "worse");
-        var item = Assert.Single(await Outbox.ClaimAsync(8, ["fake"], default));
+        var item = Assert.Single(await ClaimAsync());
         await _platform.EditAsync(new OutboundMessage(item.Conversation, item.Key, item.Desired), item.MessageId!, default);
         await PutAsync(card, "as it was");
 
@@ -81,7 +87,7 @@ public class DispatcherTests : IDisposable
         await DrainAsync();
 
         Assert.Equal("as it was", Assert.Single(_platform.Messages).Message.Text);
-        Assert.Equal(0, (await Outbox.CountAsync(default)).Pending);
+        Assert.Equal(0, (await Desk.CountAsync(default)).Pending);
     }
 
     [Fact]
@@ -89,26 +95,26 @@ public class DispatcherTests : IDisposable
     {
         await PutAsync(Card("c1"), "hello");
         await PostAsync("p1", Lee);
-        foreach (var item in await Outbox.ClaimAsync(8, ["fake"], default))
+        foreach (var item in await ClaimAsync())
             await _platform.SendAsync(new OutboundMessage(item.Conversation, item.Key, item.Desired), default);
 
         _clock.Advance(AfterTheLease);
         await DrainAsync();
 
         Assert.Equal(2, _platform.Messages.Count);
-        Assert.Equal(0, (await Outbox.CountAsync(default)).Pending);
+        Assert.Equal(0, (await Desk.CountAsync(default)).Pending);
     }
 
     [Fact]
     public async Task A_result_is_not_recorded_once_somebody_else_has_the_row()
     {
         await PutAsync(Card("c1"), "hello");
-        var first = Assert.Single(await Outbox.ClaimAsync(8, ["fake"], default));
+        var first = Assert.Single(await ClaimAsync());
         _clock.Advance(AfterTheLease);
-        var second = Assert.Single(await Outbox.ClaimAsync(8, ["fake"], default));
+        var second = Assert.Single(await ClaimAsync());
 
-        Assert.False(await Outbox.RecordAsync(first, new OutboxResult.Shown("old", first.DesiredHash), default));
-        Assert.True(await Outbox.RecordAsync(second, new OutboxResult.Shown("new", second.DesiredHash), default));
+        Assert.False(await RecordAsync(first, new OutboxResult.Shown("old", first.DesiredHash)));
+        Assert.True(await RecordAsync(second, new OutboxResult.Shown("new", second.DesiredHash)));
         Assert.True(second.LookFirst);
     }
 
@@ -128,7 +134,7 @@ public class DispatcherTests : IDisposable
 
         Assert.Equal("find c1", _platform.Calls[1]);
         Assert.Equal("hello", Assert.Single(_platform.Messages).Message.Text);
-        Assert.Equal(0, (await Outbox.CountAsync(default)).Pending);
+        Assert.Equal(0, (await Desk.CountAsync(default)).Pending);
     }
 
     [Fact]
@@ -194,7 +200,7 @@ public class DispatcherTests : IDisposable
         await PutAsync(card with { Phase = CardPhase.Closed }, "over");
         await DrainAsync();
         Assert.Empty(_platform.Messages);
-        Assert.Equal(0, (await Outbox.CountAsync(default)).Pending);
+        Assert.Equal(0, (await Desk.CountAsync(default)).Pending);
     }
 
     [Fact]
@@ -226,12 +232,12 @@ public class DispatcherTests : IDisposable
         _platform.Then(Wire.BadPayload, Wire.BadPayload);
         var card = await PutAsync(Card("c1"), "odd");
         await DrainAsync();
-        Assert.Equal((0, 1), ((await Outbox.CountAsync(default)).Pending, (await Outbox.CountAsync(default)).Dead));
+        Assert.Equal((0, 1), ((await Desk.CountAsync(default)).Pending, (await Desk.CountAsync(default)).Dead));
 
         await PutAsync(card, "better");
         await DrainAsync();
         Assert.Equal("better", Assert.Single(_platform.Messages).Message.Text);
-        Assert.Equal(0, (await Outbox.CountAsync(default)).Dead);
+        Assert.Equal(0, (await Desk.CountAsync(default)).Dead);
     }
 
     [Theory]
@@ -242,7 +248,7 @@ public class DispatcherTests : IDisposable
         _platform.Then(wire);
         await PutAsync(Card("c1"), "hello");
         await DrainAsync();
-        Assert.Equal(conversation, Assert.Single((await Outbox.CountAsync(default)).Broken).Conversation);
+        Assert.Equal(conversation, Assert.Single((await Desk.CountAsync(default)).Broken).Conversation);
 
         _clock.Advance(TimeSpan.FromMinutes(minutes) - TimeSpan.FromSeconds(1));
         await DrainAsync();
@@ -250,7 +256,7 @@ public class DispatcherTests : IDisposable
         _clock.Advance(TimeSpan.FromSeconds(1));
         await DrainAsync();
         Assert.Single(_platform.Messages);
-        Assert.Empty((await Outbox.CountAsync(default)).Broken);
+        Assert.Empty((await Desk.CountAsync(default)).Broken);
     }
 
     [Fact]
@@ -346,6 +352,12 @@ public class DispatcherTests : IDisposable
     private async Task PostAsync(string key, Conversation at, Priority priority = Priority.Digest, string? unique = null) =>
         await Alerts.CommitAsync(
             new AlertCommit { At = _clock.GetUtcNow(), Posts = [new Post(unique ?? key, key, null, at, Text(key), priority)] }, default);
+
+    private async Task<IReadOnlyList<OutboxItem>> ClaimAsync(int most = 8) =>
+        (await Outbox.TurnAsync("fake", _platform.Limits, [], most, default)).Claimed;
+
+    private async Task<bool> RecordAsync(OutboxItem item, OutboxResult result) =>
+        (await Outbox.TurnAsync("fake", _platform.Limits, [new OutboxDone(item, result, TimeSpan.Zero, TimeSpan.Zero)], 0, default)).Lost.Count == 0;
 
     private Dispatcher Build() => new(
         Outbox, [_platform], _signal, Options.Create(new DeliveryOptions()), _clock, NullLogger<Dispatcher>.Instance);

@@ -8,7 +8,7 @@ using AccountAlerts.Engine.Routing;
 namespace AccountAlerts.Tests.Running;
 
 /// <summary>All that the pages ask for, in memory; remembers every click and command.</summary>
-public sealed class MemoryInbox : IMailbox, IConversationDesk, IAccountPages, IFactReader, IFactSession, IFactStore
+public sealed class MemoryInbox : IMailbox, IInboxFeed, IConversationDesk, IAccountPages, IFactReader, IFactSession, IFactStore
 {
     private readonly ConcurrentDictionary<string, MailboxMessage> messages = new();
     private long sequence;
@@ -64,6 +64,11 @@ public sealed class MemoryInbox : IMailbox, IConversationDesk, IAccountPages, IF
 
     public Task<long> LatestAsync(Conversation conversation, CancellationToken cancellation) =>
         Task.FromResult(messages.Values.Where(message => message.Conversation == conversation).Select(message => message.Sequence).DefaultIfEmpty().Max());
+
+    public Task<IReadOnlyList<MailboxMessage>> ReadAsync(string reader, int limit, CancellationToken cancellation) =>
+        ReadAsync(InboxPlatform.ConversationOf(reader), limit, cancellation);
+
+    public Task<long> LatestAsync(string reader, CancellationToken cancellation) => LatestAsync(InboxPlatform.ConversationOf(reader), cancellation);
 
     public Task<Answer> ClickAsync(Click click, CancellationToken cancellation)
     {
