@@ -8,6 +8,7 @@ using AccountAlerts.Storage.Postgres;
 using AccountAlerts.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 [assembly: InternalsVisibleTo("AccountAlerts.Storage.Tests")]
 
@@ -36,7 +37,9 @@ public static class StorageServices
         services.TryAddSingleton<SqlDatabase>(provider => provider.GetRequiredService<PostgresDatabase>());
         services.TryAddSingleton<ISqlSchema, PostgresSchema>();
         services.TryAddSingleton<DispatchSignal>();
-        services.AddHostedService<PostgresListener>();
+        services.AddHostedService(provider => new PostgresListener(
+            provider.GetRequiredService<PostgresDatabase>(), provider.GetRequiredService<DispatchSignal>().Wake,
+            provider.GetRequiredService<ILogger<PostgresListener>>()));
         return services;
     }
 

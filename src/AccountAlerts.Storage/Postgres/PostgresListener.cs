@@ -1,4 +1,3 @@
-using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Storage.Sql;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -7,7 +6,7 @@ using Npgsql;
 namespace AccountAlerts.Storage.Postgres;
 
 /// <summary>Wakes this process's dispatcher when any replica has stored something to deliver. Should it miss some news, polling finds it.</summary>
-internal sealed partial class PostgresListener(PostgresDatabase database, DispatchSignal signal, ILogger<PostgresListener> log) : BackgroundService
+internal sealed partial class PostgresListener(PostgresDatabase database, Action wake, ILogger<PostgresListener> log) : BackgroundService
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
@@ -20,13 +19,13 @@ internal sealed partial class PostgresListener(PostgresDatabase database, Dispat
             try
             {
                 await using NpgsqlConnection connection = await database.OpenAsync(stoppingToken);
-                connection.Notification += (_, _) => signal.Wake();
+                connection.Notification += (_, _) => wake();
                 await using (var listen = new NpgsqlCommand($"LISTEN {SqlTopics.Outbox}", connection))
                     await listen.ExecuteNonQueryAsync(stoppingToken);
                 LogListening();
                 pause = FirstPause;
                 // What came while nobody listened.
-                signal.Wake();
+                wake();
                 while (true)
                     await connection.WaitAsync(stoppingToken);
             }
