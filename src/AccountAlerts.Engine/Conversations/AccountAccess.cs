@@ -1,3 +1,4 @@
+using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Routing;
@@ -34,6 +35,10 @@ public sealed class AccountAccess(IAlertStore store, IFactReader facts, IAccount
         ];
         return AccessRule.May(Scope, reader, head with { Others = others }, team);
     }
+
+    /// <summary>For lists of all accounts: by owner alone, without looking for who else has a role.</summary>
+    internal bool MaySee(string reader, AccountView view, TeamDirectory team) => AccessRule.May(
+        Scope, reader, new AccountHead(view.OwnerEmail?.ToLowerInvariant(), AccountSnapshots.IsConfidential(view), []), team);
 
     /// <summary>Whether a message in somebody else's conversation may be read: what is no card is about nobody in particular.</summary>
     public async Task<bool> MayReadAsync(string reader, string messageKey, CancellationToken cancellation) =>

@@ -25,6 +25,8 @@ public static class AlertingServices
         services.TryAddSingleton(new AccessOptions(AccessScope.All));
         services.TryAddSingleton<AccountAccess>();
         services.TryAddSingleton<ActDesk>();
+        services.TryAddSingleton<TypedActs>();
+        services.TryAddSingleton(new DigestPreview((_, _) => null));
         services.TryAddSingleton<CommandDesk>();
         services.TryAddSingleton<IConversationDesk, ConversationDesk>();
         return services;
@@ -37,6 +39,7 @@ public static class AlertingServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, DeliveryAuditor>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, BrokenDestinations>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, StrayCleanup>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, StoreWatch>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, Heartbeat>(provider =>
             ActivatorUtilities.CreateInstance<Heartbeat>(provider, new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false }))));
         return services.AddHostedService<Dispatcher>();

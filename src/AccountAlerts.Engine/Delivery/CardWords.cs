@@ -76,6 +76,10 @@ public static class CardWords
     public static string Day(DateTimeOffset instant, DateTimeZone zone) =>
         ReadableValue.NearDate(LocalDay(instant, zone));
 
+    /// <summary>"Tue 24 Nov 10:05", in the reader's zone.</summary>
+    public static string Moment(DateTimeOffset instant, DateTimeZone zone) => string.Create(
+        CultureInfo.InvariantCulture, $"{Day(instant, zone)} {Instant.FromDateTimeOffset(instant).InZone(zone).TimeOfDay:HH:mm}");
+
     public static DateOnly LocalDay(DateTimeOffset instant, DateTimeZone zone)
     {
         var local = Instant.FromDateTimeOffset(instant).InZone(zone);

@@ -33,13 +33,14 @@ public sealed record DeliveryDelays(int Count, TimeSpan Median, TimeSpan Ninetie
 }
 
 /// <summary>A message that its platform refused twice, as it was and in its plainest form.</summary>
-/// <param name="Headline">The message's one line.</param>
+/// <param name="Key">Of the message; for a card, the card's.</param>
+/// <param name="Headline">The message's one line; not everybody may read it.</param>
 /// <param name="At">When it was refused, by the database's clock.</param>
-public sealed record DeadLetter(long Id, Conversation Conversation, string Headline, string Reason, DateTimeOffset At, int Attempts);
+public sealed record DeadLetter(long Id, string Key, Conversation Conversation, string Headline, string Reason, DateTimeOffset At, int Attempts);
 
 /// <summary>A message that may have been shown twice.</summary>
 /// <param name="CleanedUp">True once the copy is away.</param>
-public sealed record PossibleDouble(Conversation Conversation, string Headline, DateTimeOffset At, bool CleanedUp);
+public sealed record PossibleDouble(string Key, Conversation Conversation, string Headline, DateTimeOffset At, bool CleanedUp);
 
 /// <summary>A message beside the recorded one, to be taken away.</summary>
 /// <param name="MessageId">The platform's name of the copy; empty: it has to be looked for by the key.</param>

@@ -70,6 +70,8 @@ public static class ThreadLines
             AlertReasons.OwnerChanged => alert.Status.Owner is { } owner ? $"Now with {NameOf(owner)}" : "Now without a CSM",
             AlertReasons.HandedOver => CardWords.HandedOver(alert.Status, NameOf),
             AlertReasons.Claimed => $"{NameOf(alert.Status.Assignee ?? "")} takes it",
+            AlertReasons.PlaybookStarted => $"{NameOf(alert.Status.Playbook?.Owner ?? "")} began the steps",
+            AlertReasons.StepDone or AlertReasons.StepUndone => Ticked(step, NameOf),
             AlertReasons.SnoozeEnded => "The snooze ended, and it still holds",
             AlertReasons.WokeWorse or AlertReasons.GotWorse => "It got worse",
             AlertReasons.WokeRenewal => "The renewal is near, and it still holds",
@@ -84,6 +86,19 @@ public static class ThreadLines
         int days = (int)Math.Floor((step.At - step.After.OpenedAt).TotalDays);
         string text = days < 1 ? "Back to normal" : $"Back to normal after {ReadableValue.Days(days)}";
         return step.Before?.Status is { State: AlertState.Snoozed, Snooze: { } snooze } ? $"{text}. {team.Of(snooze.By).Name} had snoozed it" : text;
+    }
+
+    private static string? Ticked(Transition step, Func<string, string> nameOf)
+    {
+        IReadOnlyList<PlaybookStep> before = step.Before?.Status.Playbook?.Steps ?? [];
+        IReadOnlyList<PlaybookStep> after = step.After.Status.Playbook?.Steps ?? [];
+        var changed = before.Zip(after).FirstOrDefault(pair => pair.First != pair.Second);
+        return changed switch
+        {
+            (_, { DoneBy: { } by } done) => $"Done{CardWords.Separator}{done.Text} ({nameOf(by)})",
+            ({ } was, _) => $"Not done after all{CardWords.Separator}{was.Text}",
+            _ => null,
+        };
     }
 
     /// <summary>True for a cause that lived before the steps.</summary>

@@ -56,10 +56,40 @@ public sealed class AlertReader(SqlDatabase database, IDeliveryDesk desk) : IAle
     public Task<IReadOnlyList<ListedAlert>> LiveAsync(int limit, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<ListedAlert>>(List(
         "a.state <> 0", statement => statement, cancellation, limit));
 
+    public Task<IReadOnlyList<ListedAlert>> UnclaimedAsync(int limit, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<ListedAlert>>(List(
+        $"a.owner IS NULL AND a.assignee IS NULL AND a.state <> {(int)AlertState.Standing} AND a.kind <> {(int)TriggerKind.Data}",
+        statement => statement, cancellation, limit));
+
+    public Task<IReadOnlyList<ListedAlert>> MutedAsync(int limit, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<ListedAlert>>(
+    [
+        .. List(
+                // The reason stands in the audit trail; whether it still holds is in the status.
+                $"EXISTS (SELECT 1 FROM alert_events e WHERE e.alert_id = a.id AND e.reason = '{AlertReasons.Muted}')",
+                statement => statement, cancellation, live: false)
+            .Where(listed => listed.Stored.Alert.Status.Hold is { Kind: HoldKind.Muted })
+            .OrderByDescending(listed => listed.Stored.Alert.ChangedAt).Take(limit),
+    ]);
+
+    public Task<IReadOnlyList<Alert>> UnfinishedAsync(Severity least, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        using var reader = database.Read();
+        using var rows = reader.Prepare(
+            $"""
+            SELECT {AlertRows.Columns} FROM alerts
+            WHERE latest = 1 AND state IN ({(int)AlertState.Open}, {(int)AlertState.Acknowledged}) AND severity >= ?1 ORDER BY id
+            """);
+        rows.Bind(1, (long)least);
+        var alerts = new List<Alert>();
+        while (rows.Step())
+            alerts.Add(AlertRows.Read(rows));
+        return Task.FromResult<IReadOnlyList<Alert>>(alerts);
+    }
+
     public Task<DeliveryCounts> DeliveryAsync(CancellationToken cancellation) => desk.CountAsync(cancellation);
 
     private List<ListedAlert> List(
-        string where, Func<SqlStatement, SqlStatement> bind, CancellationToken cancellation, int limit = int.MaxValue)
+        string where, Func<SqlStatement, SqlStatement> bind, CancellationToken cancellation, int limit = int.MaxValue, bool live = true)
     {
         cancellation.ThrowIfCancellationRequested();
         using var reader = database.Read();
@@ -68,7 +98,7 @@ public sealed class AlertReader(SqlDatabase database, IDeliveryDesk desk) : IAle
             SELECT {Qualified(AlertRows.Columns)}, a.text, s.snapshot,
                    EXISTS (SELECT 1 FROM cards c WHERE c.account_id = a.account_id AND c.kind = a.kind AND c.phase = 0)
             FROM alerts a JOIN account_snapshots s ON s.account_id = a.account_id
-            WHERE a.latest = 1 AND a.state <> 4 AND {where}
+            WHERE a.latest = 1 AND a.state {(live ? "<>" : "=")} 4 AND {where}
             ORDER BY a.severity DESC, a.opened_at, a.id
             """);
         bind(rows);

@@ -24,6 +24,7 @@ public static class AlertServices
         services.TryAddSingleton<IOutbox>(provider => new Outbox(
             provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<IOptions<DeliveryOptions>>().Value.Timeout));
         services.TryAddSingleton<IDeliveryDesk, DeliveryDesk>();
+        services.TryAddSingleton<IWatchedStore>(provider => provider.GetRequiredService<SqlDatabase>());
         services.TryAddSingleton<IInboxFeed, InboxFeed>();
         services.TryAddSingleton<ProductValues>();
         services.TryAddSingleton<IProductValues>(provider => provider.GetRequiredService<ProductValues>());

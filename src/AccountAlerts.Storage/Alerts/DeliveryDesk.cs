@@ -208,14 +208,15 @@ public sealed class DeliveryDesk(SqlDatabase database, DispatchSignal signal) : 
     {
         var dead = new List<DeadLetter>();
         using var rows = reader.Prepare("""
-            SELECT id, platform, workspace, conversation, desired, coalesce(last_error, ''), coalesce(dead_at, created_at), attempts
+            SELECT id, platform, workspace, conversation, desired, coalesce(last_error, ''), coalesce(dead_at, created_at), attempts, key
             FROM outbox WHERE dead = 1 ORDER BY id DESC LIMIT ?1
             """);
         rows.Bind(1, most);
         while (rows.Step())
         {
             dead.Add(new DeadLetter(
-                rows.Int64(0), Place(rows, 1), MessageJson.Read(rows.Text(4)).Text, rows.Text(5), AlertRows.Instant(rows.Int64(6)), rows.Int32(7)));
+                rows.Int64(0), rows.Text(8), Place(rows, 1), MessageJson.Read(rows.Text(4)).Text, rows.Text(5), AlertRows.Instant(rows.Int64(6)),
+                rows.Int32(7)));
         }
 
         return dead;
@@ -225,11 +226,17 @@ public sealed class DeliveryDesk(SqlDatabase database, DispatchSignal signal) : 
     {
         var doubles = new List<PossibleDouble>();
         using var rows = reader.Prepare("""
-            SELECT platform, workspace, conversation, desired, coalesce(shown_at, queued_at, created_at), doubled FROM outbox WHERE doubled > 0 ORDER BY id DESC LIMIT ?1
+            SELECT platform, workspace, conversation, desired, coalesce(shown_at, queued_at, created_at), doubled, key
+            FROM outbox WHERE doubled > 0 ORDER BY id DESC LIMIT ?1
             """);
         rows.Bind(1, most);
         while (rows.Step())
-            doubles.Add(new PossibleDouble(Place(rows, 0), MessageJson.Read(rows.Text(3)).Text, AlertRows.Instant(rows.Int64(4)), rows.Int64(5) == (long)StrayEnd.CleanedUp));
+        {
+            doubles.Add(new PossibleDouble(
+                rows.Text(6), Place(rows, 0), MessageJson.Read(rows.Text(3)).Text, AlertRows.Instant(rows.Int64(4)),
+                rows.Int64(5) == (long)StrayEnd.CleanedUp));
+        }
+
         return doubles;
     }
 

@@ -59,6 +59,11 @@ public sealed class PostgresDatabase : SqlDatabase
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(10 << attempt), TimeProvider.System, cancellation);
             }
+            catch (NpgsqlException fault)
+            {
+                PostgresFaults.Report(Health, fault);
+                throw;
+            }
         }
     }
 
@@ -91,6 +96,7 @@ public sealed class PostgresDatabase : SqlDatabase
         session.Finish();
         committing();
         transaction.Commit();
+        Health.Recovered();
         return result;
     }
 

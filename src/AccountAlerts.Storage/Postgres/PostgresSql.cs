@@ -19,7 +19,11 @@ internal sealed class PostgresSql
         Parse(sql);
         Count = _parameters.Count == 0 ? 0 : _parameters.Max();
         Text = Render(number => $"${number}");
+        Table = sql.Contains("SELECT", StringComparison.Ordinal) ? null : TargetOf(sql);
     }
+
+    /// <summary>The one table that it changes and reads; null if it looks at others.</summary>
+    public string? Table { get; }
 
     /// <summary>With <c>$1</c>, <c>$2</c>.</summary>
     public string Text { get; }
@@ -65,6 +69,17 @@ internal sealed class PostgresSql
         byte[] => NpgsqlDbType.Bytea,
         _ => NpgsqlDbType.Text,
     };
+
+    private static string? TargetOf(string sql)
+    {
+        foreach (string start in (string[])["INSERT INTO ", "UPDATE ", "DELETE FROM "])
+        {
+            if (sql.StartsWith(start, StringComparison.Ordinal))
+                return sql[start.Length..].Split(' ', '\n')[0];
+        }
+
+        return null;
+    }
 
     private void Parse(string sql)
     {

@@ -24,6 +24,9 @@ internal sealed class PostgresStatement(PostgresWire wire, PostgresSql sql) : Sq
     private bool _running;
     private int _row;
 
+    /// <inheritdoc cref="PostgresSql.Table"/>
+    public string? Table => sql.Table;
+
     public override SqlStatement Bind(int parameter, long value) => Set(parameter, value);
 
     public override SqlStatement Bind(int parameter, double value) => Set(parameter, value);

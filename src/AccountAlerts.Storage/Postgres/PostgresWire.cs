@@ -16,7 +16,7 @@ internal sealed class PostgresWire(NpgsqlConnection connection, bool join)
     private static readonly ConcurrentDictionary<string, PostgresSql> Texts = new(StringComparer.Ordinal);
 
     private PostgresStatement? _reading;
-    private PostgresStatement? _queued;
+    private readonly List<PostgresStatement> _queued = [];
 
     public NpgsqlConnection Connection => connection;
 
@@ -41,24 +41,28 @@ internal sealed class PostgresWire(NpgsqlConnection connection, bool join)
 
     public void Flush()
     {
-        if (_queued is not { } queued)
+        if (_queued.Count == 0)
             return;
-        _queued = null;
-        queued.Flush();
+        PostgresStatement[] queued = [.. _queued];
+        _queued.Clear();
+        foreach (PostgresStatement statement in queued)
+            statement.Flush();
     }
 
+    /// <summary>Statements of different tables, none of which looks at another's, may wait together: nobody can tell in which order they ran.</summary>
     public void PutOff(PostgresStatement statement)
     {
-        if (_queued == statement)
+        if (_queued.Contains(statement))
             return;
-        Flush();
-        _queued = statement;
+        if (statement.Table is null || _queued.Exists(waiting => waiting.Table is null || waiting.Table == statement.Table))
+            Flush();
+        _queued.Add(statement);
     }
 
     /// <summary>The statement is done: nothing of it is on the wire, nothing put off.</summary>
     public void Leave(PostgresStatement statement)
     {
-        if (_queued == statement)
+        if (_queued.Contains(statement))
             Flush();
         if (_reading == statement)
             _reading = null;

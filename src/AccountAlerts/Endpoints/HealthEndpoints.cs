@@ -19,7 +19,8 @@ public static class HealthEndpoints
     }
 
     /// <summary>Ready once the store answers and everything was evaluated once, by this service or by another one on the same store.</summary>
-    private static async Task<IResult> ReadyAsync(IFactStore store, Readiness readiness, ProductMode mode, IProductValues values, ILoggerFactory logs, CancellationToken cancellation)
+    private static async Task<IResult> ReadyAsync(
+        IFactStore store, IWatchedStore watched, Readiness readiness, ProductMode mode, IProductValues values, ILoggerFactory logs, CancellationToken cancellation)
     {
         bool evaluated = readiness.LastEvaluation is not null;
         try
@@ -33,6 +34,8 @@ public static class HealthEndpoints
             return Results.Text("the store does not answer\n", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
 
+        if (watched.Health.State is { Trouble: not StoreTrouble.None, Text: var text })
+            return Results.Text(text + "\n", statusCode: StatusCodes.Status503ServiceUnavailable);
         return evaluated
             ? Results.Text("ready\n")
             : Results.Text("starting: the first evaluation is not done\n", statusCode: StatusCodes.Status503ServiceUnavailable);

@@ -7,6 +7,7 @@ using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Ingestion;
 using AccountAlerts.Engine.Templating;
+using AccountAlerts.Operations;
 using AccountAlerts.Settings;
 using AccountAlerts.Sources;
 using AccountAlerts.Sources.Demo;
@@ -52,6 +53,7 @@ public static class ProductServices
         services.AddSingleton(new AccessOptions(settings.Access));
         services.AddAlerting(new AlertingMode(mode.Demo));
         services.AddWebhook(settings.Webhook);
+        services.AddOperations(settings.Operations);
         return services.AddChecks(configuration);
     }
 

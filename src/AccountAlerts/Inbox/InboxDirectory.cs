@@ -52,7 +52,7 @@ internal sealed class InboxDirectory(IFactReader facts, IInboxFeed feed)
     }
 
     /// <summary>A card that still waits for somebody has buttons; a closed one has none.</summary>
-    public static bool IsLive(Message message) => message.Tone != Tone.Done && message.Buttons.Any(button => button.Action == Actions.Acknowledge);
+    public static bool IsLive(Message message) => message.Tone != Tone.Done && message.Buttons.Any(button => button.Action is Actions.Acknowledge or Actions.Claim);
 
     public static string RoleName(TeamRole role) => role switch
     {

@@ -76,6 +76,7 @@ public static class InboxServices
     {
         app.MapInboxAssets();
         app.MapInboxPages();
+        app.MapDelivery();
         if (settings.Password is { } password)
             app.MapLogin(password);
         return app;

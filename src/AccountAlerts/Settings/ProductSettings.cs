@@ -30,6 +30,8 @@ public sealed class ProductSettings
 
     public WebhookOptions Webhook { get; set; } = new();
 
+    public OperationsSettings Operations { get; set; } = new();
+
     public LogSettings Log { get; set; } = new();
 
     public OperationsOptions Operations { get; set; } = new();

@@ -1,4 +1,5 @@
 using AccountAlerts.Domain;
+using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Domain.Health;
 using AccountAlerts.Domain.Signals;
 using AccountAlerts.Domain.Triggers;
@@ -70,9 +71,23 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     private Outbox Outbox => new(_store.Database, new DeliveryOptions().Timeout);
 
-    private CardRounds Rounds => new(new ConversationBook([]), _catalogue, _ids);
+    private CardRounds Rounds => new(new ConversationBook([]), _catalogue, _ids, ProductLinks.None);
 
-    private ConversationDesk Desk => new(Store, Reader, Facts, this, Rounds, Clock);
+    public AccessScope Access { get; set; } = AccessScope.All;
+
+    public Precision Precision => new(_store.Database);
+
+    private AccountAccess Gate => new(Store, Facts, this, new AccessOptions(Access));
+
+    private ConversationDesk Desk
+    {
+        get
+        {
+            var acts = new ActDesk(Store, Facts, this, Rounds, Gate, Clock);
+            var typed = new TypedActs(new ProductValues(_store.Database), (_, _) => null, Clock);
+            return new ConversationDesk(acts, new CommandDesk(Reader, Store, Facts, this, Gate, acts, Precision, typed, Clock));
+        }
+    }
 
     /// <summary>What the next evaluations say of an account; replaces what was said of it before.</summary>
     public void Says(int id, string name, string? owner, int? score, params (string Trigger, TriggerState State, Severity Severity, double Number)[] triggers)
@@ -125,6 +140,21 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     public async Task<Message> OnlyCardAsync(string reader) => Assert.Single(await SeenAsync(reader));
 
+    /// <summary>What was said under cards, oldest first.</summary>
+    public Task<IReadOnlyList<string>> LinesAsync()
+    {
+        using var reader = _store.Database.Read();
+        using var rows = reader.Prepare("SELECT desired FROM outbox WHERE thread_of IS NOT NULL ORDER BY id");
+        var lines = new List<string>();
+        while (rows.Step())
+            lines.Add(MessageJson.Read(rows.Text(0)).Text);
+        return Task.FromResult<IReadOnlyList<string>>(lines);
+    }
+
+    /// <summary>The account's alert of a trigger, as it is stored.</summary>
+    public async Task<Alert> AlertAsync(string trigger, int account = 1) =>
+        (await Store.ReadAsync([account], default))[0].Alerts.Single(stored => stored.Alert.Key.Trigger == trigger).Alert;
+
     /// <summary>Presses a button of a message and delivers what it led to.</summary>
     public async Task<Answer> PressAsync(
         Message message, string action, string teammate = Dana, string? clickId = null, params (string Name, string Value)[] inputs)
@@ -166,6 +196,9 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
         Task.FromResult<Message?>(Line($"why card {said.Id} {said.Score} {said.Move?.Change}"));
 
     Task<Message?> IAccountAnswers.SummaryAsync(int accountId, CancellationToken cancellation) => Task.FromResult<Message?>(Line($"summary {accountId}"));
+
+    Task<AccountHead?> IAccountAnswers.HeadAsync(int accountId, CancellationToken cancellation) => Task.FromResult(
+        Fleet.Accounts.Where(known => known.Evaluation.Id == accountId).Select(known => new AccountHead(known.View.OwnerEmail, false, [])).FirstOrDefault());
 
     private static Message Line(string text) => new() { Text = text, Blocks = [] };
 

@@ -12,7 +12,7 @@ public sealed class ConversationDeskOnPostgresTests : ConversationDeskTests
     public bool Postgres { get; } = TemporaryStore.OnPostgres();
 }
 
-public sealed class DispatcherOnPostgresTests : DispatcherTests
+public sealed class ActOnPostgresTests : ActTests
 {
     public bool Postgres { get; } = TemporaryStore.OnPostgres();
 }
@@ -23,6 +23,11 @@ public sealed class HeldHealthOnPostgresTests : HeldHealthTests
 }
 
 public sealed class InboxPlatformOnPostgresTests : InboxPlatformTests
+{
+    public bool Postgres { get; } = TemporaryStore.OnPostgres();
+}
+
+public sealed class InboxFeedOnPostgresTests : InboxFeedTests
 {
     public bool Postgres { get; } = TemporaryStore.OnPostgres();
 }

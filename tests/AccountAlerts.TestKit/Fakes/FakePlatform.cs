@@ -32,6 +32,7 @@ public sealed class FakePlatform(string name = "fake") : IChatPlatform, IDeletes
     private readonly Queue<Wire> _script = new();
     private readonly List<FakeMessage> _messages = [];
     private readonly List<string> _calls = [];
+    private readonly List<(string Key, string Text)> _shown = [];
 
     public string Name => name;
 
@@ -66,6 +67,16 @@ public sealed class FakePlatform(string name = "fake") : IChatPlatform, IDeletes
         }
     }
 
+    /// <summary>Every text that people could see, in the order in which it came to be shown.</summary>
+    public IReadOnlyList<(string Key, string Text)> Shown
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _shown];
+        }
+    }
+
     public FakePlatform Then(params Wire[] script)
     {
         lock (_gate)
@@ -92,6 +103,7 @@ public sealed class FakePlatform(string name = "fake") : IChatPlatform, IDeletes
         {
             var posted = new FakeMessage($"m{_calls.Count}", message.Conversation, message.Key, message.Message, 0, message.ThreadId);
             _messages.Add(posted);
+            _shown.Add((message.Key, message.Message.Text));
             return posted.Id;
         }
     }
@@ -106,6 +118,7 @@ public sealed class FakePlatform(string name = "fake") : IChatPlatform, IDeletes
             if (index < 0)
                 return null;
             _messages[index] = _messages[index] with { Message = message.Message, Edits = _messages[index].Edits + 1 };
+            _shown.Add((message.Key, message.Message.Text));
             return messageId;
         }
     }

@@ -82,9 +82,9 @@ public sealed class MemoryInbox : IMailbox, IInboxFeed, IConversationDesk, IAcco
         return Task.FromResult(OnCommand(command));
     }
 
-    public Task<AccountPage?> FindAsync(string accountId, CancellationToken cancellation) => Task.FromResult(Accounts.GetValueOrDefault(accountId));
+    public Task<AccountPage?> FindAsync(string accountId, string viewer, CancellationToken cancellation) => Task.FromResult(Accounts.GetValueOrDefault(accountId));
 
-    public Task<IReadOnlyList<AccountLine>> ListAsync(CancellationToken cancellation) =>
+    public Task<IReadOnlyList<AccountLine>> ListAsync(string viewer, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<AccountLine>>([.. Accounts.Values.Select(page =>
             new AccountLine(page.AccountId, page.Name, page.Health.Score, page.Health.Band, -9, "Dana Whitfield", page.Alerts.Count(alert => alert.Live)))]);
 
