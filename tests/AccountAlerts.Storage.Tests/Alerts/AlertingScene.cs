@@ -276,8 +276,13 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
         return answer;
     }
 
-    public async Task<Message> AskAsync(string text, string teammate = Dana) => Assert.IsType<Message>(
-        (await Desk.CommandAsync(new CommandLine("inbox:" + teammate, teammate, InboxPlatform.ConversationOf(teammate), text), default)).Message);
+    /// <summary>Types a command, and delivers what it led to.</summary>
+    public async Task<Message> AskAsync(string text, string teammate = Dana)
+    {
+        var answer = await Desk.CommandAsync(new CommandLine("inbox:" + teammate, teammate, InboxPlatform.ConversationOf(teammate), text), default);
+        await DeliverAsync();
+        return Assert.IsType<Message>(answer.Message);
+    }
 
     public void Dispose()
     {
