@@ -1,3 +1,4 @@
+using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
@@ -14,8 +15,11 @@ internal sealed record ActTarget(int AccountId, Card? Card, Func<AccountFile, IE
 /// <summary>Acts on alerts: reads what is stored, decides, and commits with everything that follows, or looks again.</summary>
 public sealed class ActDesk(
     IAlertStore store, IFactReader facts, IAccountAnswers answers, CardRounds rounds, ITellings tellings, AccountAccess access,
-    ILeftOut leftOut, TimeProvider clock)
+    ILeftOut leftOut, IRandomIds ids, TimeProvider clock)
 {
+    /// <summary>A first touch noted here makes nothing else new: what holds that day is as much news as on any other.</summary>
+    private static readonly FirstSights Touched = FirstSights.None with { Streams = new HashSet<string> { nameof(FactStream.Touchpoints) } };
+
     /// <summary>How often an evaluation or another click may get in between.</summary>
     private const int Attempts = 5;
 
@@ -110,6 +114,10 @@ public sealed class ActDesk(
         if (changes.Count == 0)
             return new Answer(unchanged ?? (card?.Phase == CardPhase.Closed ? DeskAnswers.Say("Already over.") : null));
 
+        // What was done once is one touch, whatever number of causes it settled.
+        var touch = act is AlertAct.Finish finish
+            ? TouchNotes.Of(click.Inputs.GetValueOrDefault(CardDialogs.How), finish.What, account, repeatable ? ids.Next() : click.ClickId, DateOnly.FromDateTime(now.UtcDateTime))
+            : null;
         var wrong = act is AlertAct.WrongData ? await WrongAsync(changes, team.Of(actor.Email).Name, cancellation) : [];
         var answer = new Answer(act is AlertAct.WrongData
             ? DeskAnswers.WrongData(team.OnlyMember(TeamRole.Operations), [.. wrong.SelectMany(note => note.Labels).Distinct()])
@@ -117,7 +125,8 @@ public sealed class ActDesk(
         var commit = await CommitAsync(
             repeatable ? null : new ClickRecord(click.ClickId, click.Actor, now, answer), file, account, [.. alerts.Values], changes, session, team, now,
             cancellation);
-        var outcome = await store.CommitAsync(commit with { Values = [.. commit.Values, .. wrong.Select(note => note.Value)] }, cancellation);
+        ProductValue[] values = [.. wrong.Select(note => note.Value), .. touch is null ? [] : new[] { touch }];
+        var outcome = await store.CommitAsync(commit with { Values = values, New = touch is null ? FirstSights.None : Touched }, cancellation);
         return outcome switch
         {
             CommitOutcome.Stored => answer,

@@ -21,6 +21,10 @@ public static class CardDialogs
     public const string Note = "note";
     public const string Step = "step";
 
+    /// <summary>How the customer was touched; its values are the kinds of touchpoints.</summary>
+    public const string How = "how";
+    public const string NoTouch = "none";
+
     /// <summary>Presets of <see cref="Until"/>, worked out in the clicker's zone at the click.</summary>
     public const string Tomorrow = "tomorrow";
     public const string Monday = "monday";
@@ -67,6 +71,10 @@ public static class CardDialogs
     public static Dialog Done(IReadOnlyList<(int Number, string Title)> causes) => new("Done", "Save",
     [
         new DialogInput(What, "What was done", InputKind.Text, Required: true, Hint: "For example: called, new contact named"),
+        new DialogInput(How, "Were you in touch with them", InputKind.Choice, Options:
+        [
+            new("call", "By phone"), new("email", "By e-mail"), new("meeting", "In a meeting"), new("training", "In a training"), new(NoTouch, "Not with them"),
+        ]),
         .. Which(causes, all: true),
     ]);
 

@@ -100,7 +100,7 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     private CardRounds Rounds => new(
         Book, _catalogue, _ids,
-        new TellingScenes(Tellings, Values, Outbox, Book, Calendars, new NoServiceGaps(), new EveryTeammate(), Policy, Mode), Routing, new EvaluatedMoney(), Guard, ProductLinks.None);
+        new TellingScenes(Tellings, Values, new DeliveryDesk(_store.Database, _signal), Book, Calendars, new NoServiceGaps(), new EveryTeammate(), Policy, Mode), Routing, new EvaluatedMoney(), Guard, ProductLinks.None);
 
     public AccessScope Access { get; set; } = AccessScope.All;
 
@@ -115,7 +115,7 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
     {
         get
         {
-            var acts = new ActDesk(Store, Facts, this, Rounds, Tellings, Gate, LeftOut, Clock);
+            var acts = new ActDesk(Store, Facts, this, Rounds, Tellings, Gate, LeftOut, _ids, Clock);
             var typed = new TypedActs(Values, (_, _) => null, Clock);
             return new ConversationDesk(acts, new CommandDesk(Reader, Store, Facts, this, Gate, acts, Precision, typed, Clock));
         }

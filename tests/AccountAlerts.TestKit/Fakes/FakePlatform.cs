@@ -16,6 +16,9 @@ public enum Wire
     /// <summary>The connection breaks before the platform saw anything.</summary>
     Reset,
     TooMany,
+
+    /// <summary>As <see cref="TooMany"/>, for the whole workspace.</summary>
+    TooManyInAll,
     NoSuchConversation,
     BadToken,
     BadPayload,
@@ -23,7 +26,7 @@ public enum Wire
 }
 
 /// <summary>A chat platform with a memory and a script; without a script it accepts everything.</summary>
-public sealed class FakePlatform(string name = "fake") : IChatPlatform
+public sealed class FakePlatform(string name = "fake") : IChatPlatform, IDeletesMessages
 {
     private readonly Lock _gate = new();
     private readonly Queue<Wire> _script = new();
@@ -32,6 +35,8 @@ public sealed class FakePlatform(string name = "fake") : IChatPlatform
     private readonly List<(string Key, string Text)> _shown = [];
 
     public string Name => name;
+
+    public PlatformLimits Limits { get; set; } = PlatformLimits.None;
 
     /// <summary>What <see cref="Wire.TooMany"/> asks for.</summary>
     public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(30);
@@ -96,7 +101,7 @@ public sealed class FakePlatform(string name = "fake") : IChatPlatform
 
         string Post()
         {
-            var posted = new FakeMessage($"m{_calls.Count}", message.Conversation, message.Key, message.Message, 0);
+            var posted = new FakeMessage($"m{_calls.Count}", message.Conversation, message.Key, message.Message, 0, message.ThreadId);
             _messages.Add(posted);
             _shown.Add((message.Key, message.Message.Text));
             return posted.Id;
@@ -125,8 +130,19 @@ public sealed class FakePlatform(string name = "fake") : IChatPlatform
             _calls.Add($"find {key}");
             if (!CanFind)
                 return Task.FromResult<LookUp>(new LookUp.CannotTell("history is closed"));
-            var found = _messages.Find(message => message.Conversation == conversation && message.Key == key);
-            return Task.FromResult<LookUp>(found is null ? new LookUp.Absent() : new LookUp.Found(found.Id));
+            string[] found = [.. _messages.Where(message => message.Conversation == conversation && message.Key == key).Select(message => message.Id)];
+            return Task.FromResult<LookUp>(found.Length == 0 ? new LookUp.Absent() : new LookUp.Found(found[0]) { Copies = found[1..] });
+        }
+    }
+
+    public Task<DeliveryOutcome> DeleteAsync(Conversation conversation, string messageId, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            _calls.Add($"delete {messageId}");
+            return Task.FromResult<DeliveryOutcome>(_messages.RemoveAll(message => message.Id == messageId) > 0
+                ? new DeliveryOutcome.Delivered(messageId)
+                : new DeliveryOutcome.MessageGone("message_not_found"));
         }
     }
 
@@ -154,6 +170,7 @@ public sealed class FakePlatform(string name = "fake") : IChatPlatform
         return wire switch
         {
             Wire.TooMany => new DeliveryOutcome.RetryAfter(RetryAfter, "429"),
+            Wire.TooManyInAll => new DeliveryOutcome.RetryAfter(RetryAfter, "429", Workspace: true),
             Wire.NoSuchConversation => new DeliveryOutcome.DestinationBroken("channel_not_found"),
             Wire.BadToken => new DeliveryOutcome.InstallationBroken("invalid_auth"),
             Wire.BadPayload => new DeliveryOutcome.PayloadBad("invalid_blocks"),
@@ -164,4 +181,4 @@ public sealed class FakePlatform(string name = "fake") : IChatPlatform
 }
 
 /// <summary>A message as the platform's users see it.</summary>
-public sealed record FakeMessage(string Id, Conversation Conversation, string Key, Message Message, int Edits);
+public sealed record FakeMessage(string Id, Conversation Conversation, string Key, Message Message, int Edits, string? ThreadId = null);
