@@ -114,19 +114,24 @@ public sealed class ActDesk(
         if (changes.Count == 0)
             return new Answer(unchanged ?? (card?.Phase == CardPhase.Closed ? DeskAnswers.Say("Already over.") : null));
 
+        var wrong = act is AlertAct.WrongData ? await WrongAsync(changes, team.Of(actor.Email).Name, cancellation) : [];
         // What was done once is one touch, whatever number of causes it settled.
         var touch = act is AlertAct.Finish finish
             ? TouchNotes.Of(click.Inputs.GetValueOrDefault(CardDialogs.How), finish.What, account, repeatable ? ids.Next() : click.ClickId, DateOnly.FromDateTime(now.UtcDateTime))
             : null;
-        var wrong = act is AlertAct.WrongData ? await WrongAsync(changes, team.Of(actor.Email).Name, cancellation) : [];
         var answer = new Answer(act is AlertAct.WrongData
             ? DeskAnswers.WrongData(team.OnlyMember(TeamRole.Operations), [.. wrong.SelectMany(note => note.Labels).Distinct()])
             : DeskAnswers.Acted(act, changes, alerts, account, card, team, click.Teammate));
         var commit = await CommitAsync(
             repeatable ? null : new ClickRecord(click.ClickId, click.Actor, now, answer), file, account, [.. alerts.Values], changes, session, team, now,
             cancellation);
-        ProductValue[] values = [.. wrong.Select(note => note.Value), .. touch is null ? [] : new[] { touch }];
-        var outcome = await store.CommitAsync(commit with { Values = values, New = touch is null ? FirstSights.None : Touched }, cancellation);
+        var outcome = await store.CommitAsync(
+            commit with
+            {
+                Values = touch is null ? [.. commit.Values, .. wrong.Select(note => note.Value)] : [.. commit.Values, touch],
+                New = touch is null ? FirstSights.None : Touched,
+            },
+            cancellation);
         return outcome switch
         {
             CommitOutcome.Stored => answer,

@@ -44,6 +44,7 @@ public static class ProductServices
 
         services.AddTemplating(Path.Combine(launch.ContentRoot, "templates"));
         services.AddSingleton(Options.Create(settings.Delivery));
+        services.AddSingleton(Options.Create(settings.Operations.Heartbeat));
         services.AddSingleton(settings.Money.InForce);
         services.AddSingleton(Options.Create(settings.Operations));
         services.AddSingleton(Options.Create(settings.Evaluation));
