@@ -27,7 +27,8 @@ internal sealed record AccountSighting(
 /// <param name="Moved">The account's head, to be kept although there is nothing to decide: the score that alerts go by moved. Else null.</param>
 /// <param name="Model">Hash of the account's health model; null where none fits.</param>
 /// <param name="Worth">What its money at risk depends on; null for a customer who has left.</param>
-internal sealed record AccountLook(AccountSighting? Sighting, AccountSnapshot? Moved, string? Model, AccountWorth? Worth);
+/// <param name="HeldScore">The score that alerts go by.</param>
+internal sealed record AccountLook(AccountSighting? Sighting, AccountSnapshot? Moved, string? Model, AccountWorth? Worth, int? HeldScore);
 
 /// <summary>Looks at evaluated accounts on behalf of a tick. Safe to use on any worker: everything it reads is fixed.</summary>
 internal sealed class AccountObserver(TickStart start, AlertSet set, AlertWords words, TeamDirectory team, bool demo, DateTimeOffset now)
@@ -48,7 +49,7 @@ internal sealed class AccountObserver(TickStart start, AlertSet set, AlertWords 
         var scene = new Scene(view, evaluation, snapshot, holds ? held!.Score : null, IsNewData(view.Frame), hash);
         var sighting = Look(scene);
         bool moved = sighting is null && !ReferenceEquals(before, held);
-        return new AccountLook(sighting, moved ? snapshot.Value : null, hash, AccountSnapshots.WorthOf(view, evaluation.Health.Band));
+        return new AccountLook(sighting, moved ? snapshot.Value : null, hash, AccountSnapshots.WorthOf(view, evaluation.Health.Band), held?.Score);
     }
 
     private AccountSighting? Look(Scene scene)

@@ -58,7 +58,7 @@ public sealed partial class TickCommitter(
         }
 
         // Last: only now everything that holds at first sight is known as such, and all that was due is done.
-        var end = new AlertCommit { At = round.Now, Epoch = round.Start.Epoch, New = round.New, Values = [new ProductValue(Scope, DecidedAt, round.Now.ToString("O"))] };
+        var end = new AlertCommit { At = round.Now, Epoch = round.Start.Epoch, New = round.New, Values = [new ProductValue(Scope, DecidedAt, round.Now.ToString("O")), .. round.Book] };
         if (await StoreAsync(end, round, cancellation) && committing.Alerts + committing.Cards > 0)
             Log.Stored(logger, committing.Alerts, committing.Cards);
         return committing.Alerts;

@@ -4,6 +4,7 @@ using AccountAlerts.Engine;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Templating;
 using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Routing;
 using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Alerts;
@@ -17,7 +18,7 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
     public const string StreamScope = "stream";
 
     /// <summary>Names of what is done once.</summary>
-    private const string OnceScope = "once";
+    public const string OnceScope = "once";
 
     private readonly Dictionary<string, SqlStatement> _statements = new(StringComparer.Ordinal);
     private readonly long _at = commit.At.ToUnixTimeMilliseconds();
@@ -46,11 +47,7 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
         foreach (var said in commit.Said)
             WriteSaid(said);
         foreach (var telling in commit.Tellings)
-        {
-            if (!TellingRows.Write(Sql(TellingRows.Upsert), telling))
-                throw new RefusedException(new CommitOutcome.Conflict(telling.Alert.AccountId));
-        }
-
+            WriteTelling(telling);
         foreach (var value in commit.Values)
             WriteValue(value);
         foreach (int account in commit.New.Accounts)
@@ -64,6 +61,7 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
         // Last, so that the conversations' lanes are locked for as short as can be.
         using var queue = new OutboxQueue(session, _at);
         queue.Write(commit.Cards, commit.Posts);
+        queue.Edit(commit.Edits);
     }
 
     public void Dispose()
@@ -186,6 +184,12 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
                 .Bind(6, card.Version).Step();
         if (!stored)
             throw new RefusedException(new CommitOutcome.Conflict(card.AccountId));
+    }
+
+    private void WriteTelling(Telling telling)
+    {
+        if (!TellingRows.Write(Sql(TellingRows.Upsert), telling))
+            throw new RefusedException(new CommitOutcome.Conflict(telling.Alert.AccountId));
     }
 
     private void WriteSaid(SaidScore said)

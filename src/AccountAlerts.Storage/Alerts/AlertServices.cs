@@ -3,6 +3,7 @@ using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation.Guard;
 using AccountAlerts.Engine.Ingestion;
+using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Templating;
 using AccountAlerts.Engine.Tuning;
@@ -20,10 +21,12 @@ public static class AlertServices
     {
         services.TryAddSingleton<DispatchSignal>();
         services.TryAddSingleton<IAlertStore, AlertStore>();
-        services.TryAddSingleton<IAlertReader, AlertReader>();
+        services.TryAddSingleton<AlertReader>();
+        services.TryAddSingleton<IAlertReader>(provider => provider.GetRequiredService<AlertReader>());
+        services.TryAddSingleton<IAlertTrail>(provider => provider.GetRequiredService<AlertReader>());
         services.TryAddSingleton<IMailbox, Mailbox>();
         services.TryAddSingleton<IOutbox>(provider => new Outbox(
-            provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<IOptions<DeliveryOptions>>().Value.Timeout));
+            provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<IOptions<DeliveryOptions>>().Value));
         services.TryAddSingleton<IDeliveryDesk, DeliveryDesk>();
         services.TryAddSingleton<IWatchedStore>(provider => provider.GetRequiredService<SqlDatabase>());
         services.TryAddSingleton<IInboxFeed, InboxFeed>();

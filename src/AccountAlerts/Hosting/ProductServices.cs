@@ -8,6 +8,7 @@ using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Evaluation.Guard;
 using AccountAlerts.Engine.Ingestion;
 using AccountAlerts.Engine.Routing;
+using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Engine.Templating;
 using AccountAlerts.Operations;
 using AccountAlerts.Settings;
@@ -47,6 +48,7 @@ public static class ProductServices
         services.AddSingleton(Options.Create(settings.Operations.Heartbeat));
         services.AddSingleton(settings.Money.InForce);
         services.AddSingleton(Options.Create(settings.Operations));
+        services.AddSingleton(Options.Create(new OperationsOptions { Heartbeat = settings.Operations.Heartbeat }));
         services.AddSingleton(Options.Create(settings.Evaluation));
         services.AddEvaluation(catalogue => new EvaluationRules(
             settings.Health.InOrder,
@@ -57,6 +59,7 @@ public static class ProductServices
         services.AddSingleton(new AccessOptions(settings.Access));
         services.AddAlerting(new AlertingMode(mode.Demo));
         services.AddFleetGuard(settings.Guard);
+        services.AddSingleton(settings.Digest).AddRhythm();
         services.AddWebhook(settings.Webhook);
         services.AddOperations(settings.Operations);
         return services.AddChecks(configuration);

@@ -1,6 +1,7 @@
 using AccountAlerts.Endpoints;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Inbox;
 using AccountAlerts.Jobs;
 using AccountAlerts.Settings;
@@ -32,6 +33,7 @@ public static partial class ServeHost
         builder.Services.AddLeftOutInputs();
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddJobs(mode.Demo ? DemoPace(settings.Evaluation) : settings.Evaluation);
+        builder.Services.AddRhythmWork();
         builder.Services.AddDispatcher();
         if (mode.Demo)
             builder.Services.AddDemoEnd(ProductMode.Real(settings, launch).Database);

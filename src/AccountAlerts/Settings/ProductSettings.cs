@@ -2,6 +2,7 @@ using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Evaluation.Guard;
+using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Sources;
 using AccountAlerts.Sources.Settings;
 using AccountAlerts.Webhook;
@@ -19,6 +20,8 @@ public sealed class ProductSettings
     public ClockSettings Clock { get; set; } = new();
 
     public DeliveryOptions Delivery { get; set; } = new();
+
+    public DigestOptions Digest { get; set; } = new();
 
     public EvaluationOptions Evaluation { get; set; } = new();
 

@@ -82,11 +82,36 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     public Mailbox Mailbox => new(_store.Database, Clock);
 
-    private Outbox Outbox => new(_store.Database, new DeliveryOptions().Timeout);
+    public ProductValues Values => new(_store.Database);
 
     public Tellings Tellings => new(_store.Database);
 
-    public ProductValues Values => new(_store.Database);
+    public AccountBook Book => new(Values);
+
+    public DigestOptions Digest { get; } = new();
+
+    public ServiceGaps Gaps => new(Values, Book, Mode);
+
+    public IDueWork Alive => new LifeSigns(Gaps);
+
+    public IDueWork Baseline => new BaselineWork(Facts, DigestLoader, Book, Values, Posts, Calendars, new Absences(Values), Digest, Mode);
+
+    public IDueWork Handover => new HandoverWork(Facts, Book, Store, Reader, Tellings, Posts, Calendars, new Absences(Values), Digest);
+
+    public IDueWork Return => new ReturnWork(Facts, Reader, Reader, Values, Posts, Calendars, new Absences(Values), Digest);
+
+    public IDueWork Gap => new GapWork(Facts, Gaps, Book, Tellings, Store, Posts, Calendars, Digest);
+
+    public IDueWork Refresh => new RowRefresh(Facts, Store, Values, Clock);
+
+    public IDueWork Review => new ReviewWork(
+        Facts, new ReviewLoader(Book, Reader, Reader, _catalogue, Calendars, Digest, Mode), Book, Posts, Calendars, new Absences(Values), Values, Digest);
+
+    private RowPosts Posts => new(Store, new ConversationBook([]), _ids);
+
+    private DigestLoader DigestLoader => new(Reader, Store, Tellings, Book, _catalogue, Mode);
+
+    private Outbox Outbox => new(_store.Database, new DeliveryOptions().Timeout);
 
     public TellingPolicy Policy { get; set; } = TellingPolicy.Default;
 
@@ -96,11 +121,11 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     public IFleetGuard Guard { get; set; } = NoFleetGuard.Instance;
 
-    private static ConversationBook Book => new([]);
+    private static ConversationBook Conversations => new([]);
 
     private CardRounds Rounds => new(
-        Book, _catalogue, _ids,
-        new TellingScenes(Tellings, Values, new DeliveryDesk(_store.Database, _signal), Book, Calendars, new NoServiceGaps(), new EveryTeammate(), Policy, Mode), Routing, new EvaluatedMoney(), Guard, ProductLinks.None);
+        Conversations, _catalogue, _ids,
+        new TellingScenes(Tellings, Values, new DeliveryDesk(_store.Database, _signal), Conversations, Calendars, new NoServiceGaps(), new EveryTeammate(), Policy, Mode), Routing, new EvaluatedMoney(), Guard, ProductLinks.None);
 
     public AccessScope Access { get; set; } = AccessScope.All;
 
@@ -162,7 +187,7 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     public Task<RoundReport> EvaluateAsync(IAlertStore? store = null) => new AlertTick(
         Fleet, Facts, store ?? Store, _catalogue, new AlertWords(_signals),
-        new TickCommitter(store ?? Store, Tellings, this, Rounds, NullLogger<TickCommitter>.Instance), new FleetRounds(MoneyRates.Only("USD")), Guard, Mode, Clock).RunAsync(default);
+        new TickCommitter(store ?? Store, Tellings, this, Rounds, NullLogger<TickCommitter>.Instance), new FleetRounds(MoneyRates.Only("USD")), Guard, Book, Mode, Clock).RunAsync(default);
 
     /// <summary>Evaluates, and delivers what it led to.</summary>
     public async Task TickAsync()
@@ -170,6 +195,31 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
         await EvaluateAsync();
         await DeliverAsync();
     }
+
+    /// <summary>Moves the clock to an instant, UTC.</summary>
+    public void To(int year, int month, int day, int hour, int minute) =>
+        Clock.Advance(new DateTimeOffset(year, month, day, hour, minute, 0, TimeSpan.Zero) - Clock.GetUtcNow());
+
+    /// <summary>Asks whether digests are due; delivers them.</summary>
+    public async Task<int> DigestAsync(IAlertStore? store = null)
+    {
+        int said = await new DigestWork(
+            Facts, DigestLoader, Book, store ?? Store, Values, new ConversationBook([]), _ids, Calendars, new Absences(Values), Digest)
+            .RunAsync(Clock.GetUtcNow(), default);
+        await DeliverAsync();
+        return said;
+    }
+
+    /// <summary>Asks something whether it is due now; delivers what it says.</summary>
+    public async Task<int> DueAsync(IDueWork work)
+    {
+        int done = await work.RunAsync(Clock.GetUtcNow(), default);
+        await DeliverAsync();
+        return done;
+    }
+
+    public Task<Message> PreviewAsync(string reader) => new Digests(
+        Facts, DigestLoader, Book, Values, new ConversationBook([]), _ids, new Absences(Values), Digest, Clock).PreviewAsync(reader, default);
 
     public async Task DeliverAsync()
     {
