@@ -11,7 +11,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace AccountAlerts.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresAlertsContext))]
-    [Migration("20261122073651_Initial")]
+    [Migration("20261122075408_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
