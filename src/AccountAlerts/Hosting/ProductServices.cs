@@ -75,7 +75,6 @@ public static class ProductServices
         .AddSingleton<ICheck, GuardCheck>()
         .AddSingleton<ICheck, AlertsCheck>()
         .AddSingleton<ICheck, ObservedCheck>()
-        .AddSingleton<ICheck, SignalsCheck>();
         .AddSingleton<ICheck, SignalsCheck>()
         .AddSingleton<ICheck, DeliveryCheck>();
 
