@@ -32,6 +32,7 @@ public static class AlertServices
         services.TryAddSingleton<ProductValues>();
         services.TryAddSingleton<IProductValues>(provider => provider.GetRequiredService<ProductValues>());
         services.TryAddSingleton<ITellings, Tellings>();
+        services.TryAddSingleton<IUnsentPosts, UnsentPosts>();
         services.TryAddSingleton<IPrecision, Precision>();
         services.TryAddSingleton<ISourceState>(provider => provider.GetRequiredService<ProductValues>());
         services.TryAddSingleton<ITriggerTexts>(provider => provider.GetRequiredService<ProductValues>());
