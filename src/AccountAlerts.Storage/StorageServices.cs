@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
+using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Evaluation.Guard;
 using AccountAlerts.Engine.Ingestion;
 using AccountAlerts.Storage.Facts;
 using AccountAlerts.Storage.Sql;
@@ -7,6 +9,7 @@ using AccountAlerts.Storage.Postgres;
 using AccountAlerts.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 [assembly: InternalsVisibleTo("AccountAlerts.Storage.Tests")]
 
@@ -34,6 +37,10 @@ public static class StorageServices
         services.TryAddSingleton(_ => new PostgresDatabase(connectionString));
         services.TryAddSingleton<SqlDatabase>(provider => provider.GetRequiredService<PostgresDatabase>());
         services.TryAddSingleton<ISqlSchema, PostgresSchema>();
+        services.TryAddSingleton<DispatchSignal>();
+        services.AddHostedService(provider => new PostgresListener(
+            provider.GetRequiredService<PostgresDatabase>(), provider.GetRequiredService<DispatchSignal>().Wake,
+            provider.GetRequiredService<ILogger<PostgresListener>>()));
         return services;
     }
 
@@ -43,6 +50,7 @@ public static class StorageServices
         services.TryAddSingleton(options);
         services.TryAddSingleton<IFactStore, FactStore>();
         services.TryAddSingleton<IFactReader, FactReader>();
+        services.TryAddSingleton<ISourceReads, SourceReads>();
         return services;
     }
 }

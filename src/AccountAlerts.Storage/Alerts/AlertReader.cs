@@ -118,7 +118,7 @@ public sealed class AlertReader(SqlDatabase database, IDeliveryDesk desk) : IAle
                    EXISTS (SELECT 1 FROM cards c WHERE c.account_id = a.account_id AND c.kind = a.kind AND c.phase = 0)
             FROM alerts a JOIN account_snapshots s ON s.account_id = a.account_id
             WHERE a.latest = 1 AND a.state {(live ? "<>" : "=")} 4 AND {where}
-            ORDER BY a.severity DESC, a.opened_at, a.id
+            ORDER BY a.severity DESC, s.money IS NULL, s.money DESC, a.opened_at, a.id
             """);
         bind(rows);
         var alerts = new List<ListedAlert>();

@@ -1,6 +1,7 @@
 using AccountAlerts.Engine;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Evaluation.Guard;
 using AccountAlerts.Engine.Ingestion;
 using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Engine.Routing;
@@ -25,12 +26,13 @@ public static class AlertServices
         services.TryAddSingleton<IAlertTrail>(provider => provider.GetRequiredService<AlertReader>());
         services.TryAddSingleton<IMailbox, Mailbox>();
         services.TryAddSingleton<IOutbox>(provider => new Outbox(
-            provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<IOptions<DeliveryOptions>>().Value.Timeout));
+            provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<IOptions<DeliveryOptions>>().Value));
         services.TryAddSingleton<IDeliveryDesk, DeliveryDesk>();
         services.TryAddSingleton<IWatchedStore>(provider => provider.GetRequiredService<SqlDatabase>());
         services.TryAddSingleton<IInboxFeed, InboxFeed>();
         services.TryAddSingleton<ProductValues>();
         services.TryAddSingleton<IProductValues>(provider => provider.GetRequiredService<ProductValues>());
+        services.TryAddSingleton<IAlertOpenings, AlertOpenings>();
         services.TryAddSingleton<ITellings, Tellings>();
         services.TryAddSingleton<IUnsentPosts, UnsentPosts>();
         services.TryAddSingleton<IPrecision, Precision>();

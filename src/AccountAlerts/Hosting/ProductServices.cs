@@ -5,7 +5,9 @@ using AccountAlerts.Engine.Checks;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Evaluation.Guard;
 using AccountAlerts.Engine.Ingestion;
+using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Engine.Templating;
 using AccountAlerts.Operations;
@@ -32,7 +34,7 @@ public static class ProductServices
         services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<ProductClock>());
         services.AddSingleton<IRandomIds, RandomIds>();
 
-        services.AddSqliteDatabase(mode.Database);
+        mode.Store.AddTo(services);
         services.AddFacts(new FactStoreOptions { SourceOrder = SourcesServices.Names(configuration) });
         services.AddAlerts();
 
@@ -43,7 +45,10 @@ public static class ProductServices
 
         services.AddTemplating(Path.Combine(launch.ContentRoot, "templates"));
         services.AddSingleton(Options.Create(settings.Delivery));
+        services.AddSingleton(Options.Create(settings.Operations.Heartbeat));
+        services.AddSingleton(settings.Money.InForce);
         services.AddSingleton(Options.Create(settings.Operations));
+        services.AddSingleton(Options.Create(new OperationsOptions { Heartbeat = settings.Operations.Heartbeat }));
         services.AddSingleton(Options.Create(settings.Evaluation));
         services.AddEvaluation(catalogue => new EvaluationRules(
             settings.Health.InOrder,
@@ -53,6 +58,7 @@ public static class ProductServices
         services.AddSingleton(new ProductLinks(settings.PublicUrl));
         services.AddSingleton(new AccessOptions(settings.Access));
         services.AddAlerting(new AlertingMode(mode.Demo));
+        services.AddFleetGuard(settings.Guard);
         services.AddSingleton(settings.Digest).AddRhythm();
         services.AddWebhook(settings.Webhook);
         services.AddOperations(settings.Operations);
@@ -65,7 +71,11 @@ public static class ProductServices
         .AddSingleton<ICheck, SourcesCheck>()
         .AddSingleton<ICheck, FactsCheck>()
         .AddSingleton<ICheck, MetricsCheck>()
+        .AddSingleton<ICheck, MoneyCheck>()
+        .AddSingleton<ICheck, GuardCheck>()
         .AddSingleton<ICheck, AlertsCheck>()
+        .AddSingleton<ICheck, ObservedCheck>()
+        .AddSingleton<ICheck, SignalsCheck>();
         .AddSingleton<ICheck, SignalsCheck>()
         .AddSingleton<ICheck, DeliveryCheck>();
 

@@ -1,6 +1,7 @@
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Evaluation.Guard;
 using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Sources;
 using AccountAlerts.Sources.Settings;
@@ -24,6 +25,8 @@ public sealed class ProductSettings
 
     public EvaluationOptions Evaluation { get; set; } = new();
 
+    public GuardOptions Guard { get; set; } = new();
+
     public HealthSettings Health { get; set; } = new();
 
     /// <summary>By metric name, or a pattern with <c>*</c>.</summary>
@@ -37,6 +40,7 @@ public sealed class ProductSettings
 
     public LogSettings Log { get; set; } = new();
 
+    public MoneySettings Money { get; set; } = new();
     public OperationsOptions Operations { get; set; } = new();
 
     public TelemetrySettings Telemetry { get; set; } = new();
@@ -75,6 +79,8 @@ public sealed class ProductSettings
                 binder.Unknown(configuration.GetSection(key), "", sections.Concat(Foreign));
         }
 
+        if (settings.ConnectionStrings.FaultFor(settings.Database.Provider) is { } connection)
+            faults.Add(connection);
         faults.AddRange(SourcesServices.Validate(configuration).Select(Said));
         settings.HasSources = configuration.GetSection(SourcesSection).GetChildren().Any();
         return faults.Count == 0 ? settings : throw new SettingsException(faults);

@@ -22,6 +22,10 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("account_id");
 
+                    b.Property<double?>("Money")
+                        .HasColumnType("REAL")
+                        .HasColumnName("money");
+
                     b.Property<string>("Snapshot")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -68,6 +72,9 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                     b.HasKey("AlertId", "Version");
 
                     b.HasIndex(new[] { "AccountId", "At" }, "ix_alert_events_account_id_at");
+
+                    b.HasIndex(new[] { "At" }, "ix_alert_events_at_some")
+                        .HasFilter("version = 1");
 
                     b.ToTable("alert_events", (string)null);
                 });
@@ -152,6 +159,10 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
+                    b.Property<long?>("WakeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wake_at");
+
                     b.HasKey("Id");
 
                     b.HasIndex(new[] { "AccountId", "Trigger", "SubjectKind", "SubjectKey", "Episode" }, "ix_alerts_account_id_trigger_subject_kind_subject_key_episode")
@@ -166,6 +177,9 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
 
                     b.HasIndex(new[] { "Owner" }, "ix_alerts_owner_some")
                         .HasFilter("latest = 1 AND state <> 4");
+
+                    b.HasIndex(new[] { "WakeAt" }, "ix_alerts_wake_at_some")
+                        .HasFilter("latest = 1 AND wake_at IS NOT NULL");
 
                     b.ToTable("alerts", (string)null);
                 });
@@ -672,9 +686,18 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
                     b.Property<long>("Severity")
                         .HasColumnType("INTEGER")
                         .HasColumnName("severity");
+
+                    b.Property<string>("StandsFor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stands_for");
 
                     b.Property<string>("SubjectKey")
                         .IsRequired()

@@ -11,7 +11,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace AccountAlerts.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresAlertsContext))]
-    [Migration("20261122073651_Initial")]
+    [Migration("20261122081546_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -29,6 +29,10 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                     b.Property<long>("AccountId")
                         .HasColumnType("bigint")
                         .HasColumnName("account_id");
+
+                    b.Property<double?>("Money")
+                        .HasColumnType("double precision")
+                        .HasColumnName("money");
 
                     b.Property<string>("Snapshot")
                         .IsRequired()
@@ -80,6 +84,9 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                     b.HasKey("AlertId", "Version");
 
                     b.HasIndex(new[] { "AccountId", "At" }, "ix_alert_events_account_id_at");
+
+                    b.HasIndex(new[] { "At" }, "ix_alert_events_at_some")
+                        .HasFilter("version = 1");
 
                     b.ToTable("alert_events", (string)null);
                 });
@@ -173,6 +180,10 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("version");
 
+                    b.Property<long?>("WakeAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("wake_at");
+
                     b.HasKey("Id");
 
                     b.HasIndex(new[] { "AccountId", "Trigger", "SubjectKind", "SubjectKey", "Episode" }, "ix_alerts_account_id_trigger_subject_kind_subject_key_episode")
@@ -187,6 +198,9 @@ namespace AccountAlerts.Storage.Postgres.Migrations
 
                     b.HasIndex(new[] { "Owner" }, "ix_alerts_owner_some")
                         .HasFilter("latest = 1 AND state <> 4");
+
+                    b.HasIndex(new[] { "WakeAt" }, "ix_alerts_wake_at_some")
+                        .HasFilter("latest = 1 AND wake_at IS NOT NULL");
 
                     b.ToTable("alerts", (string)null);
                 });
@@ -738,9 +752,20 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                         .HasColumnName("reason")
                         .UseCollation("C");
 
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("role")
+                        .UseCollation("C");
+
                     b.Property<long>("Severity")
                         .HasColumnType("bigint")
                         .HasColumnName("severity");
+
+                    b.Property<string>("StandsFor")
+                        .HasColumnType("text")
+                        .HasColumnName("stands_for")
+                        .UseCollation("C");
 
                     b.Property<string>("SubjectKey")
                         .IsRequired()

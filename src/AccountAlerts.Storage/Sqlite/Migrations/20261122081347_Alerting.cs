@@ -101,6 +101,18 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 type: "TEXT",
                 nullable: true);
 
+            migrationBuilder.AddColumn<long>(
+                name: "wake_at",
+                table: "alerts",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<double>(
+                name: "money",
+                table: "account_snapshots",
+                type: "REAL",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "lanes",
                 columns: table => new
@@ -145,7 +157,9 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                     told_in = table.Column<string>(type: "TEXT", nullable: true),
                     kind = table.Column<long>(type: "INTEGER", nullable: false),
                     severity = table.Column<long>(type: "INTEGER", nullable: false),
-                    money = table.Column<double>(type: "REAL", nullable: true)
+                    money = table.Column<double>(type: "REAL", nullable: true),
+                    stands_for = table.Column<string>(type: "TEXT", nullable: true),
+                    role = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -230,6 +244,18 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 table: "cards",
                 column: "reader",
                 filter: "phase = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_alerts_wake_at_some",
+                table: "alerts",
+                column: "wake_at",
+                filter: "latest = 1 AND wake_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_alert_events_at_some",
+                table: "alert_events",
+                column: "at",
+                filter: "version = 1");
 
             migrationBuilder.CreateIndex(
                 name: "ix_lanes_reason_some",
@@ -337,6 +363,14 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 name: "ix_cards_reader_some",
                 table: "cards");
 
+            migrationBuilder.DropIndex(
+                name: "ix_alerts_wake_at_some",
+                table: "alerts");
+
+            migrationBuilder.DropIndex(
+                name: "ix_alert_events_at_some",
+                table: "alert_events");
+
             migrationBuilder.DropColumn(
                 name: "dead_at",
                 table: "outbox");
@@ -376,6 +410,14 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
             migrationBuilder.DropColumn(
                 name: "reader",
                 table: "cards");
+
+            migrationBuilder.DropColumn(
+                name: "wake_at",
+                table: "alerts");
+
+            migrationBuilder.DropColumn(
+                name: "money",
+                table: "account_snapshots");
 
             migrationBuilder.AddColumn<long>(
                 name: "lease_epoch",

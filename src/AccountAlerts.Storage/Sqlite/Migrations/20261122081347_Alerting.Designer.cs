@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AccountAlerts.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteAlertsContext))]
-    [Migration("20261122073452_Alerting")]
+    [Migration("20261122081347_Alerting")]
     partial class Alerting
     {
         /// <inheritdoc />
@@ -24,6 +24,10 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                     b.Property<long>("AccountId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("account_id");
+
+                    b.Property<double?>("Money")
+                        .HasColumnType("REAL")
+                        .HasColumnName("money");
 
                     b.Property<string>("Snapshot")
                         .IsRequired()
@@ -71,6 +75,9 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                     b.HasKey("AlertId", "Version");
 
                     b.HasIndex(new[] { "AccountId", "At" }, "ix_alert_events_account_id_at");
+
+                    b.HasIndex(new[] { "At" }, "ix_alert_events_at_some")
+                        .HasFilter("version = 1");
 
                     b.ToTable("alert_events", (string)null);
                 });
@@ -155,6 +162,10 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
+                    b.Property<long?>("WakeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wake_at");
+
                     b.HasKey("Id");
 
                     b.HasIndex(new[] { "AccountId", "Trigger", "SubjectKind", "SubjectKey", "Episode" }, "ix_alerts_account_id_trigger_subject_kind_subject_key_episode")
@@ -169,6 +180,9 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
 
                     b.HasIndex(new[] { "Owner" }, "ix_alerts_owner_some")
                         .HasFilter("latest = 1 AND state <> 4");
+
+                    b.HasIndex(new[] { "WakeAt" }, "ix_alerts_wake_at_some")
+                        .HasFilter("latest = 1 AND wake_at IS NOT NULL");
 
                     b.ToTable("alerts", (string)null);
                 });
@@ -675,9 +689,18 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
                     b.Property<long>("Severity")
                         .HasColumnType("INTEGER")
                         .HasColumnName("severity");
+
+                    b.Property<string>("StandsFor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stands_for");
 
                     b.Property<string>("SubjectKey")
                         .IsRequired()
