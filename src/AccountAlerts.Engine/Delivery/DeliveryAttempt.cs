@@ -3,7 +3,7 @@ using AccountAlerts.Engine.Conversations;
 namespace AccountAlerts.Engine.Delivery;
 
 /// <summary>One attempt to show one row: look if need be, then post or edit. It makes at most one call that shows something.</summary>
-internal sealed class DeliveryAttempt(IChatPlatform platform, TimeProvider time)
+internal sealed class DeliveryAttempt(IChatPlatform platform, TimeSpan fresh, TimeProvider time)
 {
     /// <param name="claimedAt">Timestamp of <paramref name="time"/> from before the claim.</param>
     public async Task<OutboxResult> MakeAsync(OutboxItem item, long claimedAt, CancellationToken cancellation)
@@ -56,5 +56,5 @@ internal sealed class DeliveryAttempt(IChatPlatform platform, TimeProvider time)
             item);
     }
 
-    private bool IsStale(long claimedAt) => time.GetElapsedTime(claimedAt) > RetryPolicy.Fresh;
+    private bool IsStale(long claimedAt) => time.GetElapsedTime(claimedAt) > fresh;
 }

@@ -4,6 +4,7 @@ using AccountAlerts.Engine;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Templating;
 using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Routing;
 using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Alerts;
@@ -17,7 +18,7 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
     public const string StreamScope = "stream";
 
     /// <summary>Names of what is done once.</summary>
-    private const string OnceScope = "once";
+    public const string OnceScope = "once";
 
     private readonly Dictionary<string, SqlStatement> _statements = new(StringComparer.Ordinal);
     private readonly long _at = commit.At.ToUnixTimeMilliseconds();
@@ -40,15 +41,11 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
         WriteAlerts();
         WriteCards();
         foreach (var snapshot in commit.Snapshots)
-        {
-            Sql("INSERT INTO account_snapshots (account_id, snapshot) VALUES (?1, ?2) ON CONFLICT (account_id) DO UPDATE SET snapshot = excluded.snapshot")
-                .Bind(1, snapshot.Id).Bind(2, AlertJson.Write(snapshot)).Queue();
-        }
-
+            WriteSnapshot(snapshot);
         foreach (var said in commit.Said)
             WriteSaid(said);
         foreach (var telling in commit.Tellings)
-            TellingRows.Write(Sql(TellingRows.Upsert), telling);
+            WriteTelling(telling);
         foreach (var value in commit.Values)
             WriteValue(value);
         foreach (int account in commit.New.Accounts)
@@ -62,6 +59,7 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
         // Last, so that the conversations' lanes are locked for as short as can be.
         using var queue = new OutboxQueue(session, _at);
         queue.Write(commit.Cards, commit.Posts);
+        queue.Edit(commit.Edits);
     }
 
     public void Dispose()
@@ -74,6 +72,16 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
     {
         if (!Sql("INSERT INTO evaluated (scope, key, first_at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING RETURNING 1").Bind(1, OnceScope).Bind(2, once).Bind(3, _at).Step())
             throw new RefusedException(new CommitOutcome.AlreadyDone());
+    }
+
+    private void WriteSnapshot(AccountSnapshot account)
+    {
+        // Lists are ordered by money, and amounts without a rate cannot be compared.
+        Sql("""
+            INSERT INTO account_snapshots (account_id, snapshot, money) VALUES (?1, ?2, ?3)
+            ON CONFLICT (account_id) DO UPDATE SET snapshot = excluded.snapshot, money = excluded.money
+            """)
+            .Bind(1, account.Id).Bind(2, AlertJson.Write(account)).Bind(3, account.Money is { InBase: true } money ? money.Value : (double?)null).Queue();
     }
 
     private void WriteValue(ProductValue value)
@@ -125,15 +133,15 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
         var (account, trigger, kind, key) = alert.Key;
         Sql("""
             INSERT INTO alerts (account_id, trigger, subject_kind, subject_key, subject_label, kind, episode, latest, version, state, severity,
-                                owner, assignee, opened_at, changed_at, status, text)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+                                owner, assignee, opened_at, changed_at, status, text, wake_at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
             ON CONFLICT DO NOTHING
             """)
             .Bind(1, account).Bind(2, trigger).Bind(3, (long)kind).Bind(4, key).Bind(5, alert.SubjectLabel).Bind(6, (long)alert.Kind)
             .Bind(7, alert.Episode).Bind(8, alert.Version).Bind(9, (long)alert.State).Bind(10, (long)alert.Severity).Bind(11, alert.Status.Owner)
             .Bind(12, alert.Status.Assignee).Bind(13, alert.OpenedAt.ToUnixTimeMilliseconds()).Bind(14, alert.ChangedAt.ToUnixTimeMilliseconds())
             .Bind(15, AlertJson.Write(alert.Status)).Bind(16, AlertJson.Write(text ?? throw new ArgumentException($"A new alert needs words: {alert.Key}.")))
-            .Queue(Conflict(account));
+            .Bind(17, WakeOf(alert.Status)).Queue(Conflict(account));
     }
 
     private void Update(Alert alert, AlertChange change)
@@ -141,14 +149,17 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
         var (account, trigger, kind, key) = alert.Key;
         Sql("""
             UPDATE alerts SET version = ?7, state = ?8, severity = ?9, owner = ?10, assignee = ?11, changed_at = ?12, status = ?13,
-                              text = coalesce(?14, text)
+                              text = coalesce(?14, text), wake_at = ?15
             WHERE account_id = ?1 AND trigger = ?2 AND subject_kind = ?3 AND subject_key = ?4 AND episode = ?5 AND version = ?6 AND latest = 1
             """)
             .Bind(1, account).Bind(2, trigger).Bind(3, (long)kind).Bind(4, key).Bind(5, alert.Episode).Bind(6, change.Transition.ExpectedVersion)
             .Bind(7, alert.Version).Bind(8, (long)alert.State).Bind(9, (long)alert.Severity).Bind(10, alert.Status.Owner)
             .Bind(11, alert.Status.Assignee).Bind(12, alert.ChangedAt.ToUnixTimeMilliseconds()).Bind(13, AlertJson.Write(alert.Status))
-            .Bind(14, change.Text is null ? null : AlertJson.Write(change.Text)).Queue(Conflict(account));
+            .Bind(14, change.Text is null ? null : AlertJson.Write(change.Text)).Bind(15, WakeOf(alert.Status)).Queue(Conflict(account));
     }
+
+    /// <summary>When time alone changes what becomes of it: its snooze, or what holds it back, ends.</summary>
+    private static long? WakeOf(AlertStatus status) => (status.Snooze?.Until ?? status.Hold?.Until)?.ToUnixTimeMilliseconds();
 
     private void WriteEvent(Transition transition)
     {
@@ -165,6 +176,9 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
     }
 
     private static Func<Exception> Conflict(int account) => () => new RefusedException(new CommitOutcome.Conflict(account));
+
+    private void WriteTelling(Telling telling) =>
+        TellingRows.Bind(Sql(TellingRows.Upsert), telling).Queue(Conflict(telling.Alert.AccountId));
 
     // Changes before new ones: a card gives its place up before its successor takes it.
     private void WriteCards()

@@ -43,6 +43,15 @@ internal sealed class OutboxQueue : IDisposable
         ON CONFLICT DO NOTHING
         """;
 
+    // What was said stays said: it only shows something else, once it is there.
+    private const string EditSql = """
+        UPDATE outbox SET desired = ?2, desired_hash = ?3, plain = 0, lane_id = ?4,
+            turn = CASE WHEN pending = 1 THEN turn ELSE ?5 END, queued_at = CASE WHEN pending = 1 THEN queued_at ELSE ?6 END,
+            pending = CASE WHEN pending <> 0 THEN pending
+                           WHEN unclear > 0 OR (message_id IS NOT NULL AND shown_hash IS DISTINCT FROM ?3) THEN 1 ELSE 0 END
+        WHERE unique_key = ?1 AND dead = 0 AND desired_hash <> ?3
+        """;
+
     /// <summary>What becomes of lines whose card will never be shown.</summary>
     internal const string DropLines = """
         UPDATE outbox SET pending = 0, last_error = 'the message above was never shown'
@@ -86,6 +95,26 @@ internal sealed class OutboxQueue : IDisposable
             Write(post);
         Lanes.Refresh(_session, _lanes.Values.Select(lane => lane.Id));
         _session.Announce(SqlTopics.Outbox);
+    }
+
+    /// <summary>Posts that show something else by now.</summary>
+    public void Edit(IReadOnlyList<PostEdit> edits)
+    {
+        foreach (var edit in edits)
+        {
+            if (PlaceOf(edit.UniqueKey) is not { } place)
+                continue;
+            Lock([place]);
+            string desired = MessageJson.Write(edit.Message);
+            using (var update = _session.Prepare(EditSql))
+            {
+                update.Bind(1, edit.UniqueKey).Bind(2, desired).Bind(3, MessageJson.Hash(desired)).Bind(4, _lanes[place].Id).Bind(5, _lanes[place].Turn)
+                    .Bind(6, _now).Run();
+            }
+
+            Lanes.Refresh(_session, [_lanes[place].Id]);
+            _session.Announce(SqlTopics.Outbox);
+        }
     }
 
     /// <summary>Gives rows that have no lane theirs.</summary>
@@ -172,6 +201,12 @@ internal sealed class OutboxQueue : IDisposable
             rows.Bind(i + 2, chunk[Math.Min(i, chunk.Length - 1)].Id);
         while (rows.Step())
             _turns[(rows.Int64(0), rows.Int64(1))] = rows.Int64(2);
+    }
+
+    private Conversation? PlaceOf(string uniqueKey)
+    {
+        using var row = _session.Prepare("SELECT platform, workspace, conversation FROM outbox WHERE unique_key = ?1");
+        return row.Bind(1, uniqueKey).Step() ? new Conversation(row.Text(0), row.Text(1), row.Text(2)) : null;
     }
 
     private long WorkspaceOf(string platform, string workspace)

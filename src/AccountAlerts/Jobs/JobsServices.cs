@@ -1,5 +1,6 @@
 using AccountAlerts.Engine;
 using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Evaluation.Guard;
 using AccountAlerts.Engine.Ingestion;
 using AccountAlerts.Hosting;
 using Quartz;
@@ -27,6 +28,7 @@ public static class JobsServices
         services.AddSingleton<FactNews>();
         services.AddSingleton<DueWorks>();
         services.AddSingleton(provider => new EvaluationSchedule(evaluation, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IEvaluationRequests>(provider => provider.GetRequiredService<EvaluationSchedule>());
         services.AddQuartz(quartz =>
         {
             if (store is StorePlace.Server server)

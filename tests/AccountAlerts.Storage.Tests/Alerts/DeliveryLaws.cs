@@ -104,7 +104,7 @@ public abstract class DeliveryLaws : DeliveryScene
         Platform.BeforeSend = message =>
         {
             if (message.Key == "c1")
-                Clock.Advance(RetryPolicy.Fresh + TimeSpan.FromSeconds(1));
+                Clock.Advance(new DeliveryOptions().Fresh + TimeSpan.FromSeconds(1));
             return Task.CompletedTask;
         };
 
