@@ -72,6 +72,10 @@ public static class CardWords
         };
     }
 
+    /// <summary>Above a card that somebody else would have: "For Dana, away until Fri 12 Jun".</summary>
+    public static string StandsFor(string name, DateOnly? until) =>
+        until is { } day ? $"For {name}, away until {ReadableValue.NearDate(day)}" : $"For {name}, who cannot be reached";
+
     /// <summary>"Tue 24 Nov", in the reader's zone.</summary>
     public static string Day(DateTimeOffset instant, DateTimeZone zone) =>
         ReadableValue.NearDate(LocalDay(instant, zone));

@@ -4,6 +4,7 @@ using AccountAlerts.Engine;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Templating;
 using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Routing;
 using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Alerts;
@@ -17,7 +18,7 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
     public const string StreamScope = "stream";
 
     /// <summary>Names of what is done once.</summary>
-    private const string OnceScope = "once";
+    public const string OnceScope = "once";
 
     private readonly Dictionary<string, SqlStatement> _statements = new(StringComparer.Ordinal);
     private readonly long _at = commit.At.ToUnixTimeMilliseconds();
@@ -42,15 +43,11 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
         foreach (var change in commit.Cards)
             WriteCard(change);
         foreach (var snapshot in commit.Snapshots)
-        {
-            Sql("INSERT INTO account_snapshots (account_id, snapshot) VALUES (?1, ?2) ON CONFLICT (account_id) DO UPDATE SET snapshot = excluded.snapshot")
-                .Bind(1, snapshot.Id).Bind(2, AlertJson.Write(snapshot)).Run();
-        }
-
+            WriteSnapshot(snapshot);
         foreach (var said in commit.Said)
             WriteSaid(said);
         foreach (var telling in commit.Tellings)
-            TellingRows.Write(Sql(TellingRows.Upsert), telling);
+            WriteTelling(telling);
         foreach (var value in commit.Values)
             WriteValue(value);
         foreach (int account in commit.New.Accounts)
@@ -64,6 +61,7 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
         // Last, so that the conversations' lanes are locked for as short as can be.
         using var queue = new OutboxQueue(session, _at);
         queue.Write(commit.Cards, commit.Posts);
+        queue.Edit(commit.Edits);
     }
 
     public void Dispose()
@@ -76,6 +74,18 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
     {
         if (!Sql("INSERT INTO evaluated (scope, key, first_at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING RETURNING 1").Bind(1, OnceScope).Bind(2, once).Bind(3, _at).Step())
             throw new RefusedException(new CommitOutcome.AlreadyDone());
+    }
+
+    private void WriteSnapshot(AccountSnapshot account)
+    {
+        var upsert = Sql("""
+            INSERT INTO account_snapshots (account_id, snapshot, money) VALUES (?1, ?2, ?3)
+            ON CONFLICT (account_id) DO UPDATE SET snapshot = excluded.snapshot, money = excluded.money
+            """)
+            .Bind(1, account.Id).Bind(2, AlertJson.Write(account));
+        // Lists are ordered by it, and amounts without a rate cannot be compared.
+        _ = account.Money is { InBase: true } money ? upsert.Bind(3, money.Value) : upsert.BindNull(3);
+        upsert.Run();
     }
 
     private void WriteValue(ProductValue value)
@@ -118,14 +128,15 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
             .Bind(1, account).Bind(2, trigger).Bind(3, (long)kind).Bind(4, key).Bind(5, (long)AlertState.Resolved).Bind(6, alert.Episode - 1).Run();
         var insert = Sql("""
             INSERT INTO alerts (account_id, trigger, subject_kind, subject_key, subject_label, kind, episode, latest, version, state, severity,
-                                owner, assignee, opened_at, changed_at, status, text)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+                                owner, assignee, opened_at, changed_at, status, text, wake_at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
             ON CONFLICT DO NOTHING RETURNING id
             """)
             .Bind(1, account).Bind(2, trigger).Bind(3, (long)kind).Bind(4, key).Bind(5, alert.SubjectLabel).Bind(6, (long)alert.Kind)
             .Bind(7, alert.Episode).Bind(8, alert.Version).Bind(9, (long)alert.State).Bind(10, (long)alert.Severity).Bind(11, alert.Status.Owner)
             .Bind(12, alert.Status.Assignee).Bind(13, alert.OpenedAt.ToUnixTimeMilliseconds()).Bind(14, alert.ChangedAt.ToUnixTimeMilliseconds())
             .Bind(15, status).Bind(16, AlertJson.Write(text ?? throw new ArgumentException($"A new alert needs words: {alert.Key}.")));
+        BindWake(insert, 17, alert.Status);
         return insert.Step() ? insert.Int64(0) : throw new RefusedException(new CommitOutcome.Conflict(account));
     }
 
@@ -134,7 +145,7 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
         var (account, trigger, kind, key) = alert.Key;
         var update = Sql("""
             UPDATE alerts SET version = ?7, state = ?8, severity = ?9, owner = ?10, assignee = ?11, changed_at = ?12, status = ?13,
-                              text = coalesce(?14, text)
+                              text = coalesce(?14, text), wake_at = ?15
             WHERE account_id = ?1 AND trigger = ?2 AND subject_kind = ?3 AND subject_key = ?4 AND episode = ?5 AND version = ?6 AND latest = 1
             RETURNING id
             """)
@@ -142,7 +153,17 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
             .Bind(7, alert.Version).Bind(8, (long)alert.State).Bind(9, (long)alert.Severity).Bind(10, alert.Status.Owner)
             .Bind(11, alert.Status.Assignee).Bind(12, alert.ChangedAt.ToUnixTimeMilliseconds()).Bind(13, status)
             .Bind(14, change.Text is null ? null : AlertJson.Write(change.Text));
+        BindWake(update, 15, alert.Status);
         return update.Step() ? update.Int64(0) : throw new RefusedException(new CommitOutcome.Conflict(account));
+    }
+
+    /// <summary>When time alone changes what becomes of it: its snooze, or what holds it back, ends.</summary>
+    private static void BindWake(SqlStatement statement, int index, AlertStatus status)
+    {
+        if ((status.Snooze?.Until ?? status.Hold?.Until) is { } wake)
+            statement.Bind(index, wake.ToUnixTimeMilliseconds());
+        else
+            statement.BindNull(index);
     }
 
     private void WriteCard(CardChange change)
@@ -163,6 +184,12 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
                 .Bind(6, card.Version).Step();
         if (!stored)
             throw new RefusedException(new CommitOutcome.Conflict(card.AccountId));
+    }
+
+    private void WriteTelling(Telling telling)
+    {
+        if (!TellingRows.Write(Sql(TellingRows.Upsert), telling))
+            throw new RefusedException(new CommitOutcome.Conflict(telling.Alert.AccountId));
     }
 
     private void WriteSaid(SaidScore said)

@@ -28,6 +28,9 @@ internal sealed class AlertRow
     public long OpenedAt { get; set; }
     public long ChangedAt { get; set; }
 
+    /// <summary>When its snooze, or what holds it back, ends.</summary>
+    public long? WakeAt { get; set; }
+
     /// <summary>The whole status, as JSON.</summary>
     public required string Status { get; set; }
 
@@ -205,6 +208,7 @@ internal sealed class AccountSnapshotRow
 {
     public long AccountId { get; set; }
     public required string Snapshot { get; set; }
+    public double? Money { get; set; }
 }
 
 internal sealed class EvaluatedRow
@@ -240,6 +244,8 @@ internal sealed class TellingRow
     public long Kind { get; set; }
     public long Severity { get; set; }
     public double? Money { get; set; }
+    public string? StandsFor { get; set; }
+    public required string Role { get; set; }
 }
 
 internal sealed class ValueRow
@@ -293,6 +299,7 @@ internal sealed class AlertTable() : Table<AlertRow>("alerts")
         Index(builder, Identity, unique: true, filter: "latest = 1");
         Index(builder, ["Owner"], filter: "latest = 1 AND state <> 4");
         Index(builder, ["Assignee"], filter: "latest = 1 AND state <> 4 AND assignee IS NOT NULL");
+        Index(builder, ["WakeAt"], filter: "latest = 1 AND wake_at IS NOT NULL");
     }
 }
 
@@ -302,6 +309,7 @@ internal sealed class AlertEventTable() : Table<AlertEventRow>("alert_events")
     {
         builder.HasKey(row => new { row.AlertId, row.Version });
         Index(builder, ["AccountId", "At"]);
+        Index(builder, ["At"], filter: "version = 1");
     }
 }
 

@@ -49,7 +49,7 @@ public sealed class Outbox(SqlDatabase database, DeliveryOptions options) : IOut
         if (done.Count > 0)
             records.Write(done);
         var claimed = most > 0 ? new OutboxClaims(session, limits, options, now).Claim(platform, most) : [];
-        return new OutboxTurn(claimed, records.Lost, claimed.Count < most ? NextDue(session, platform, limits, now) : null);
+        return new OutboxTurn(claimed, records.Lost, most > 0 && claimed.Count == most ? null : NextDue(session, platform, limits, now));
     }
 
     /// <summary>Rows that waited when lanes did not exist yet.</summary>

@@ -63,6 +63,20 @@ public sealed class Tellings(SqlDatabase database) : ITellings
         return Task.FromResult(row.Int32(0));
     }
 
+    public Task<DateTimeOffset?> NextDueAsync(DateTimeOffset after, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        using var lent = database.Read();
+        using var row = lent.Prepare(
+            """
+            SELECT min(due) FROM (
+                SELECT min(until_at) AS due FROM tellings WHERE told_at IS NULL AND way = 3 AND until_at > ?1
+                UNION ALL SELECT min(wake_at) FROM alerts WHERE latest = 1 AND wake_at IS NOT NULL AND wake_at > ?1) AS soonest
+            """);
+        row.Bind(1, after.ToUnixTimeMilliseconds()).Step();
+        return Task.FromResult<DateTimeOffset?>(row.Int64OrNull(0) is { } due ? AlertRows.Instant(due) : null);
+    }
+
     private static List<Telling> All(SqlStatement rows)
     {
         var tellings = new List<Telling>();

@@ -4,7 +4,7 @@ using AccountAlerts.Inbox;
 
 namespace AccountAlerts.Settings;
 
-/// <summary>Settings under <c>Operations</c>: where to tell what cannot be said in chat, since chat is what is broken.</summary>
+/// <summary>Settings under <c>Operations</c>: a sign of life for an outside watch, and where to tell what cannot be said in chat, since chat is what is broken.</summary>
 public sealed class OperationsSettings : IValidatableObject
 {
     private const int SecretLength = 32;
@@ -17,6 +17,8 @@ public sealed class OperationsSettings : IValidatableObject
 
     /// <summary>Signs what goes there, 32 characters or more. Required with <see cref="Webhook"/>.</summary>
     public string? WebhookSecret { get; set; }
+
+    public HeartbeatOptions Heartbeat { get; set; } = new();
 
     public SmtpSettings Smtp { get; set; } = new();
 

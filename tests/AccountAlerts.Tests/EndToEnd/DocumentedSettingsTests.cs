@@ -45,7 +45,7 @@ public sealed partial class DocumentedSettingsTests
             }
             else
             {
-                yield return key;
+                yield return map ? $"{key}:*" : key;
             }
         }
     }

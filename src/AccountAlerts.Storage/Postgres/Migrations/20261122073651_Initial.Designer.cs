@@ -10,9 +10,15 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 namespace AccountAlerts.Storage.Postgres.Migrations
 {
+<<<<<<<< HEAD:src/AccountAlerts.Storage/Sqlite/Migrations/20261122074156_Alerting.Designer.cs
+    [DbContext(typeof(SqliteAlertsContext))]
+    [Migration("20261122074156_Alerting")]
+    partial class Alerting
+========
     [DbContext(typeof(PostgresAlertsContext))]
     [Migration("20261122073651_Initial")]
     partial class Initial
+>>>>>>>> acts:src/AccountAlerts.Storage/Postgres/Migrations/20261122071313_Initial.Designer.cs
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -29,6 +35,10 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                     b.Property<long>("AccountId")
                         .HasColumnType("bigint")
                         .HasColumnName("account_id");
+
+                    b.Property<double?>("Money")
+                        .HasColumnType("REAL")
+                        .HasColumnName("money");
 
                     b.Property<string>("Snapshot")
                         .IsRequired()
@@ -80,6 +90,9 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                     b.HasKey("AlertId", "Version");
 
                     b.HasIndex(new[] { "AccountId", "At" }, "ix_alert_events_account_id_at");
+
+                    b.HasIndex(new[] { "At" }, "ix_alert_events_at_some")
+                        .HasFilter("version = 1");
 
                     b.ToTable("alert_events", (string)null);
                 });

@@ -4,31 +4,47 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace AccountAlerts.Storage.Sqlite.Migrations
+namespace AccountAlerts.Storage.Postgres.Migrations
 {
+<<<<<<<< HEAD:src/AccountAlerts.Storage/Sqlite/Migrations/20261122074156_Alerting.Designer.cs
     [DbContext(typeof(SqliteAlertsContext))]
-    [Migration("20261122073452_Alerting")]
+    [Migration("20261122074156_Alerting")]
     partial class Alerting
+========
+    [DbContext(typeof(PostgresAlertsContext))]
+    [Migration("20261122071313_Initial")]
+    partial class Initial
+>>>>>>>> acts:src/AccountAlerts.Storage/Postgres/Migrations/20261122071313_Initial.Designer.cs
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder
+                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("Relational:MaxIdentifierLength", 63);
+
+            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
             modelBuilder.Entity("AccountAlerts.Storage.Alerts.AccountSnapshotRow", b =>
                 {
                     b.Property<long>("AccountId")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("account_id");
+
+                    b.Property<double?>("Money")
+                        .HasColumnType("REAL")
+                        .HasColumnName("money");
 
                     b.Property<string>("Snapshot")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("snapshot");
+                        .HasColumnType("text")
+                        .HasColumnName("snapshot")
+                        .UseCollation("C");
 
                     b.HasKey("AccountId");
 
@@ -38,39 +54,45 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
             modelBuilder.Entity("AccountAlerts.Storage.Alerts.AlertEventRow", b =>
                 {
                     b.Property<long>("AlertId")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("alert_id");
 
                     b.Property<long>("Version")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("version");
 
                     b.Property<long>("AccountId")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("account_id");
 
                     b.Property<string>("Actor")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("actor");
+                        .HasColumnType("text")
+                        .HasColumnName("actor")
+                        .UseCollation("C");
 
                     b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("at");
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
 
                     b.Property<string>("Status")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("status");
+                        .HasColumnType("text")
+                        .HasColumnName("status")
+                        .UseCollation("C");
 
                     b.HasKey("AlertId", "Version");
 
                     b.HasIndex(new[] { "AccountId", "At" }, "ix_alert_events_account_id_at");
+
+                    b.HasIndex(new[] { "At" }, "ix_alert_events_at_some")
+                        .HasFilter("version = 1");
 
                     b.ToTable("alert_events", (string)null);
                 });
@@ -79,80 +101,89 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("id");
 
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
                     b.Property<long>("AccountId")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("account_id");
 
                     b.Property<string>("Assignee")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("assignee");
+                        .HasColumnType("text")
+                        .HasColumnName("assignee")
+                        .UseCollation("C");
 
                     b.Property<long>("ChangedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("changed_at");
 
                     b.Property<long>("Episode")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("episode");
 
                     b.Property<long>("Kind")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("kind");
 
                     b.Property<long>("Latest")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("latest");
 
                     b.Property<long>("OpenedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("opened_at");
 
                     b.Property<string>("Owner")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("owner");
+                        .HasColumnType("text")
+                        .HasColumnName("owner")
+                        .UseCollation("C");
 
                     b.Property<long>("Severity")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("severity");
 
                     b.Property<long>("State")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("state");
 
                     b.Property<string>("Status")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("status");
+                        .HasColumnType("text")
+                        .HasColumnName("status")
+                        .UseCollation("C");
 
                     b.Property<string>("SubjectKey")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject_key");
+                        .HasColumnType("text")
+                        .HasColumnName("subject_key")
+                        .UseCollation("C");
 
                     b.Property<long>("SubjectKind")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("subject_kind");
 
                     b.Property<string>("SubjectLabel")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject_label");
+                        .HasColumnType("text")
+                        .HasColumnName("subject_label")
+                        .UseCollation("C");
 
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("text");
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C");
 
                     b.Property<string>("Trigger")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("trigger");
+                        .HasColumnType("text")
+                        .HasColumnName("trigger")
+                        .UseCollation("C");
 
                     b.Property<long>("Version")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("version");
 
                     b.HasKey("Id");
@@ -177,65 +208,68 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("id");
 
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
                     b.Property<long>("AccountId")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("account_id");
 
                     b.Property<string>("Causes")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("causes");
+                        .HasColumnType("text")
+                        .HasColumnName("causes")
+                        .UseCollation("C");
 
                     b.Property<string>("Conversation")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("conversation");
+                        .HasColumnType("text")
+                        .HasColumnName("conversation")
+                        .UseCollation("C");
 
                     b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("created_at");
 
                     b.Property<long>("Generation")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("generation");
 
                     b.Property<string>("Key")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
 
                     b.Property<long>("Kind")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("kind");
 
                     b.Property<long>("Phase")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("phase");
 
                     b.Property<string>("Platform")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("platform");
-
-                    b.Property<string>("Reader")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reader");
+                        .HasColumnType("text")
+                        .HasColumnName("platform")
+                        .UseCollation("C");
 
                     b.Property<long>("Revision")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("revision");
 
                     b.Property<long>("Version")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("version");
 
                     b.Property<string>("Workspace")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("workspace");
+                        .HasColumnType("text")
+                        .HasColumnName("workspace")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -246,16 +280,11 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                         .IsUnique()
                         .HasFilter("phase = 0");
 
-                    b.HasIndex(new[] { "Conversation", "CreatedAt" }, "ix_cards_conversation_created_at");
-
                     b.HasIndex(new[] { "Conversation" }, "ix_cards_conversation_some")
                         .HasFilter("phase = 0");
 
                     b.HasIndex(new[] { "Key" }, "ix_cards_key")
                         .IsUnique();
-
-                    b.HasIndex(new[] { "Reader" }, "ix_cards_reader_some")
-                        .HasFilter("phase = 0");
 
                     b.ToTable("cards", (string)null);
                 });
@@ -263,21 +292,24 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
             modelBuilder.Entity("AccountAlerts.Storage.Alerts.ClickRow", b =>
                 {
                     b.Property<string>("ClickId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("click_id");
+                        .HasColumnType("text")
+                        .HasColumnName("click_id")
+                        .UseCollation("C");
 
                     b.Property<string>("Actor")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("actor");
+                        .HasColumnType("text")
+                        .HasColumnName("actor")
+                        .UseCollation("C");
 
                     b.Property<string>("Answer")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("answer");
+                        .HasColumnType("text")
+                        .HasColumnName("answer")
+                        .UseCollation("C");
 
                     b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("at");
 
                     b.HasKey("ClickId");
@@ -285,18 +317,55 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                     b.ToTable("clicks", (string)null);
                 });
 
+            modelBuilder.Entity("AccountAlerts.Storage.Alerts.DestinationRow", b =>
+                {
+                    b.Property<string>("Platform")
+                        .HasColumnType("text")
+                        .HasColumnName("platform")
+                        .UseCollation("C");
+
+                    b.Property<string>("Workspace")
+                        .HasColumnType("text")
+                        .HasColumnName("workspace")
+                        .UseCollation("C");
+
+                    b.Property<string>("Conversation")
+                        .HasColumnType("text")
+                        .HasColumnName("conversation")
+                        .UseCollation("C");
+
+                    b.Property<long>("BlockedUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("blocked_until");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
+                    b.HasKey("Platform", "Workspace", "Conversation");
+
+                    b.ToTable("destinations", (string)null);
+                });
+
             modelBuilder.Entity("AccountAlerts.Storage.Alerts.EvaluatedRow", b =>
                 {
                     b.Property<string>("Scope")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("scope");
+                        .HasColumnType("text")
+                        .HasColumnName("scope")
+                        .UseCollation("C");
 
                     b.Property<string>("Key")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
 
                     b.Property<long>("FirstAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("first_at");
 
                     b.HasKey("Scope", "Key");
@@ -307,11 +376,12 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
             modelBuilder.Entity("AccountAlerts.Storage.Alerts.FenceRow", b =>
                 {
                     b.Property<string>("Name")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<long>("Epoch")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("epoch");
 
                     b.HasKey("Name");
@@ -319,114 +389,48 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                     b.ToTable("fences", (string)null);
                 });
 
-            modelBuilder.Entity("AccountAlerts.Storage.Alerts.LaneRow", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Conversation")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("conversation");
-
-                    b.Property<long>("Epoch")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("epoch");
-
-                    b.Property<long>("FullAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("full_at");
-
-                    b.Property<long>("HoldUntil")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("hold_until");
-
-                    b.Property<long>("LeaseUntil")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("lease_until");
-
-                    b.Property<long>("Method")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("method");
-
-                    b.Property<long?>("Priority")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("priority");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
-
-                    b.Property<long?>("Since")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("since");
-
-                    b.Property<long>("Turn")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("turn");
-
-                    b.Property<long>("WorkspaceId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("workspace_id");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex(new[] { "Reason" }, "ix_lanes_reason_some")
-                        .HasFilter("reason IS NOT NULL");
-
-                    b.HasIndex(new[] { "WorkspaceId", "Conversation" }, "ix_lanes_workspace_id_conversation")
-                        .IsUnique();
-
-                    b.HasIndex(new[] { "WorkspaceId", "Priority", "HoldUntil" }, "ix_lanes_workspace_id_priority_hold_until_some")
-                        .HasFilter("priority IS NOT NULL");
-
-                    b.ToTable("lanes", (string)null);
-                });
-
             modelBuilder.Entity("AccountAlerts.Storage.Alerts.MailboxRow", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
                     b.Property<string>("Conversation")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("conversation");
+                        .HasColumnType("text")
+                        .HasColumnName("conversation")
+                        .UseCollation("C");
 
                     b.Property<long?>("EditedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("edited_at");
 
                     b.Property<string>("Key")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
 
                     b.Property<string>("Message")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("message");
+                        .HasColumnType("text")
+                        .HasColumnName("message")
+                        .UseCollation("C");
 
                     b.Property<long>("PostedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("posted_at");
 
                     b.Property<long>("Sequence")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("sequence");
-
-                    b.Property<long?>("ThreadId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("thread_id");
 
                     b.HasKey("Id");
 
-                    b.HasIndex(new[] { "Conversation", "Id" }, "ix_mailbox_conversation_id_some")
-                        .HasFilter("thread_id IS NULL");
+                    b.HasIndex(new[] { "Conversation", "Id" }, "ix_mailbox_conversation_id");
 
                     b.HasIndex(new[] { "Conversation", "Sequence" }, "ix_mailbox_conversation_sequence");
 
@@ -435,9 +439,6 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
 
                     b.HasIndex(new[] { "Sequence" }, "ix_mailbox_sequence");
 
-                    b.HasIndex(new[] { "ThreadId" }, "ix_mailbox_thread_id_some")
-                        .HasFilter("thread_id IS NOT NULL");
-
                     b.ToTable("mailbox", (string)null);
                 });
 
@@ -445,152 +446,140 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("id");
 
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
                     b.Property<long?>("AccountId")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("account_id");
 
                     b.Property<long>("Attempts")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("attempts");
 
                     b.Property<string>("Conversation")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("conversation");
+                        .HasColumnType("text")
+                        .HasColumnName("conversation")
+                        .UseCollation("C");
 
                     b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("created_at");
 
                     b.Property<long>("Dead")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("dead");
-
-                    b.Property<long?>("DeadAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("dead_at");
 
                     b.Property<string>("Desired")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("desired");
+                        .HasColumnType("text")
+                        .HasColumnName("desired")
+                        .UseCollation("C");
 
                     b.Property<string>("DesiredHash")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("desired_hash");
-
-                    b.Property<long?>("Doubled")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("doubled");
+                        .HasColumnType("text")
+                        .HasColumnName("desired_hash")
+                        .UseCollation("C");
 
                     b.Property<long>("EditOnly")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("edit_only");
 
                     b.Property<string>("Key")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
-
-                    b.Property<long?>("LaneId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("lane_id");
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
 
                     b.Property<string>("LastError")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("last_error");
+                        .HasColumnType("text")
+                        .HasColumnName("last_error")
+                        .UseCollation("C");
+
+                    b.Property<long>("LeaseEpoch")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lease_epoch");
+
+                    b.Property<long>("LeaseUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lease_until");
 
                     b.Property<string>("MessageId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("message_id");
+                        .HasColumnType("text")
+                        .HasColumnName("message_id")
+                        .UseCollation("C");
+
+                    b.Property<long>("NextAttemptAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("next_attempt_at");
 
                     b.Property<long>("Pending")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("pending");
 
                     b.Property<long>("Plain")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("plain");
 
                     b.Property<string>("Platform")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("platform");
+                        .HasColumnType("text")
+                        .HasColumnName("platform")
+                        .UseCollation("C");
 
                     b.Property<long>("Priority")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("priority");
 
-                    b.Property<long?>("QueuedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("queued_at");
-
-                    b.Property<string>("Reader")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reader");
-
                     b.Property<long?>("ShownAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("shown_at");
 
                     b.Property<string>("ShownHash")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("shown_hash");
-
-                    b.Property<string>("Stray")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("stray");
+                        .HasColumnType("text")
+                        .HasColumnName("shown_hash")
+                        .UseCollation("C");
 
                     b.Property<string>("ThreadOf")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("thread_of");
-
-                    b.Property<long?>("Turn")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("turn");
+                        .HasColumnType("text")
+                        .HasColumnName("thread_of")
+                        .UseCollation("C");
 
                     b.Property<long>("Unclear")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("unclear");
 
                     b.Property<string>("UniqueKey")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("unique_key");
+                        .HasColumnType("text")
+                        .HasColumnName("unique_key")
+                        .UseCollation("C");
 
                     b.Property<string>("Workspace")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("workspace");
+                        .HasColumnType("text")
+                        .HasColumnName("workspace")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
+
+                    b.HasIndex(new[] { "AccountId", "ShownAt" }, "ix_outbox_account_id_shown_at_some")
+                        .HasFilter("account_id IS NOT NULL");
 
                     b.HasIndex(new[] { "Dead" }, "ix_outbox_dead_some")
                         .HasFilter("dead = 1");
 
-                    b.HasIndex(new[] { "Doubled" }, "ix_outbox_doubled_some")
-                        .HasFilter("doubled > 0");
-
                     b.HasIndex(new[] { "Key" }, "ix_outbox_key")
                         .IsUnique();
 
-                    b.HasIndex(new[] { "LaneId", "AccountId", "Turn" }, "ix_outbox_lane_id_account_id_turn_some")
+                    b.HasIndex(new[] { "Platform", "Workspace", "Conversation", "LeaseUntil" }, "ix_outbox_platform_workspace_conversation_lease_until_some")
+                        .HasFilter("lease_until > 0");
+
+                    b.HasIndex(new[] { "Priority", "Id" }, "ix_outbox_priority_id_some")
                         .HasFilter("pending = 1");
-
-                    b.HasIndex(new[] { "LaneId", "Priority", "Turn", "Id" }, "ix_outbox_lane_id_priority_turn_id_some")
-                        .HasFilter("pending = 1");
-
-                    b.HasIndex(new[] { "Reader", "Id" }, "ix_outbox_reader_id_some")
-                        .HasFilter("platform <> 'inbox'");
-
-                    b.HasIndex(new[] { "ShownAt" }, "ix_outbox_shown_at_some")
-                        .HasFilter("shown_at IS NOT NULL");
-
-                    b.HasIndex(new[] { "ThreadOf" }, "ix_outbox_thread_of_some")
-                        .HasFilter("thread_of IS NOT NULL");
 
                     b.HasIndex(new[] { "UniqueKey" }, "ix_outbox_unique_key_some")
                         .IsUnique()
@@ -603,28 +592,31 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("id");
 
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
                     b.Property<long>("AccountId")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("account_id");
 
                     b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("at");
 
                     b.Property<string>("Health")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("health");
+                        .HasColumnType("text")
+                        .HasColumnName("health")
+                        .UseCollation("C");
 
                     b.Property<long>("SaidAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("said_at");
 
                     b.Property<long?>("Score")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("score");
 
                     b.HasKey("Id");
@@ -638,75 +630,82 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("id");
 
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
                     b.Property<long>("AccountId")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("account_id");
 
                     b.Property<long>("DecidedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("decided_at");
 
                     b.Property<long>("Episode")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("episode");
 
                     b.Property<long>("Kind")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("kind");
 
                     b.Property<double?>("Money")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("money");
 
                     b.Property<long>("News")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("news");
 
                     b.Property<string>("Reader")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reader");
+                        .HasColumnType("text")
+                        .HasColumnName("reader")
+                        .UseCollation("C");
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
 
                     b.Property<long>("Severity")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("severity");
 
                     b.Property<string>("SubjectKey")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject_key");
+                        .HasColumnType("text")
+                        .HasColumnName("subject_key")
+                        .UseCollation("C");
 
                     b.Property<long>("SubjectKind")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("subject_kind");
 
                     b.Property<long?>("ToldAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("told_at");
 
                     b.Property<string>("ToldIn")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("told_in");
+                        .HasColumnType("text")
+                        .HasColumnName("told_in")
+                        .UseCollation("C");
 
                     b.Property<string>("Trigger")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("trigger");
+                        .HasColumnType("text")
+                        .HasColumnName("trigger")
+                        .UseCollation("C");
 
                     b.Property<long?>("UntilAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("until_at");
 
                     b.Property<long>("Way")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("way");
 
                     b.HasKey("Id");
@@ -731,89 +730,44 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
             modelBuilder.Entity("AccountAlerts.Storage.Alerts.ValueRow", b =>
                 {
                     b.Property<string>("Scope")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("scope");
+                        .HasColumnType("text")
+                        .HasColumnName("scope")
+                        .UseCollation("C");
 
                     b.Property<string>("Key")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
 
                     b.Property<string>("Value")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("value");
+                        .HasColumnType("text")
+                        .HasColumnName("value")
+                        .UseCollation("C");
 
                     b.HasKey("Scope", "Key");
 
                     b.ToTable("product_values", (string)null);
                 });
 
-            modelBuilder.Entity("AccountAlerts.Storage.Alerts.WorkspaceRow", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<long>("BlockedUntil")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("blocked_until");
-
-                    b.Property<long>("EditsFullAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("edits_full_at");
-
-                    b.Property<long>("LookUpsFullAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("look_ups_full_at");
-
-                    b.Property<string>("Platform")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("platform");
-
-                    b.Property<long>("PostsFullAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("posts_full_at");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
-
-                    b.Property<long?>("Since")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("since");
-
-                    b.Property<string>("Workspace")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("workspace");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex(new[] { "Platform", "Workspace" }, "ix_workspaces_platform_workspace")
-                        .IsUnique();
-
-                    b.ToTable("workspaces", (string)null);
-                });
-
             modelBuilder.Entity("account_aliases", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(0);
 
                     b.Property<long>("account")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(3);
 
                     b.Property<string>("external_id")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(2);
+                        .HasColumnType("text")
+                        .HasColumnOrder(2)
+                        .UseCollation("C");
 
                     b.Property<long>("source")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(1);
 
                     b.HasKey("id");
@@ -828,29 +782,31 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
             modelBuilder.Entity("account_team", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(0);
 
                     b.Property<long>("account")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(3);
 
                     b.Property<string>("email")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(5);
+                        .HasColumnType("text")
+                        .HasColumnOrder(5)
+                        .UseCollation("C");
 
                     b.Property<long>("import")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(2);
 
                     b.Property<string>("role")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(4);
+                        .HasColumnType("text")
+                        .HasColumnOrder(4)
+                        .UseCollation("C");
 
                     b.Property<long>("source")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(1);
 
                     b.HasKey("id");
@@ -865,72 +821,83 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
             modelBuilder.Entity("account_values", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(0);
 
                     b.Property<double?>("arr")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnOrder(7);
 
                     b.Property<string>("country")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(9);
+                        .HasColumnType("text")
+                        .HasColumnOrder(9)
+                        .UseCollation("C");
 
                     b.Property<long?>("created_on")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(10);
 
                     b.Property<string>("currency")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(8);
+                        .HasColumnType("text")
+                        .HasColumnOrder(8)
+                        .UseCollation("C");
 
                     b.Property<string>("domain")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(3);
+                        .HasColumnType("text")
+                        .HasColumnOrder(3)
+                        .UseCollation("C");
 
                     b.Property<long>("import")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(1);
 
                     b.Property<string>("lifecycle")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(15);
+                        .HasColumnType("text")
+                        .HasColumnOrder(15)
+                        .UseCollation("C");
 
                     b.Property<string>("merged_into")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(14);
+                        .HasColumnType("text")
+                        .HasColumnOrder(14)
+                        .UseCollation("C");
 
                     b.Property<string>("name")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(2);
+                        .HasColumnType("text")
+                        .HasColumnOrder(2)
+                        .UseCollation("C");
 
                     b.Property<string>("owner_email")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(12);
+                        .HasColumnType("text")
+                        .HasColumnOrder(12)
+                        .UseCollation("C");
 
                     b.Property<string>("parent_id")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(13);
+                        .HasColumnType("text")
+                        .HasColumnOrder(13)
+                        .UseCollation("C");
 
                     b.Property<string>("plan")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(5);
+                        .HasColumnType("text")
+                        .HasColumnOrder(5)
+                        .UseCollation("C");
 
                     b.Property<long?>("renewal_on")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(11);
 
                     b.Property<long?>("seats")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(6);
 
                     b.Property<string>("segment")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(4);
+                        .HasColumnType("text")
+                        .HasColumnOrder(4)
+                        .UseCollation("C");
 
                     b.Property<string>("tags")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(16);
+                        .HasColumnType("text")
+                        .HasColumnOrder(16)
+                        .UseCollation("C");
 
                     b.HasKey("id");
 
@@ -940,84 +907,95 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
             modelBuilder.Entity("account_versions", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(0);
 
                     b.Property<double?>("arr")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnOrder(10);
 
                     b.Property<string>("country")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(12);
+                        .HasColumnType("text")
+                        .HasColumnOrder(12)
+                        .UseCollation("C");
 
                     b.Property<long?>("created_on")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(13);
 
                     b.Property<string>("currency")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(11);
+                        .HasColumnType("text")
+                        .HasColumnOrder(11)
+                        .UseCollation("C");
 
                     b.Property<string>("domain")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(6);
+                        .HasColumnType("text")
+                        .HasColumnOrder(6)
+                        .UseCollation("C");
 
                     b.Property<long>("effective_on")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(3);
 
                     b.Property<long>("from_history")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(4);
 
                     b.Property<long>("import")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(2);
 
                     b.Property<string>("lifecycle")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(18);
+                        .HasColumnType("text")
+                        .HasColumnOrder(18)
+                        .UseCollation("C");
 
                     b.Property<string>("merged_into")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(17);
+                        .HasColumnType("text")
+                        .HasColumnOrder(17)
+                        .UseCollation("C");
 
                     b.Property<string>("name")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(5);
+                        .HasColumnType("text")
+                        .HasColumnOrder(5)
+                        .UseCollation("C");
 
                     b.Property<string>("owner_email")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(15);
+                        .HasColumnType("text")
+                        .HasColumnOrder(15)
+                        .UseCollation("C");
 
                     b.Property<string>("parent_id")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(16);
+                        .HasColumnType("text")
+                        .HasColumnOrder(16)
+                        .UseCollation("C");
 
                     b.Property<string>("plan")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(8);
+                        .HasColumnType("text")
+                        .HasColumnOrder(8)
+                        .UseCollation("C");
 
                     b.Property<long?>("renewal_on")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(14);
 
                     b.Property<long?>("seats")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(9);
 
                     b.Property<string>("segment")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(7);
+                        .HasColumnType("text")
+                        .HasColumnOrder(7)
+                        .UseCollation("C");
 
                     b.Property<long>("source")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(1);
 
                     b.Property<string>("tags")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(19);
+                        .HasColumnType("text")
+                        .HasColumnOrder(19)
+                        .UseCollation("C");
 
                     b.HasKey("id");
 
@@ -1027,20 +1005,21 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
             modelBuilder.Entity("accounts", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(0);
 
                     b.Property<string>("account_id")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(1);
+                        .HasColumnType("text")
+                        .HasColumnOrder(1)
+                        .UseCollation("C");
 
                     b.Property<long?>("merged_into")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(3);
 
                     b.Property<long>("named")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(2);
 
                     b.HasKey("id");
@@ -1055,32 +1034,34 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
             modelBuilder.Entity("context", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(0);
 
                     b.Property<long>("account")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(3);
 
                     b.Property<long>("date")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(4);
 
                     b.Property<long>("import")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(2);
 
                     b.Property<string>("kind")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(5);
+                        .HasColumnType("text")
+                        .HasColumnOrder(5)
+                        .UseCollation("C");
 
                     b.Property<string>("note")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(6);
+                        .HasColumnType("text")
+                        .HasColumnOrder(6)
+                        .UseCollation("C");
 
                     b.Property<long>("source")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(1);
 
                     b.HasKey("id");
@@ -1095,48 +1076,50 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
             modelBuilder.Entity("contracts", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(0);
 
                     b.Property<long?>("account")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(4);
 
                     b.Property<double?>("arr")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnOrder(9);
 
                     b.Property<long?>("auto_renew")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(8);
 
                     b.Property<string>("contract_id")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(3);
+                        .HasColumnType("text")
+                        .HasColumnOrder(3)
+                        .UseCollation("C");
 
                     b.Property<string>("currency")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(10);
+                        .HasColumnType("text")
+                        .HasColumnOrder(10)
+                        .UseCollation("C");
 
                     b.Property<long?>("ends_on")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(6);
 
                     b.Property<long>("import")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(2);
 
                     b.Property<long?>("notice_on")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(7);
 
                     b.Property<long>("source")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(1);
 
                     b.Property<long?>("starts_on")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(5);
 
                     b.HasKey("id");
@@ -1151,40 +1134,42 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
             modelBuilder.Entity("feedback", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(0);
 
                     b.Property<long>("account")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(3);
 
                     b.Property<string>("comment")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(8);
+                        .HasColumnType("text")
+                        .HasColumnOrder(8)
+                        .UseCollation("C");
 
                     b.Property<long>("date")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(5);
 
                     b.Property<long>("import")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(2);
 
                     b.Property<string>("kind")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(6);
+                        .HasColumnType("text")
+                        .HasColumnOrder(6)
+                        .UseCollation("C");
 
                     b.Property<long>("person")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(4);
 
                     b.Property<double?>("score")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnOrder(7);
 
                     b.Property<long>("source")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(1);
 
                     b.HasKey("id");
@@ -1199,34 +1184,37 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
             modelBuilder.Entity("imports", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(0);
 
                     b.Property<long>("at")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(6);
 
                     b.Property<string>("content_hash")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(3);
+                        .HasColumnType("text")
+                        .HasColumnOrder(3)
+                        .UseCollation("C");
 
                     b.Property<string>("file_name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(4);
+                        .HasColumnType("text")
+                        .HasColumnOrder(4)
+                        .UseCollation("C");
 
                     b.Property<long>("rows")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(5);
 
                     b.Property<long>("source")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(1);
 
                     b.Property<string>("stream")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(2);
+                        .HasColumnType("text")
+                        .HasColumnOrder(2)
+                        .UseCollation("C");
 
                     b.HasKey("id");
 
@@ -1239,44 +1227,46 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
             modelBuilder.Entity("invoices", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(0);
 
                     b.Property<long?>("account")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(4);
 
                     b.Property<double?>("amount")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnOrder(8);
 
                     b.Property<string>("currency")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(9);
+                        .HasColumnType("text")
+                        .HasColumnOrder(9)
+                        .UseCollation("C");
 
                     b.Property<long?>("due_on")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(6);
 
                     b.Property<long>("import")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(2);
 
                     b.Property<string>("invoice_id")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(3);
+                        .HasColumnType("text")
+                        .HasColumnOrder(3)
+                        .UseCollation("C");
 
                     b.Property<long?>("issued_on")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(5);
 
                     b.Property<long?>("paid_on")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(7);
 
                     b.Property<long>("source")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(1);
 
                     b.HasKey("id");
@@ -1291,13 +1281,14 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
             modelBuilder.Entity("metrics", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(0);
 
                     b.Property<string>("name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(1);
+                        .HasColumnType("text")
+                        .HasColumnOrder(1)
+                        .UseCollation("C");
 
                     b.HasKey("id");
 
@@ -1311,32 +1302,33 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
             modelBuilder.Entity("milestones", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(0);
 
                     b.Property<long>("account")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(3);
 
                     b.Property<long?>("due_on")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(5);
 
                     b.Property<long>("import")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(2);
 
                     b.Property<string>("milestone")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(4);
+                        .HasColumnType("text")
+                        .HasColumnOrder(4)
+                        .UseCollation("C");
 
                     b.Property<long?>("reached_on")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(6);
 
                     b.Property<long>("source")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(1);
 
                     b.HasKey("id");
@@ -1351,49 +1343,54 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
             modelBuilder.Entity("opportunities", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(0);
 
                     b.Property<long?>("account")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(4);
 
                     b.Property<double?>("amount")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnOrder(7);
 
                     b.Property<long?>("close_on")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(9);
 
                     b.Property<string>("currency")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(8);
+                        .HasColumnType("text")
+                        .HasColumnOrder(8)
+                        .UseCollation("C");
 
                     b.Property<long>("import")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(2);
 
                     b.Property<string>("kind")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(5);
+                        .HasColumnType("text")
+                        .HasColumnOrder(5)
+                        .UseCollation("C");
 
                     b.Property<string>("opportunity_id")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(3);
+                        .HasColumnType("text")
+                        .HasColumnOrder(3)
+                        .UseCollation("C");
 
                     b.Property<string>("outcome")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(10);
+                        .HasColumnType("text")
+                        .HasColumnOrder(10)
+                        .UseCollation("C");
 
                     b.Property<long>("source")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(1);
 
                     b.Property<string>("stage")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(6);
+                        .HasColumnType("text")
+                        .HasColumnOrder(6)
+                        .UseCollation("C");
 
                     b.HasKey("id");
 
@@ -1407,27 +1404,28 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
             modelBuilder.Entity("outcomes", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(0);
 
                     b.Property<long>("account")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(3);
 
                     b.Property<long>("import")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(2);
 
                     b.Property<string>("outcome")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(5);
+                        .HasColumnType("text")
+                        .HasColumnOrder(5)
+                        .UseCollation("C");
 
                     b.Property<long>("renewal_on")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(4);
 
                     b.Property<long>("source")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(1);
 
                     b.HasKey("id");
@@ -1442,45 +1440,50 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
             modelBuilder.Entity("people", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(0);
 
                     b.Property<long?>("deactivated_on")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(9);
 
                     b.Property<string>("department")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(7);
+                        .HasColumnType("text")
+                        .HasColumnOrder(7)
+                        .UseCollation("C");
 
                     b.Property<string>("email")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(5);
+                        .HasColumnType("text")
+                        .HasColumnOrder(5)
+                        .UseCollation("C");
 
                     b.Property<long?>("first_seen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(8);
 
                     b.Property<long>("import")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(1);
 
                     b.Property<string>("name")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(4);
+                        .HasColumnType("text")
+                        .HasColumnOrder(4)
+                        .UseCollation("C");
 
                     b.Property<long>("named")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(3);
 
                     b.Property<string>("person_id")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(2);
+                        .HasColumnType("text")
+                        .HasColumnOrder(2)
+                        .UseCollation("C");
 
                     b.Property<string>("role")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(6);
+                        .HasColumnType("text")
+                        .HasColumnOrder(6)
+                        .UseCollation("C");
 
                     b.HasKey("id");
 
@@ -1490,28 +1493,30 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
             modelBuilder.Entity("person_versions", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(0);
 
                     b.Property<string>("department")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(5);
+                        .HasColumnType("text")
+                        .HasColumnOrder(5)
+                        .UseCollation("C");
 
                     b.Property<long>("effective_on")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(3);
 
                     b.Property<long>("import")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(1);
 
                     b.Property<long>("person")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(2);
 
                     b.Property<string>("role")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(4);
+                        .HasColumnType("text")
+                        .HasColumnOrder(4)
+                        .UseCollation("C");
 
                     b.HasKey("id");
 
@@ -1525,13 +1530,14 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
             modelBuilder.Entity("sources", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(0);
 
                     b.Property<string>("name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(1);
+                        .HasColumnType("text")
+                        .HasColumnOrder(1)
+                        .UseCollation("C");
 
                     b.HasKey("id");
 
@@ -1545,21 +1551,22 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
             modelBuilder.Entity("stream_reads", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(0);
 
                     b.Property<long>("at")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(3);
 
                     b.Property<long>("source")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(1);
 
                     b.Property<string>("stream")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(2);
+                        .HasColumnType("text")
+                        .HasColumnOrder(2)
+                        .UseCollation("C");
 
                     b.HasKey("id");
 
@@ -1573,45 +1580,51 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
             modelBuilder.Entity("team", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(0);
 
                     b.Property<long?>("away_until")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(9);
 
                     b.Property<string>("backup_email")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(8);
+                        .HasColumnType("text")
+                        .HasColumnOrder(8)
+                        .UseCollation("C");
 
                     b.Property<string>("email")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(3);
+                        .HasColumnType("text")
+                        .HasColumnOrder(3)
+                        .UseCollation("C");
 
                     b.Property<long>("import")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(2);
 
                     b.Property<string>("manager_email")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(6);
+                        .HasColumnType("text")
+                        .HasColumnOrder(6)
+                        .UseCollation("C");
 
                     b.Property<string>("name")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(4);
+                        .HasColumnType("text")
+                        .HasColumnOrder(4)
+                        .UseCollation("C");
 
                     b.Property<string>("role")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(5);
+                        .HasColumnType("text")
+                        .HasColumnOrder(5)
+                        .UseCollation("C");
 
                     b.Property<long>("source")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(1);
 
                     b.Property<string>("time_zone")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(7);
+                        .HasColumnType("text")
+                        .HasColumnOrder(7)
+                        .UseCollation("C");
 
                     b.HasKey("id");
 
@@ -1625,57 +1638,60 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
             modelBuilder.Entity("tickets", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(0);
 
                     b.Property<long?>("account")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(4);
 
                     b.Property<long?>("closed_at")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(7);
 
                     b.Property<double?>("csat")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnOrder(11);
 
                     b.Property<long?>("escalated")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(9);
 
                     b.Property<long>("import")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(2);
 
                     b.Property<long?>("opened_at")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(6);
 
                     b.Property<long?>("person")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(5);
 
                     b.Property<string>("priority")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(8);
+                        .HasColumnType("text")
+                        .HasColumnOrder(8)
+                        .UseCollation("C");
 
                     b.Property<double?>("sentiment")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnOrder(10);
 
                     b.Property<long>("source")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(1);
 
                     b.Property<string>("subject")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(12);
+                        .HasColumnType("text")
+                        .HasColumnOrder(12)
+                        .UseCollation("C");
 
                     b.Property<string>("ticket_id")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(3);
+                        .HasColumnType("text")
+                        .HasColumnOrder(3)
+                        .UseCollation("C");
 
                     b.HasKey("id");
 
@@ -1689,49 +1705,52 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
             modelBuilder.Entity("touchpoints", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(0);
 
                     b.Property<long?>("account")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(4);
 
                     b.Property<long?>("attended")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(7);
 
                     b.Property<long?>("date")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(5);
 
                     b.Property<long?>("executive")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(8);
 
                     b.Property<long>("import")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(2);
 
                     b.Property<string>("kind")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(6);
+                        .HasColumnType("text")
+                        .HasColumnOrder(6)
+                        .UseCollation("C");
 
                     b.Property<string>("note")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(10);
+                        .HasColumnType("text")
+                        .HasColumnOrder(10)
+                        .UseCollation("C");
 
                     b.Property<double?>("reply_hours")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnOrder(9);
 
                     b.Property<long>("source")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(1);
 
                     b.Property<string>("touchpoint_id")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(3);
+                        .HasColumnType("text")
+                        .HasColumnOrder(3)
+                        .UseCollation("C");
 
                     b.HasKey("id");
 
@@ -1745,7 +1764,7 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
             modelBuilder.Entity("usage_days", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(0);
 
                     b.HasKey("id");
@@ -1756,12 +1775,12 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
             modelBuilder.Entity("usage_months", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnOrder(0);
 
                     b.Property<byte[]>("series")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnOrder(1);
 
                     b.HasKey("id");
