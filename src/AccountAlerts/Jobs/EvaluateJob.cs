@@ -10,9 +10,9 @@ namespace AccountAlerts.Jobs;
 /// <summary>Works everything out again: after news, and once in a while because time alone changes what holds.</summary>
 [DisallowConcurrentExecution]
 internal sealed class EvaluateJob(
-    EvaluationSchedule schedule, IEvaluationRound round, Readiness readiness, IProductValues values, TimeProvider clock) : IJob
+    EvaluationSchedule schedule, SharedEvaluations shared, IEvaluationRound round, Readiness readiness, IProductValues values, TimeProvider clock) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await schedule.RunIfDueAsync(async () =>
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await schedule.RunIfDueAsync(() => shared.RunAsync(async () =>
     {
         using var activity = Instruments.Traces.StartActivity("evaluate");
         long start = clock.GetTimestamp();
@@ -22,5 +22,5 @@ internal sealed class EvaluateJob(
         readiness.EvaluatedAt(clock.GetUtcNow());
         await values.SetAsync(DeliveryAuditor.EvaluationScope, DeliveryAuditor.EvaluatedAt, InstantText.Write(clock.GetUtcNow()), cancellationToken);
         await SpareMemory.GiveBackAsync();
-    });
+    }, cancellationToken));
 }

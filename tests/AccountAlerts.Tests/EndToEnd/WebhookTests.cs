@@ -6,7 +6,7 @@ using AccountAlerts.TestKit.Receivers;
 namespace AccountAlerts.Tests.EndToEnd;
 
 /// <summary>A card that goes to another tool: one card, whoever presses its buttons, and wherever.</summary>
-public sealed partial class WebhookTests
+public partial class WebhookTests
 {
     private const string Dana = SeatScene.Owner;
 

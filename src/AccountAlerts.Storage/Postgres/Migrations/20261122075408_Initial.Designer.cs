@@ -16,7 +16,7 @@ namespace AccountAlerts.Storage.Postgres.Migrations
     partial class Alerting
 ========
     [DbContext(typeof(PostgresAlertsContext))]
-    [Migration("20261122073651_Initial")]
+    [Migration("20261122075408_Initial")]
     partial class Initial
 >>>>>>>> acts:src/AccountAlerts.Storage/Postgres/Migrations/20261122071313_Initial.Designer.cs
     {
