@@ -4,36 +4,25 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace AccountAlerts.Storage.Postgres.Migrations
+namespace AccountAlerts.Storage.Sqlite.Migrations
 {
-<<<<<<<< HEAD:src/AccountAlerts.Storage/Sqlite/Migrations/20261122074156_Alerting.Designer.cs
     [DbContext(typeof(SqliteAlertsContext))]
-    [Migration("20261122074156_Alerting")]
+    [Migration("20261122081347_Alerting")]
     partial class Alerting
-========
-    [DbContext(typeof(PostgresAlertsContext))]
-    [Migration("20261122071313_Initial")]
-    partial class Initial
->>>>>>>> acts:src/AccountAlerts.Storage/Postgres/Migrations/20261122071313_Initial.Designer.cs
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
-                .HasAnnotation("Relational:MaxIdentifierLength", 63);
-
-            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
             modelBuilder.Entity("AccountAlerts.Storage.Alerts.AccountSnapshotRow", b =>
                 {
                     b.Property<long>("AccountId")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("account_id");
 
                     b.Property<double?>("Money")
@@ -42,9 +31,8 @@ namespace AccountAlerts.Storage.Postgres.Migrations
 
                     b.Property<string>("Snapshot")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("snapshot")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("snapshot");
 
                     b.HasKey("AccountId");
 
@@ -54,38 +42,35 @@ namespace AccountAlerts.Storage.Postgres.Migrations
             modelBuilder.Entity("AccountAlerts.Storage.Alerts.AlertEventRow", b =>
                 {
                     b.Property<long>("AlertId")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("alert_id");
 
                     b.Property<long>("Version")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
                     b.Property<long>("AccountId")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("account_id");
 
                     b.Property<string>("Actor")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("actor")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
 
                     b.Property<long>("At")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("reason")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
 
                     b.Property<string>("Status")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("status")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
 
                     b.HasKey("AlertId", "Version");
 
@@ -101,90 +86,85 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
                     b.Property<long>("AccountId")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("account_id");
 
                     b.Property<string>("Assignee")
-                        .HasColumnType("text")
-                        .HasColumnName("assignee")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assignee");
 
                     b.Property<long>("ChangedAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("changed_at");
 
                     b.Property<long>("Episode")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("episode");
 
                     b.Property<long>("Kind")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("kind");
 
                     b.Property<long>("Latest")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("latest");
 
                     b.Property<long>("OpenedAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("opened_at");
 
                     b.Property<string>("Owner")
-                        .HasColumnType("text")
-                        .HasColumnName("owner")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
 
                     b.Property<long>("Severity")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("severity");
 
                     b.Property<long>("State")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("state");
 
                     b.Property<string>("Status")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("status")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
 
                     b.Property<string>("SubjectKey")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("subject_key")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_key");
 
                     b.Property<long>("SubjectKind")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("subject_kind");
 
                     b.Property<string>("SubjectLabel")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("subject_label")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_label");
 
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("text")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
 
                     b.Property<string>("Trigger")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("trigger")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trigger");
 
                     b.Property<long>("Version")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("version");
+
+                    b.Property<long?>("WakeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wake_at");
 
                     b.HasKey("Id");
 
@@ -201,6 +181,9 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                     b.HasIndex(new[] { "Owner" }, "ix_alerts_owner_some")
                         .HasFilter("latest = 1 AND state <> 4");
 
+                    b.HasIndex(new[] { "WakeAt" }, "ix_alerts_wake_at_some")
+                        .HasFilter("latest = 1 AND wake_at IS NOT NULL");
+
                     b.ToTable("alerts", (string)null);
                 });
 
@@ -208,68 +191,65 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
                     b.Property<long>("AccountId")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("account_id");
 
                     b.Property<string>("Causes")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("causes")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("causes");
 
                     b.Property<string>("Conversation")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("conversation")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conversation");
 
                     b.Property<long>("CreatedAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
                     b.Property<long>("Generation")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("generation");
 
                     b.Property<string>("Key")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("key")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
 
                     b.Property<long>("Kind")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("kind");
 
                     b.Property<long>("Phase")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("phase");
 
                     b.Property<string>("Platform")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("platform")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("platform");
+
+                    b.Property<string>("Reader")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reader");
 
                     b.Property<long>("Revision")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("revision");
 
                     b.Property<long>("Version")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
                     b.Property<string>("Workspace")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("workspace")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workspace");
 
                     b.HasKey("Id");
 
@@ -280,11 +260,16 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                         .IsUnique()
                         .HasFilter("phase = 0");
 
+                    b.HasIndex(new[] { "Conversation", "CreatedAt" }, "ix_cards_conversation_created_at");
+
                     b.HasIndex(new[] { "Conversation" }, "ix_cards_conversation_some")
                         .HasFilter("phase = 0");
 
                     b.HasIndex(new[] { "Key" }, "ix_cards_key")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "Reader" }, "ix_cards_reader_some")
+                        .HasFilter("phase = 0");
 
                     b.ToTable("cards", (string)null);
                 });
@@ -292,24 +277,21 @@ namespace AccountAlerts.Storage.Postgres.Migrations
             modelBuilder.Entity("AccountAlerts.Storage.Alerts.ClickRow", b =>
                 {
                     b.Property<string>("ClickId")
-                        .HasColumnType("text")
-                        .HasColumnName("click_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("click_id");
 
                     b.Property<string>("Actor")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("actor")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
 
                     b.Property<string>("Answer")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("answer")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
 
                     b.Property<long>("At")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.HasKey("ClickId");
@@ -317,55 +299,18 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                     b.ToTable("clicks", (string)null);
                 });
 
-            modelBuilder.Entity("AccountAlerts.Storage.Alerts.DestinationRow", b =>
-                {
-                    b.Property<string>("Platform")
-                        .HasColumnType("text")
-                        .HasColumnName("platform")
-                        .UseCollation("C");
-
-                    b.Property<string>("Workspace")
-                        .HasColumnType("text")
-                        .HasColumnName("workspace")
-                        .UseCollation("C");
-
-                    b.Property<string>("Conversation")
-                        .HasColumnType("text")
-                        .HasColumnName("conversation")
-                        .UseCollation("C");
-
-                    b.Property<long>("BlockedUntil")
-                        .HasColumnType("bigint")
-                        .HasColumnName("blocked_until");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("text")
-                        .HasColumnName("reason")
-                        .UseCollation("C");
-
-                    b.Property<long>("Since")
-                        .HasColumnType("bigint")
-                        .HasColumnName("since");
-
-                    b.HasKey("Platform", "Workspace", "Conversation");
-
-                    b.ToTable("destinations", (string)null);
-                });
-
             modelBuilder.Entity("AccountAlerts.Storage.Alerts.EvaluatedRow", b =>
                 {
                     b.Property<string>("Scope")
-                        .HasColumnType("text")
-                        .HasColumnName("scope")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
 
                     b.Property<string>("Key")
-                        .HasColumnType("text")
-                        .HasColumnName("key")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
 
                     b.Property<long>("FirstAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("first_at");
 
                     b.HasKey("Scope", "Key");
@@ -376,12 +321,11 @@ namespace AccountAlerts.Storage.Postgres.Migrations
             modelBuilder.Entity("AccountAlerts.Storage.Alerts.FenceRow", b =>
                 {
                     b.Property<string>("Name")
-                        .HasColumnType("text")
-                        .HasColumnName("name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
 
                     b.Property<long>("Epoch")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("epoch");
 
                     b.HasKey("Name");
@@ -389,48 +333,114 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                     b.ToTable("fences", (string)null);
                 });
 
+            modelBuilder.Entity("AccountAlerts.Storage.Alerts.LaneRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Conversation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conversation");
+
+                    b.Property<long>("Epoch")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("epoch");
+
+                    b.Property<long>("FullAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("full_at");
+
+                    b.Property<long>("HoldUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hold_until");
+
+                    b.Property<long>("LeaseUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lease_until");
+
+                    b.Property<long>("Method")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("method");
+
+                    b.Property<long?>("Priority")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("priority");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long?>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<long>("Turn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("turn");
+
+                    b.Property<long>("WorkspaceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "Reason" }, "ix_lanes_reason_some")
+                        .HasFilter("reason IS NOT NULL");
+
+                    b.HasIndex(new[] { "WorkspaceId", "Conversation" }, "ix_lanes_workspace_id_conversation")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "WorkspaceId", "Priority", "HoldUntil" }, "ix_lanes_workspace_id_priority_hold_until_some")
+                        .HasFilter("priority IS NOT NULL");
+
+                    b.ToTable("lanes", (string)null);
+                });
+
             modelBuilder.Entity("AccountAlerts.Storage.Alerts.MailboxRow", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
                     b.Property<string>("Conversation")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("conversation")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conversation");
 
                     b.Property<long?>("EditedAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("edited_at");
 
                     b.Property<string>("Key")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("key")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
 
                     b.Property<string>("Message")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("message")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message");
 
                     b.Property<long>("PostedAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("posted_at");
 
                     b.Property<long>("Sequence")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("sequence");
+
+                    b.Property<long?>("ThreadId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("thread_id");
 
                     b.HasKey("Id");
 
-                    b.HasIndex(new[] { "Conversation", "Id" }, "ix_mailbox_conversation_id");
+                    b.HasIndex(new[] { "Conversation", "Id" }, "ix_mailbox_conversation_id_some")
+                        .HasFilter("thread_id IS NULL");
 
                     b.HasIndex(new[] { "Conversation", "Sequence" }, "ix_mailbox_conversation_sequence");
 
@@ -439,6 +449,9 @@ namespace AccountAlerts.Storage.Postgres.Migrations
 
                     b.HasIndex(new[] { "Sequence" }, "ix_mailbox_sequence");
 
+                    b.HasIndex(new[] { "ThreadId" }, "ix_mailbox_thread_id_some")
+                        .HasFilter("thread_id IS NOT NULL");
+
                     b.ToTable("mailbox", (string)null);
                 });
 
@@ -446,140 +459,152 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
                     b.Property<long?>("AccountId")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("account_id");
 
                     b.Property<long>("Attempts")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
 
                     b.Property<string>("Conversation")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("conversation")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conversation");
 
                     b.Property<long>("CreatedAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
                     b.Property<long>("Dead")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("dead");
+
+                    b.Property<long?>("DeadAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dead_at");
 
                     b.Property<string>("Desired")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("desired")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("desired");
 
                     b.Property<string>("DesiredHash")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("desired_hash")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("desired_hash");
+
+                    b.Property<long?>("Doubled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("doubled");
 
                     b.Property<long>("EditOnly")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("edit_only");
 
                     b.Property<string>("Key")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("key")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<long?>("LaneId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lane_id");
 
                     b.Property<string>("LastError")
-                        .HasColumnType("text")
-                        .HasColumnName("last_error")
-                        .UseCollation("C");
-
-                    b.Property<long>("LeaseEpoch")
-                        .HasColumnType("bigint")
-                        .HasColumnName("lease_epoch");
-
-                    b.Property<long>("LeaseUntil")
-                        .HasColumnType("bigint")
-                        .HasColumnName("lease_until");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_error");
 
                     b.Property<string>("MessageId")
-                        .HasColumnType("text")
-                        .HasColumnName("message_id")
-                        .UseCollation("C");
-
-                    b.Property<long>("NextAttemptAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("next_attempt_at");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_id");
 
                     b.Property<long>("Pending")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("pending");
 
                     b.Property<long>("Plain")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("plain");
 
                     b.Property<string>("Platform")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("platform")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("platform");
 
                     b.Property<long>("Priority")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("priority");
 
+                    b.Property<long?>("QueuedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("queued_at");
+
+                    b.Property<string>("Reader")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reader");
+
                     b.Property<long?>("ShownAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("shown_at");
 
                     b.Property<string>("ShownHash")
-                        .HasColumnType("text")
-                        .HasColumnName("shown_hash")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shown_hash");
+
+                    b.Property<string>("Stray")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stray");
 
                     b.Property<string>("ThreadOf")
-                        .HasColumnType("text")
-                        .HasColumnName("thread_of")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("thread_of");
+
+                    b.Property<long?>("Turn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("turn");
 
                     b.Property<long>("Unclear")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("unclear");
 
                     b.Property<string>("UniqueKey")
-                        .HasColumnType("text")
-                        .HasColumnName("unique_key")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unique_key");
 
                     b.Property<string>("Workspace")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("workspace")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workspace");
 
                     b.HasKey("Id");
-
-                    b.HasIndex(new[] { "AccountId", "ShownAt" }, "ix_outbox_account_id_shown_at_some")
-                        .HasFilter("account_id IS NOT NULL");
 
                     b.HasIndex(new[] { "Dead" }, "ix_outbox_dead_some")
                         .HasFilter("dead = 1");
 
+                    b.HasIndex(new[] { "Doubled" }, "ix_outbox_doubled_some")
+                        .HasFilter("doubled > 0");
+
                     b.HasIndex(new[] { "Key" }, "ix_outbox_key")
                         .IsUnique();
 
-                    b.HasIndex(new[] { "Platform", "Workspace", "Conversation", "LeaseUntil" }, "ix_outbox_platform_workspace_conversation_lease_until_some")
-                        .HasFilter("lease_until > 0");
-
-                    b.HasIndex(new[] { "Priority", "Id" }, "ix_outbox_priority_id_some")
+                    b.HasIndex(new[] { "LaneId", "AccountId", "Turn" }, "ix_outbox_lane_id_account_id_turn_some")
                         .HasFilter("pending = 1");
+
+                    b.HasIndex(new[] { "LaneId", "Priority", "Turn", "Id" }, "ix_outbox_lane_id_priority_turn_id_some")
+                        .HasFilter("pending = 1");
+
+                    b.HasIndex(new[] { "Reader", "Id" }, "ix_outbox_reader_id_some")
+                        .HasFilter("platform <> 'inbox'");
+
+                    b.HasIndex(new[] { "ShownAt" }, "ix_outbox_shown_at_some")
+                        .HasFilter("shown_at IS NOT NULL");
+
+                    b.HasIndex(new[] { "ThreadOf" }, "ix_outbox_thread_of_some")
+                        .HasFilter("thread_of IS NOT NULL");
 
                     b.HasIndex(new[] { "UniqueKey" }, "ix_outbox_unique_key_some")
                         .IsUnique()
@@ -592,31 +617,28 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
                     b.Property<long>("AccountId")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("account_id");
 
                     b.Property<long>("At")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<string>("Health")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("health")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("health");
 
                     b.Property<long>("SaidAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("said_at");
 
                     b.Property<long?>("Score")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("score");
 
                     b.HasKey("Id");
@@ -630,82 +652,84 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
                     b.Property<long>("AccountId")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("account_id");
 
                     b.Property<long>("DecidedAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("decided_at");
 
                     b.Property<long>("Episode")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("episode");
 
                     b.Property<long>("Kind")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("kind");
 
                     b.Property<double?>("Money")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("money");
 
                     b.Property<long>("News")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("news");
 
                     b.Property<string>("Reader")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("reader")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reader");
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("reason")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
 
                     b.Property<long>("Severity")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("severity");
+
+                    b.Property<string>("StandsFor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stands_for");
 
                     b.Property<string>("SubjectKey")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("subject_key")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_key");
 
                     b.Property<long>("SubjectKind")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("subject_kind");
 
                     b.Property<long?>("ToldAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("told_at");
 
                     b.Property<string>("ToldIn")
-                        .HasColumnType("text")
-                        .HasColumnName("told_in")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("told_in");
 
                     b.Property<string>("Trigger")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("trigger")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trigger");
 
                     b.Property<long?>("UntilAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("until_at");
 
                     b.Property<long>("Way")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("way");
 
                     b.HasKey("Id");
@@ -730,44 +754,89 @@ namespace AccountAlerts.Storage.Postgres.Migrations
             modelBuilder.Entity("AccountAlerts.Storage.Alerts.ValueRow", b =>
                 {
                     b.Property<string>("Scope")
-                        .HasColumnType("text")
-                        .HasColumnName("scope")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
 
                     b.Property<string>("Key")
-                        .HasColumnType("text")
-                        .HasColumnName("key")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
 
                     b.Property<string>("Value")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("value")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
 
                     b.HasKey("Scope", "Key");
 
                     b.ToTable("product_values", (string)null);
                 });
 
+            modelBuilder.Entity("AccountAlerts.Storage.Alerts.WorkspaceRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("BlockedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("blocked_until");
+
+                    b.Property<long>("EditsFullAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edits_full_at");
+
+                    b.Property<long>("LookUpsFullAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("look_ups_full_at");
+
+                    b.Property<string>("Platform")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("platform");
+
+                    b.Property<long>("PostsFullAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posts_full_at");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long?>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Workspace")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workspace");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "Platform", "Workspace" }, "ix_workspaces_platform_workspace")
+                        .IsUnique();
+
+                    b.ToTable("workspaces", (string)null);
+                });
+
             modelBuilder.Entity("account_aliases", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(0);
 
                     b.Property<long>("account")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(3);
 
                     b.Property<string>("external_id")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnOrder(2)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(2);
 
                     b.Property<long>("source")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(1);
 
                     b.HasKey("id");
@@ -782,31 +851,29 @@ namespace AccountAlerts.Storage.Postgres.Migrations
             modelBuilder.Entity("account_team", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(0);
 
                     b.Property<long>("account")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(3);
 
                     b.Property<string>("email")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnOrder(5)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(5);
 
                     b.Property<long>("import")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(2);
 
                     b.Property<string>("role")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnOrder(4)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(4);
 
                     b.Property<long>("source")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(1);
 
                     b.HasKey("id");
@@ -821,83 +888,72 @@ namespace AccountAlerts.Storage.Postgres.Migrations
             modelBuilder.Entity("account_values", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(0);
 
                     b.Property<double?>("arr")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnOrder(7);
 
                     b.Property<string>("country")
-                        .HasColumnType("text")
-                        .HasColumnOrder(9)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(9);
 
                     b.Property<long?>("created_on")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(10);
 
                     b.Property<string>("currency")
-                        .HasColumnType("text")
-                        .HasColumnOrder(8)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(8);
 
                     b.Property<string>("domain")
-                        .HasColumnType("text")
-                        .HasColumnOrder(3)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(3);
 
                     b.Property<long>("import")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(1);
 
                     b.Property<string>("lifecycle")
-                        .HasColumnType("text")
-                        .HasColumnOrder(15)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(15);
 
                     b.Property<string>("merged_into")
-                        .HasColumnType("text")
-                        .HasColumnOrder(14)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(14);
 
                     b.Property<string>("name")
-                        .HasColumnType("text")
-                        .HasColumnOrder(2)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(2);
 
                     b.Property<string>("owner_email")
-                        .HasColumnType("text")
-                        .HasColumnOrder(12)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(12);
 
                     b.Property<string>("parent_id")
-                        .HasColumnType("text")
-                        .HasColumnOrder(13)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(13);
 
                     b.Property<string>("plan")
-                        .HasColumnType("text")
-                        .HasColumnOrder(5)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(5);
 
                     b.Property<long?>("renewal_on")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(11);
 
                     b.Property<long?>("seats")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(6);
 
                     b.Property<string>("segment")
-                        .HasColumnType("text")
-                        .HasColumnOrder(4)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(4);
 
                     b.Property<string>("tags")
-                        .HasColumnType("text")
-                        .HasColumnOrder(16)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(16);
 
                     b.HasKey("id");
 
@@ -907,95 +963,84 @@ namespace AccountAlerts.Storage.Postgres.Migrations
             modelBuilder.Entity("account_versions", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(0);
 
                     b.Property<double?>("arr")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnOrder(10);
 
                     b.Property<string>("country")
-                        .HasColumnType("text")
-                        .HasColumnOrder(12)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(12);
 
                     b.Property<long?>("created_on")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(13);
 
                     b.Property<string>("currency")
-                        .HasColumnType("text")
-                        .HasColumnOrder(11)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(11);
 
                     b.Property<string>("domain")
-                        .HasColumnType("text")
-                        .HasColumnOrder(6)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(6);
 
                     b.Property<long>("effective_on")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(3);
 
                     b.Property<long>("from_history")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(4);
 
                     b.Property<long>("import")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(2);
 
                     b.Property<string>("lifecycle")
-                        .HasColumnType("text")
-                        .HasColumnOrder(18)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(18);
 
                     b.Property<string>("merged_into")
-                        .HasColumnType("text")
-                        .HasColumnOrder(17)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(17);
 
                     b.Property<string>("name")
-                        .HasColumnType("text")
-                        .HasColumnOrder(5)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(5);
 
                     b.Property<string>("owner_email")
-                        .HasColumnType("text")
-                        .HasColumnOrder(15)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(15);
 
                     b.Property<string>("parent_id")
-                        .HasColumnType("text")
-                        .HasColumnOrder(16)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(16);
 
                     b.Property<string>("plan")
-                        .HasColumnType("text")
-                        .HasColumnOrder(8)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(8);
 
                     b.Property<long?>("renewal_on")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(14);
 
                     b.Property<long?>("seats")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(9);
 
                     b.Property<string>("segment")
-                        .HasColumnType("text")
-                        .HasColumnOrder(7)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(7);
 
                     b.Property<long>("source")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(1);
 
                     b.Property<string>("tags")
-                        .HasColumnType("text")
-                        .HasColumnOrder(19)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(19);
 
                     b.HasKey("id");
 
@@ -1005,21 +1050,20 @@ namespace AccountAlerts.Storage.Postgres.Migrations
             modelBuilder.Entity("accounts", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(0);
 
                     b.Property<string>("account_id")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnOrder(1)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(1);
 
                     b.Property<long?>("merged_into")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(3);
 
                     b.Property<long>("named")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(2);
 
                     b.HasKey("id");
@@ -1034,34 +1078,32 @@ namespace AccountAlerts.Storage.Postgres.Migrations
             modelBuilder.Entity("context", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(0);
 
                     b.Property<long>("account")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(3);
 
                     b.Property<long>("date")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(4);
 
                     b.Property<long>("import")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(2);
 
                     b.Property<string>("kind")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnOrder(5)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(5);
 
                     b.Property<string>("note")
-                        .HasColumnType("text")
-                        .HasColumnOrder(6)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(6);
 
                     b.Property<long>("source")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(1);
 
                     b.HasKey("id");
@@ -1076,50 +1118,48 @@ namespace AccountAlerts.Storage.Postgres.Migrations
             modelBuilder.Entity("contracts", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(0);
 
                     b.Property<long?>("account")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(4);
 
                     b.Property<double?>("arr")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnOrder(9);
 
                     b.Property<long?>("auto_renew")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(8);
 
                     b.Property<string>("contract_id")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnOrder(3)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(3);
 
                     b.Property<string>("currency")
-                        .HasColumnType("text")
-                        .HasColumnOrder(10)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(10);
 
                     b.Property<long?>("ends_on")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(6);
 
                     b.Property<long>("import")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(2);
 
                     b.Property<long?>("notice_on")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(7);
 
                     b.Property<long>("source")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(1);
 
                     b.Property<long?>("starts_on")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(5);
 
                     b.HasKey("id");
@@ -1134,42 +1174,40 @@ namespace AccountAlerts.Storage.Postgres.Migrations
             modelBuilder.Entity("feedback", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(0);
 
                     b.Property<long>("account")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(3);
 
                     b.Property<string>("comment")
-                        .HasColumnType("text")
-                        .HasColumnOrder(8)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(8);
 
                     b.Property<long>("date")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(5);
 
                     b.Property<long>("import")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(2);
 
                     b.Property<string>("kind")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnOrder(6)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(6);
 
                     b.Property<long>("person")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(4);
 
                     b.Property<double?>("score")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnOrder(7);
 
                     b.Property<long>("source")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(1);
 
                     b.HasKey("id");
@@ -1184,37 +1222,34 @@ namespace AccountAlerts.Storage.Postgres.Migrations
             modelBuilder.Entity("imports", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(0);
 
                     b.Property<long>("at")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(6);
 
                     b.Property<string>("content_hash")
-                        .HasColumnType("text")
-                        .HasColumnOrder(3)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(3);
 
                     b.Property<string>("file_name")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnOrder(4)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(4);
 
                     b.Property<long>("rows")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(5);
 
                     b.Property<long>("source")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(1);
 
                     b.Property<string>("stream")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnOrder(2)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(2);
 
                     b.HasKey("id");
 
@@ -1227,46 +1262,44 @@ namespace AccountAlerts.Storage.Postgres.Migrations
             modelBuilder.Entity("invoices", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(0);
 
                     b.Property<long?>("account")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(4);
 
                     b.Property<double?>("amount")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnOrder(8);
 
                     b.Property<string>("currency")
-                        .HasColumnType("text")
-                        .HasColumnOrder(9)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(9);
 
                     b.Property<long?>("due_on")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(6);
 
                     b.Property<long>("import")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(2);
 
                     b.Property<string>("invoice_id")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnOrder(3)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(3);
 
                     b.Property<long?>("issued_on")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(5);
 
                     b.Property<long?>("paid_on")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(7);
 
                     b.Property<long>("source")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(1);
 
                     b.HasKey("id");
@@ -1281,14 +1314,13 @@ namespace AccountAlerts.Storage.Postgres.Migrations
             modelBuilder.Entity("metrics", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(0);
 
                     b.Property<string>("name")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnOrder(1)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(1);
 
                     b.HasKey("id");
 
@@ -1302,33 +1334,32 @@ namespace AccountAlerts.Storage.Postgres.Migrations
             modelBuilder.Entity("milestones", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(0);
 
                     b.Property<long>("account")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(3);
 
                     b.Property<long?>("due_on")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(5);
 
                     b.Property<long>("import")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(2);
 
                     b.Property<string>("milestone")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnOrder(4)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(4);
 
                     b.Property<long?>("reached_on")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(6);
 
                     b.Property<long>("source")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(1);
 
                     b.HasKey("id");
@@ -1343,54 +1374,49 @@ namespace AccountAlerts.Storage.Postgres.Migrations
             modelBuilder.Entity("opportunities", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(0);
 
                     b.Property<long?>("account")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(4);
 
                     b.Property<double?>("amount")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnOrder(7);
 
                     b.Property<long?>("close_on")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(9);
 
                     b.Property<string>("currency")
-                        .HasColumnType("text")
-                        .HasColumnOrder(8)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(8);
 
                     b.Property<long>("import")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(2);
 
                     b.Property<string>("kind")
-                        .HasColumnType("text")
-                        .HasColumnOrder(5)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(5);
 
                     b.Property<string>("opportunity_id")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnOrder(3)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(3);
 
                     b.Property<string>("outcome")
-                        .HasColumnType("text")
-                        .HasColumnOrder(10)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(10);
 
                     b.Property<long>("source")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(1);
 
                     b.Property<string>("stage")
-                        .HasColumnType("text")
-                        .HasColumnOrder(6)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(6);
 
                     b.HasKey("id");
 
@@ -1404,28 +1430,27 @@ namespace AccountAlerts.Storage.Postgres.Migrations
             modelBuilder.Entity("outcomes", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(0);
 
                     b.Property<long>("account")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(3);
 
                     b.Property<long>("import")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(2);
 
                     b.Property<string>("outcome")
-                        .HasColumnType("text")
-                        .HasColumnOrder(5)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(5);
 
                     b.Property<long>("renewal_on")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(4);
 
                     b.Property<long>("source")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(1);
 
                     b.HasKey("id");
@@ -1440,50 +1465,45 @@ namespace AccountAlerts.Storage.Postgres.Migrations
             modelBuilder.Entity("people", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(0);
 
                     b.Property<long?>("deactivated_on")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(9);
 
                     b.Property<string>("department")
-                        .HasColumnType("text")
-                        .HasColumnOrder(7)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(7);
 
                     b.Property<string>("email")
-                        .HasColumnType("text")
-                        .HasColumnOrder(5)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(5);
 
                     b.Property<long?>("first_seen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(8);
 
                     b.Property<long>("import")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(1);
 
                     b.Property<string>("name")
-                        .HasColumnType("text")
-                        .HasColumnOrder(4)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(4);
 
                     b.Property<long>("named")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(3);
 
                     b.Property<string>("person_id")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnOrder(2)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(2);
 
                     b.Property<string>("role")
-                        .HasColumnType("text")
-                        .HasColumnOrder(6)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(6);
 
                     b.HasKey("id");
 
@@ -1493,30 +1513,28 @@ namespace AccountAlerts.Storage.Postgres.Migrations
             modelBuilder.Entity("person_versions", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(0);
 
                     b.Property<string>("department")
-                        .HasColumnType("text")
-                        .HasColumnOrder(5)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(5);
 
                     b.Property<long>("effective_on")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(3);
 
                     b.Property<long>("import")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(1);
 
                     b.Property<long>("person")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(2);
 
                     b.Property<string>("role")
-                        .HasColumnType("text")
-                        .HasColumnOrder(4)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(4);
 
                     b.HasKey("id");
 
@@ -1530,14 +1548,13 @@ namespace AccountAlerts.Storage.Postgres.Migrations
             modelBuilder.Entity("sources", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(0);
 
                     b.Property<string>("name")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnOrder(1)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(1);
 
                     b.HasKey("id");
 
@@ -1551,22 +1568,21 @@ namespace AccountAlerts.Storage.Postgres.Migrations
             modelBuilder.Entity("stream_reads", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(0);
 
                     b.Property<long>("at")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(3);
 
                     b.Property<long>("source")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(1);
 
                     b.Property<string>("stream")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnOrder(2)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(2);
 
                     b.HasKey("id");
 
@@ -1580,51 +1596,45 @@ namespace AccountAlerts.Storage.Postgres.Migrations
             modelBuilder.Entity("team", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(0);
 
                     b.Property<long?>("away_until")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(9);
 
                     b.Property<string>("backup_email")
-                        .HasColumnType("text")
-                        .HasColumnOrder(8)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(8);
 
                     b.Property<string>("email")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnOrder(3)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(3);
 
                     b.Property<long>("import")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(2);
 
                     b.Property<string>("manager_email")
-                        .HasColumnType("text")
-                        .HasColumnOrder(6)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(6);
 
                     b.Property<string>("name")
-                        .HasColumnType("text")
-                        .HasColumnOrder(4)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(4);
 
                     b.Property<string>("role")
-                        .HasColumnType("text")
-                        .HasColumnOrder(5)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(5);
 
                     b.Property<long>("source")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(1);
 
                     b.Property<string>("time_zone")
-                        .HasColumnType("text")
-                        .HasColumnOrder(7)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(7);
 
                     b.HasKey("id");
 
@@ -1638,60 +1648,57 @@ namespace AccountAlerts.Storage.Postgres.Migrations
             modelBuilder.Entity("tickets", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(0);
 
                     b.Property<long?>("account")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(4);
 
                     b.Property<long?>("closed_at")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(7);
 
                     b.Property<double?>("csat")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnOrder(11);
 
                     b.Property<long?>("escalated")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(9);
 
                     b.Property<long>("import")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(2);
 
                     b.Property<long?>("opened_at")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(6);
 
                     b.Property<long?>("person")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(5);
 
                     b.Property<string>("priority")
-                        .HasColumnType("text")
-                        .HasColumnOrder(8)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(8);
 
                     b.Property<double?>("sentiment")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnOrder(10);
 
                     b.Property<long>("source")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(1);
 
                     b.Property<string>("subject")
-                        .HasColumnType("text")
-                        .HasColumnOrder(12)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(12);
 
                     b.Property<string>("ticket_id")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnOrder(3)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(3);
 
                     b.HasKey("id");
 
@@ -1705,52 +1712,49 @@ namespace AccountAlerts.Storage.Postgres.Migrations
             modelBuilder.Entity("touchpoints", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(0);
 
                     b.Property<long?>("account")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(4);
 
                     b.Property<long?>("attended")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(7);
 
                     b.Property<long?>("date")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(5);
 
                     b.Property<long?>("executive")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(8);
 
                     b.Property<long>("import")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(2);
 
                     b.Property<string>("kind")
-                        .HasColumnType("text")
-                        .HasColumnOrder(6)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(6);
 
                     b.Property<string>("note")
-                        .HasColumnType("text")
-                        .HasColumnOrder(10)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(10);
 
                     b.Property<double?>("reply_hours")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnOrder(9);
 
                     b.Property<long>("source")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(1);
 
                     b.Property<string>("touchpoint_id")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnOrder(3)
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(3);
 
                     b.HasKey("id");
 
@@ -1764,7 +1768,7 @@ namespace AccountAlerts.Storage.Postgres.Migrations
             modelBuilder.Entity("usage_days", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(0);
 
                     b.HasKey("id");
@@ -1775,12 +1779,12 @@ namespace AccountAlerts.Storage.Postgres.Migrations
             modelBuilder.Entity("usage_months", b =>
                 {
                     b.Property<long>("id")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(0);
 
                     b.Property<byte[]>("series")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnOrder(1);
 
                     b.HasKey("id");
