@@ -15,9 +15,9 @@ if (args is ["facts", .. var sizes])
 }
 
 // commit [ALERTS]: one evaluation's commit of new alerts with their cards and messages; the default is ten thousand.
-if (args is ["commit", .. var many])
+if (args is ["commit", .. var alertCount])
 {
-    await CommitLoad.RunAsync(many is [var alerts] ? int.Parse(alerts, CultureInfo.InvariantCulture) : 10_000, Console.Out);
+    await CommitLoad.RunAsync(alertCount is [var alerts] ? int.Parse(alerts, CultureInfo.InvariantCulture) : 10_000, Console.Out);
     return 0;
 }
 
