@@ -18,6 +18,7 @@ public static class EvaluationServices
         services.AddSingleton<IScoreCourse, ScoreCourse>();
         services.AddSingleton<IAccountAnswers, AccountAnswers>();
         services.AddSingleton<IAccountPages, AccountPages>();
+        services.AddSingleton<IRouteReports, RouteReports>();
         return services.AddSingleton<IReports, Reports>();
     }
 }

@@ -67,6 +67,23 @@ public sealed class NewsDesk(TellingScene scene, Router router, AlertSet set, IM
             item.Telling = Decide(item);
     }
 
+    /// <summary>What would become of the news right now, for each route; nothing is decided by asking.</summary>
+    public IReadOnlyList<Prospect> Foresee(Alert alert, AccountSnapshot account, IReadOnlyList<Alert> others, Itinerary itinerary)
+    {
+        var mode = _triggers.GetValueOrDefault(alert.Key.Trigger)?.Mode ?? TriggerMode.Live;
+        double? atRisk = money.Of(account);
+        return
+        [
+            .. itinerary.Routes.Select(route =>
+            {
+                if (route.Reader is not { } reader)
+                    return new Prospect(route, null, null);
+                var standIn = scene.StandInOf(reader);
+                return new Prospect(route, standIn, HoldRules.Of(new News(alert, mode, account, others, route, standIn.Reader, atRisk), scene));
+            }),
+        ];
+    }
+
     private void LookAt(AccountNews found, StoredAlert stored, News news, List<Telling> before, AccountFile file)
     {
         string meant = news.Reader;
@@ -116,6 +133,16 @@ public sealed class NewsDesk(TellingScene scene, Router router, AlertSet set, IM
 
     private Telling Silenced(Telling telling, string reason) =>
         telling with { Way = TellingWay.Silent, Reason = reason, Until = null, DecidedAt = scene.Now };
+}
+
+/// <summary>What would become of news on one route.</summary>
+/// <param name="StandIn">Who would read it; null where the route leads to nobody.</param>
+/// <param name="Against">What speaks against a card; null: it would be one.</param>
+public sealed record Prospect(Route Route, StandIn? StandIn, Objection? Against)
+{
+    public TellingWay? Way => StandIn is null ? null : Against?.Way ?? TellingWay.Card;
+
+    public string Reason => StandIn is null ? TellingReasons.Nobody : Against?.Reason ?? TellingReasons.Urgent;
 }
 
 /// <summary>What an account has to tell, and to whom.</summary>

@@ -5,6 +5,7 @@ using AccountAlerts.Engine.Checks;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Ingestion;
+using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Templating;
 using AccountAlerts.Settings;
 using AccountAlerts.Sources;
@@ -45,6 +46,8 @@ public static class ProductServices
             [.. settings.Metrics.Select(metric => metric.Value.For(metric.Key))],
             () => catalogue.Current.Triggers,
             (int)settings.Evaluation.HoldFor.TotalDays));
+        services.AddSingleton(settings.Routing.Read());
+        services.AddSingleton(new TellingPolicy(settings.Budget, settings.Delivery.Wakes(), settings.Delivery.Bundle));
         services.AddAlerting(new AlertingMode(mode.Demo));
         services.AddWebhook(settings.Webhook);
         return services.AddChecks(configuration);
@@ -57,6 +60,7 @@ public static class ProductServices
         .AddSingleton<ICheck, FactsCheck>()
         .AddSingleton<ICheck, MetricsCheck>()
         .AddSingleton<ICheck, AlertsCheck>()
+        .AddSingleton<ICheck, RoutingCheck>()
         .AddSingleton<ICheck, SignalsCheck>();
 
     /// <summary>Brings the store up to date, sets the clock and reads the alert files, before anything else is asked of them.</summary>

@@ -7,9 +7,16 @@ namespace AccountAlerts.Jobs;
 
 /// <summary>Works everything out again: after news, and once in a while because time alone changes what holds.</summary>
 [DisallowConcurrentExecution]
-internal sealed class EvaluateJob(EvaluationSchedule schedule, IEvaluationRound round, Readiness readiness, TimeProvider clock) : IJob
+internal sealed class EvaluateJob(EvaluationSchedule schedule, DueMoments moments, IEvaluationRound round, Readiness readiness, TimeProvider clock) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await schedule.RunIfDueAsync(async () =>
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        if (await moments.CameAsync(clock.GetUtcNow(), cancellationToken))
+            schedule.Want();
+        await schedule.RunIfDueAsync(() => EvaluateAsync(cancellationToken));
+    }
+
+    private async Task EvaluateAsync(CancellationToken cancellationToken)
     {
         using var activity = Instruments.Traces.StartActivity("evaluate");
         long start = clock.GetTimestamp();
@@ -18,5 +25,5 @@ internal sealed class EvaluateJob(EvaluationSchedule schedule, IEvaluationRound 
         Instruments.AlertsChanged.Add(report.Changed);
         readiness.EvaluatedAt(clock.GetUtcNow());
         await SpareMemory.GiveBackAsync();
-    });
+    }
 }

@@ -12,6 +12,7 @@ public static class JobsServices
     {
         services.AddSingleton<SourcePoller>();
         services.AddSingleton<FactNews>();
+        services.AddSingleton<DueMoments>();
         services.AddSingleton<DueWorks>();
         services.AddSingleton(provider => new EvaluationSchedule(evaluation, provider.GetRequiredService<TimeProvider>()));
         services.AddQuartz(quartz =>

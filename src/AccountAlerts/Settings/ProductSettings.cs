@@ -1,5 +1,6 @@
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Routing;
 using AccountAlerts.Sources;
 using AccountAlerts.Sources.Settings;
 using AccountAlerts.Webhook;
@@ -14,6 +15,8 @@ public sealed class ProductSettings
 
     public ConnectionSettings ConnectionStrings { get; set; } = new();
 
+    public BudgetOptions Budget { get; set; } = new();
+
     public ClockSettings Clock { get; set; } = new();
 
     public DeliveryOptions Delivery { get; set; } = new();
@@ -24,6 +27,8 @@ public sealed class ProductSettings
 
     /// <summary>By metric name, or a pattern with <c>*</c>.</summary>
     public Dictionary<string, MetricSettings> Metrics { get; set; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public RoutingSettings Routing { get; set; } = new();
 
     public InboxSettings Inbox { get; set; } = new();
 

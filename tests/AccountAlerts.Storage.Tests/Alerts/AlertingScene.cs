@@ -163,6 +163,15 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
     public async Task<Message> AskAsync(string text, string teammate = Dana) => Assert.IsType<Message>(
         (await Desk.CommandAsync(new CommandLine("inbox:" + teammate, teammate, InboxPlatform.ConversationOf(teammate), text), default)).Message);
 
+    /// <summary>As a database of an earlier version is.</summary>
+    public Task ForgetTellingsAsync() => _store.Database.WriteAsync(
+        session =>
+        {
+            using var delete = session.Prepare("DELETE FROM tellings");
+            delete.Run();
+        },
+        default);
+
     public void Dispose()
     {
         _catalogue.Dispose();
