@@ -3,6 +3,7 @@ using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Ingestion;
 using AccountAlerts.Storage.Facts;
 using AccountAlerts.Storage.Sql;
+using AccountAlerts.Storage.Postgres;
 using AccountAlerts.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -22,6 +23,17 @@ public static class StorageServices
         services.TryAddSingleton(_ => new SqliteDatabase(path));
         services.TryAddSingleton<SqlDatabase>(provider => provider.GetRequiredService<SqliteDatabase>());
         services.TryAddSingleton<ISqlSchema, SqliteSchema>();
+        return services;
+    }
+
+    /// <summary>The PostgreSQL database that this process shares with its replicas, and its schema.</summary>
+    /// <param name="connectionString">As Npgsql takes it.</param>
+    public static IServiceCollection AddPostgresDatabase(this IServiceCollection services, string connectionString)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(_ => new PostgresDatabase(connectionString));
+        services.TryAddSingleton<SqlDatabase>(provider => provider.GetRequiredService<PostgresDatabase>());
+        services.TryAddSingleton<ISqlSchema, PostgresSchema>();
         return services;
     }
 

@@ -15,6 +15,8 @@ public static class WebhookServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IChatPlatform, WebhookPlatform>(
             provider => new WebhookPlatform(provider.GetRequiredService<WebhookOptions>(), TimeProvider.System)));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IReaderDirectory, WebhookReaders>());
+        services.TryAddSingleton(provider => new WebhookDoor(provider.GetRequiredService<WebhookOptions>(), TimeProvider.System));
+        services.TryAddSingleton<InboundReader>();
         return services;
     }
 }

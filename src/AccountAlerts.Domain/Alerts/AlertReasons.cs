@@ -25,6 +25,11 @@ public static class AlertReasons
     public const string Snoozed = "snoozed";
     public const string Done = "done";
     public const string HandedOver = "handed-over";
+    public const string Claimed = "claimed";
+    public const string Unmuted = "unmuted";
+    public const string PlaybookStarted = "playbook-started";
+    public const string StepDone = "step-done";
+    public const string StepUndone = "step-undone";
     public const string Known = "known";
     public const string Away = "away";
     public const string WrongData = "wrong-data";
@@ -40,6 +45,12 @@ public static class AlertReasons
     public const string AlreadyAcknowledged = "already-acknowledged";
     public const string AlreadySnoozed = "already-snoozed";
     public const string AlreadyTheirs = "already-theirs";
+    public const string AlreadyClaimed = "already-claimed";
+    public const string NotMuted = "not-muted";
+    public const string AlreadyStarted = "already-started";
+    public const string NoSuchStep = "no-such-step";
+    public const string AlreadyTicked = "already-ticked";
+    public const string SnoozeWithoutEnd = "snooze-without-end";
     public const string AlreadyResolved = "already-resolved";
     public const string SnoozeTooLong = "snooze-too-long";
     public const string SnoozeInThePast = "snooze-in-the-past";

@@ -88,6 +88,17 @@ public static class Actions
     public const string Why = "why";
     public const string Done = "done";
     public const string NotRight = "not-right";
+    public const string HandTo = "hand-to";
+
+    /// <summary>Takes what nobody has yet, from a card that many people see.</summary>
+    public const string Claim = "claim";
+    public const string StartPlaybook = "start-playbook";
+
+    /// <summary>Ticks a step of a playbook off, or takes the tick back.</summary>
+    public const string TickStep = "tick-step";
+
+    /// <summary>Looks again for what was muted on an account.</summary>
+    public const string Unmute = "unmute";
 
     /// <summary>Runs the button's value as a command, such as <c>why acme-corp</c>; for choices among names.</summary>
     public const string Command = "command";

@@ -23,13 +23,15 @@ public static class AccountSnapshots
         return new AccountSnapshot(
             view.Facts.Id, profile.AccountId, PlainText.Clean(profile.Name, 200), evaluation.At, view.Segment, view.Arr, profile.Currency,
             daysLeft.Present ? (int)daysLeft.Number : null, view.OwnerEmail?.ToLowerInvariant(),
-            profile.Tags.Contains(ConfidentialTag, StringComparer.OrdinalIgnoreCase), evaluation.Health.Score, evaluation.Health.Band,
+            IsConfidential(view), evaluation.Health.Score, evaluation.Health.Band,
             evaluation.Health.Reason, FreshnessText.Of(view), IsAbove(view, OpenP1) || IsAbove(view, Overdue), [], demo)
         {
             Lifecycle = view.Lifecycle is { } lifecycle ? LifecycleWords.Of(lifecycle) : null,
-            Tags = profile.Tags,
+            Tags = view.Facts.Profile.Tags,
         };
     }
+
+    internal static bool IsConfidential(AccountView view) => view.Facts.Profile.Tags.Contains(ConfidentialTag, StringComparer.OrdinalIgnoreCase);
 
     private static bool IsAbove(AccountView view, Signal signal) => view.Read(signal) is { Present: true, Number: > 0 };
 

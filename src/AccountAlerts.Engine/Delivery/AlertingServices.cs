@@ -1,6 +1,7 @@
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Routing;
+using AccountAlerts.Engine.Rhythm;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -26,18 +27,32 @@ public static class AlertingServices
         services.TryAddSingleton<IFleetGuard, NoFleetGuard>();
         services.TryAddSingleton<TellingScenes>();
         services.TryAddSingleton<IConversationBook, ConversationBook>();
+        services.TryAddSingleton(ProductLinks.None);
         services.TryAddSingleton<CardRounds>();
         services.TryAddSingleton<TickCommitter>();
         services.TryAddSingleton<IEvaluationRound, AlertTick>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IChatPlatform, InboxPlatform>());
+        services.TryAddSingleton(new AccessOptions(AccessScope.All));
+        services.TryAddSingleton<AccountAccess>();
+        services.TryAddSingleton<ActDesk>();
+        services.TryAddSingleton<TypedActs>();
+        services.TryAddSingleton(new DigestPreview((_, _) => null));
+        services.TryAddSingleton<CommandDesk>();
         services.TryAddSingleton<IConversationDesk, ConversationDesk>();
         return services;
     }
 
-    /// <summary>The dispatcher, for a process that serves; commands leave the outbox alone.</summary>
+    /// <summary>The dispatcher and what looks after it, for a process that serves; commands leave the outbox alone.</summary>
     public static IServiceCollection AddDispatcher(this IServiceCollection services)
     {
         services.AddOptions<DeliveryOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, BundleWork>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, DeliveryAuditor>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, BrokenDestinations>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, StrayCleanup>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, StoreWatch>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, Heartbeat>(provider =>
+            ActivatorUtilities.CreateInstance<Heartbeat>(provider, new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false }))));
         return services.AddHostedService<Dispatcher>();
     }
 }

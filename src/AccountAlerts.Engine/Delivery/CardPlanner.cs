@@ -97,6 +97,7 @@ public static class CardPlanner
                 AccountId = accountId,
                 Kind = kind,
                 Conversation = conversation,
+                Reader = causes[0].Reader,
                 Generation = generation,
                 Causes =
                 [

@@ -7,7 +7,8 @@ namespace AccountAlerts.Engine.Delivery;
 
 /// <summary>Begins rounds of routing, planning and composing: one for each evaluation and each click, with the team of that moment.</summary>
 public sealed class CardRounds(
-    IConversationBook book, AlertCatalogue catalogue, IRandomIds ids, TellingScenes scenes, RoutingRules routing, IMoneyAtRisk money, IFleetGuard guard)
+    IConversationBook book, AlertCatalogue catalogue, IRandomIds ids, TellingScenes scenes, RoutingRules routing, IMoneyAtRisk money, IFleetGuard guard,
+    ProductLinks links)
 {
     /// <summary>For an act of somebody of ours: what waits goes on waiting, and no budget is spent.</summary>
     public async Task<CardRound> BeginActAsync(TeamDirectory team, DateTimeOffset now, CancellationToken cancellation) =>
@@ -21,7 +22,7 @@ public sealed class CardRounds(
     {
         var scene = await scenes.LoadAsync(team, fleet, evaluation, now, cancellation);
         var desk = new NewsDesk(scene, new Router(team, routing), catalogue.Current, money, reconsider: evaluation);
-        return new CardRound(desk, routing, book, ids);
+        return new CardRound(desk, routing, book, ids, links);
     }
 }
 
@@ -35,7 +36,7 @@ public sealed record AccountPlan(IReadOnlyList<PlannedCard> Cards, IReadOnlyList
 }
 
 /// <summary>From alerts as they stand after a decision to how they are told, and to the cards that tell of them.</summary>
-public sealed class CardRound(NewsDesk desk, RoutingRules routing, IConversationBook book, IRandomIds ids)
+public sealed class CardRound(NewsDesk desk, RoutingRules routing, IConversationBook book, IRandomIds ids, ProductLinks links)
 {
     private readonly Dictionary<string, Conversation> _places = new(StringComparer.Ordinal);
 
@@ -97,7 +98,7 @@ public sealed class CardRound(NewsDesk desk, RoutingRules routing, IConversation
         var changes = new List<CardChange>();
         foreach (var plan in plans)
         {
-            var message = CardComposer.Compose(plan, account, byKey, Scene.Team);
+            var message = CardComposer.Compose(plan, account, byKey, Scene.Team, links);
             if (!plan.Changed && MessageJson.Hash(MessageJson.Write(message)) == plan.DesiredHash)
                 continue;
             bool first = plan.Card.Version == 0 && file.Cards.Count == 0;
@@ -107,9 +108,35 @@ public sealed class CardRound(NewsDesk desk, RoutingRules routing, IConversation
         return changes;
     }
 
+    /// <summary>What is said under the cards of an account about the steps of this round.</summary>
+    /// <param name="alerts">After the changes.</param>
+    public IEnumerable<Post> Lines(
+        AccountFile file, AccountSnapshot account, IReadOnlyList<StoredAlert> alerts, IReadOnlyList<AlertChange> changes, IReadOnlyList<PlannedCard> plans)
+    {
+        var lines = ThreadLines.Of(account, file.Cards, plans, alerts, changes, Scene.Team);
+        foreach (var line in lines)
+            yield return new Post(line.Unique, ids.Next(), account.Id, line.Conversation, Plain(line.Text), Priority.Alert) { ThreadOf = line.CardKey };
+        if (lines.Count > 0)
+            yield break;
+
+        // Without a card there is no thread: who snoozed it from a list is told by a message.
+        foreach (var step in changes.Select(change => change.Transition))
+        {
+            if (step is { Reason: AlertReasons.Recovered, Before.Status: { State: AlertState.Snoozed, Snooze: { } snooze } })
+            {
+                var key = step.After.Key;
+                yield return Say(
+                    $"recovered/{key.AccountId}/{key.Trigger}/{key.SubjectKind}/{key.SubjectKey}/{step.After.Episode}", account.Id, snooze.By,
+                    Plain($"Back to normal{CardWords.Separator}{account.Name}. You had snoozed it.") with { Tone = Tone.Done });
+            }
+        }
+
+        static Message Plain(string text) => new() { Text = text, Blocks = [new Paragraph([new Span(text)])] };
+    }
+
     /// <summary>Something to say once to one reader.</summary>
     public Post Say(string uniqueKey, int accountId, string reader, Message message) =>
-        new(uniqueKey, ids.Next(), accountId, book.Of(reader), message, Priority.Alert);
+        new(uniqueKey, ids.Next(), accountId, book.Of(reader), message, Priority.Alert) { Reader = reader.ToLowerInvariant() };
 
     private Conversation PlaceOf(string reader)
     {

@@ -20,12 +20,10 @@ public sealed class DeliveryOptions : IValidatableObject
     [Range(1, 64)]
     public int Parallel { get; set; } = 8;
 
+    public BundleOptions Bundle { get; set; } = new();
+
     /// <summary>Severities that are told in quiet hours too: low, medium, high, critical. Default: none.</summary>
     public string[] WakeFor { get; set; } = [];
-
-    /// <summary>From so many cards for one channel in one evaluation on, the rest comes in one message; 0: never. Default 10.</summary>
-    [Range(0, 10_000)]
-    public int Bundle { get; set; } = 10;
 
     /// <summary><see cref="WakeFor"/>, read.</summary>
     public IReadOnlySet<Severity> Wakes() => WakeFor.Select(word => Enum.Parse<Severity>(word, ignoreCase: true)).ToHashSet();
@@ -33,4 +31,16 @@ public sealed class DeliveryOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => WakeFor
         .Where(word => !Enum.GetNames<Severity>().Contains(word, StringComparer.OrdinalIgnoreCase))
         .Select(word => new ValidationResult($"= \"{word}\" is not allowed; allowed: low, medium, high, critical.", [nameof(WakeFor)]));
+}
+
+/// <summary>Settings under <c>Delivery:Bundle</c>: when one conversation would get too much at once.</summary>
+public sealed class BundleOptions
+{
+    /// <summary>How many new cards a conversation gets within <see cref="Within"/>; the rest of a round is one message with counts and a link.</summary>
+    [Range(1, 1000)]
+    public int Most { get; set; } = 5;
+
+    /// <summary>The time over which new cards are counted.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
+    public TimeSpan Within { get; set; } = TimeSpan.FromMinutes(10);
 }

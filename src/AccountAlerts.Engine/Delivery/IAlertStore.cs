@@ -55,6 +55,9 @@ public sealed record Post(string UniqueKey, string MessageKey, int? AccountId, C
 {
     /// <summary>Key of the card under which it is said, as a line of its thread; null for a message of its own.</summary>
     public string? ThreadOf { get; init; }
+
+    /// <summary>Whom it is for: an e-mail address or a channel. Null: the conversation is called like its reader.</summary>
+    public string? Reader { get; init; }
 }
 
 /// <summary>A score that a card or an answer shows, kept with its inputs and points, so that it can be explained later.</summary>

@@ -8,6 +8,12 @@ public static class RetryPolicy
     /// <summary>How often a platform is asked for a key before "it cannot be asked" means: post again, at the risk of a double.</summary>
     public const int LookUps = 5;
 
+    /// <summary>How long a claim is ours: more than three time-outs of a platform call.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
+
+    /// <summary>A row that was claimed longer ago is given back instead of sent: a process that was paused must not send late.</summary>
+    public static readonly TimeSpan Fresh = Lease / 3;
+
     /// <summary>A broken conversation is tried again after this, so that mending it needs nothing here.</summary>
     public static readonly TimeSpan BrokenDestination = TimeSpan.FromHours(1);
 
@@ -20,7 +26,7 @@ public static class RetryPolicy
     public static OutboxResult ResultOf(DeliveryOutcome outcome, OutboxItem item) => outcome switch
     {
         DeliveryOutcome.Delivered delivered => new OutboxResult.Shown(delivered.MessageId, item.DesiredHash),
-        DeliveryOutcome.RetryAfter retry => new OutboxResult.Later(Clamp(retry.After), retry.Reason),
+        DeliveryOutcome.RetryAfter retry => new OutboxResult.Later(Clamp(retry.After), retry.Workspace, retry.Reason),
         DeliveryOutcome.DestinationBroken broken => new OutboxResult.Blocked(BrokenDestination, Installation: false, broken.Reason),
         DeliveryOutcome.InstallationBroken broken => new OutboxResult.Blocked(BrokenInstallation, Installation: true, broken.Reason),
         DeliveryOutcome.PayloadBad bad => new OutboxResult.Refused(bad.Reason),

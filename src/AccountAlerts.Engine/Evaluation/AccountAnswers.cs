@@ -55,6 +55,11 @@ public sealed class AccountAnswers(ScoreExplainer explainer, IFactReader reader,
         };
     }
 
+    public async Task<AccountHead?> HeadAsync(int accountId, CancellationToken cancellation) =>
+        await explainer.WhyAsync(accountId, explainer.Today, ScoreMove.Days, 1, cancellation) is { To: var view }
+            ? new AccountHead(view.OwnerEmail?.ToLowerInvariant(), AccountSnapshots.IsConfidential(view), [])
+            : null;
+
     private static IReadOnlyList<Span> Line(StoredAlert stored, TeamDirectory team)
     {
         string state = CardWords.State(stored.Alert.Status, email => team.Of(email).Name, NodaTime.DateTimeZone.Utc) ?? "Open";

@@ -19,9 +19,12 @@ public sealed class DueMoments(ITellings tellings, IProductValues values)
     public async Task<bool> CameAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         // Before the first evaluation there is nothing to wait for, and it happens anyway.
-        if (await values.GetAsync(Scope, DecidedAt, cancellation) is not { } text)
-            return false;
-        var decided = DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
-        return await tellings.NextDueAsync(decided, cancellation) <= now;
+        return await LastAsync(values, cancellation) is { } decided && await tellings.NextDueAsync(decided, cancellation) <= now;
     }
+
+    /// <returns>As of when the last evaluation decided that came to its end; null before the first.</returns>
+    internal static async Task<DateTimeOffset?> LastAsync(IProductValues values, CancellationToken cancellation) =>
+        await values.GetAsync(Scope, DecidedAt, cancellation) is { } text
+            ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind)
+            : null;
 }

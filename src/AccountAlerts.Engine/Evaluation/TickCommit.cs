@@ -1,5 +1,4 @@
 using System.Text.Json;
-using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Domain.Health;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
@@ -20,7 +19,7 @@ internal static class TickCommit
                 account.Account = account.Account with { Course = story.Course, Move = story.Move };
             if (account.Plan.HasCard && account.Health is { } health)
                 said.Add(new SaidScore(account.File.AccountId, account.Account.At, account.Account.Score, InputsOf(health)));
-            posts.AddRange(account.Changes.Select(change => WokenByRecovery(change, account.Account, cards)).OfType<Post>());
+            posts.AddRange(cards.Lines(account.File, account.Account, account.Alerts, account.Changes, account.Plan.Cards));
         }
 
         return new AlertCommit
@@ -34,19 +33,6 @@ internal static class TickCommit
             Snapshots = [.. accounts.Where(account => account.SnapshotChanged).Select(account => account.Account)],
             Said = said,
         };
-    }
-
-    /// <summary>Who snoozed an alert is told if it went away meanwhile: the card's edit alone notifies nobody.</summary>
-    private static Post? WokenByRecovery(AlertChange change, AccountSnapshot account, CardRound cards)
-    {
-        var transition = change.Transition;
-        if (transition is not { Reason: AlertReasons.Recovered, Before.Status: { State: AlertState.Snoozed, Snooze: { } snooze } })
-            return null;
-        var key = transition.After.Key;
-        string text = $"Back to normal{CardWords.Separator}{account.Name}. You had snoozed it.";
-        return cards.Say(
-            $"recovered/{key.AccountId}/{key.Trigger}/{key.SubjectKind}/{key.SubjectKey}/{transition.After.Episode}", key.AccountId, snooze.By,
-            new Message { Text = text, Tone = Tone.Done, Blocks = [new Paragraph([new Span(text)])] });
     }
 
     private static string InputsOf(HealthResult health) => JsonSerializer.Serialize(

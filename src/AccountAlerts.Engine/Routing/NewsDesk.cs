@@ -97,11 +97,21 @@ public sealed class NewsDesk(TellingScene scene, Router router, AlertSet set, IM
         if (found.Items.Exists(item => item.Stored.Alert.Key == stored.Alert.Key && item.Reader == reader))
             return;
         existing = existing?.Reader == reader ? existing : null;
-        var item = new NewsItem(stored, news with { Reader = reader }, reader == meant ? null : meant, existing);
-        item.Open = !final && (existing is null || news.Alert.State != AlertState.Open || (reconsider && existing is { Way: TellingWay.Held, Reason: not TellingReasons.Gap }));
+        bool changedHands = existing is null && news.Route.Found == RouteReasons.Owner
+            && before.Exists(telling => telling.News == news.Alert.Status.News && telling.ToldAt is not null && telling.Role == Roles.Owner && telling.Meant != meant);
+        var item = new NewsItem(stored, news with { Reader = reader, ChangedHands = changedHands }, reader == meant ? null : meant, existing);
+        item.Open = !final && (existing is null || news.Alert.State != AlertState.Open || (reconsider && MayGo(existing)));
         item.Adopted = existing is null ? file.Cards.FirstOrDefault(card => IsShownBy(card.Card, item)) : null;
         found.Items.Add(item);
     }
+
+    /// <summary>What waits for a message of its own goes out with it; a handover that does not come is not waited for longer than a day.</summary>
+    private bool MayGo(Telling held) => held.Way == TellingWay.Held && held.Reason switch
+    {
+        TellingReasons.Gap => false,
+        TellingReasons.Handover => held.Until <= scene.Now,
+        _ => true,
+    };
 
     /// <summary>A card from before there were tellings has told it already.</summary>
     private static bool IsShownBy(Card card, NewsItem item) =>

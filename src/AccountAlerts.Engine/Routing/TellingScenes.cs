@@ -5,7 +5,7 @@ namespace AccountAlerts.Engine.Routing;
 
 /// <summary>Loads what the hold rules ask about, once for each round.</summary>
 public sealed class TellingScenes(
-    ITellings tellings, IProductValues values, IOutbox outbox, IConversationBook book, WorkCalendars hours, IServiceGaps gaps,
+    ITellings tellings, IProductValues values, IDeliveryDesk delivery, IConversationBook book, WorkCalendars hours, IServiceGaps gaps,
     IDigestBook digests, TellingPolicy policy, AlertingMode mode)
 {
     /// <summary>An address that has taken nothing for so much of its owner's working time cannot be reached.</summary>
@@ -26,15 +26,15 @@ public sealed class TellingScenes(
             Fleet = fleet,
             Digests = digests,
         };
-        if (evaluation && policy.Budget.Enabled && !mode.Demo)
-            scene.Ledger.Count(await tellings.SinceAsync(now - BudgetLedger.Memory, cancellation));
+        if (evaluation && !mode.Demo)
+            scene.Count(await tellings.SinceAsync(now - BudgetLedger.Memory, cancellation));
         return scene;
     }
 
     private async Task<IReadOnlySet<string>> UnreachableAsync(TeamDirectory team, TellingScene calendars, DateTimeOffset now, CancellationToken cancellation)
     {
         var unreachable = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var broken = (await outbox.CountAsync(cancellation)).Broken;
+        var broken = (await delivery.CountAsync(cancellation)).Broken;
         if (broken.Count == 0)
             return unreachable;
         foreach (var mate in team.All)

@@ -41,8 +41,6 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
             WriteAlert(change);
         foreach (var change in commit.Cards)
             WriteCard(change);
-        foreach (var post in commit.Posts)
-            WritePost(post);
         foreach (var snapshot in commit.Snapshots)
         {
             Sql("INSERT INTO account_snapshots (account_id, snapshot) VALUES (?1, ?2) ON CONFLICT (account_id) DO UPDATE SET snapshot = excluded.snapshot")
@@ -67,6 +65,9 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
             WriteEvaluated(ModelScope, model);
         foreach (string stream in commit.New.Streams)
             WriteEvaluated(StreamScope, stream);
+        // Last, so that the conversations' lanes are locked for as short as can be.
+        using var queue = new OutboxQueue(session, _at);
+        queue.Write(commit.Cards, commit.Posts);
     }
 
     public void Dispose()
@@ -165,50 +166,18 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
         string causes = AlertJson.Write(card.Causes);
         bool stored = card.Version == 1
             ? Sql("""
-                INSERT INTO cards (key, account_id, kind, platform, workspace, conversation, generation, phase, revision, version, causes, created_at)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1, ?10, ?11) ON CONFLICT DO NOTHING RETURNING 1
+                INSERT INTO cards (key, account_id, kind, platform, workspace, conversation, generation, phase, revision, version, causes, created_at, reader)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1, ?10, ?11, ?12) ON CONFLICT DO NOTHING RETURNING 1
                 """)
                 .Bind(1, card.Key).Bind(2, card.AccountId).Bind(3, (long)card.Kind).Bind(4, card.Conversation.Platform)
                 .Bind(5, card.Conversation.Workspace).Bind(6, card.Conversation.Id).Bind(7, card.Generation).Bind(8, (long)card.Phase)
-                .Bind(9, card.Revision).Bind(10, causes).Bind(11, card.CreatedAt.ToUnixTimeMilliseconds()).Step()
+                .Bind(9, card.Revision).Bind(10, causes).Bind(11, card.CreatedAt.ToUnixTimeMilliseconds())
+                .Bind(12, card.Reader ?? card.Conversation.Id).Step()
             : Sql("UPDATE cards SET phase = ?3, revision = ?4, causes = ?5, version = ?6 WHERE key = ?1 AND version = ?2 RETURNING 1")
                 .Bind(1, card.Key).Bind(2, card.Version - 1).Bind(3, (long)card.Phase).Bind(4, card.Revision).Bind(5, causes)
                 .Bind(6, card.Version).Step();
         if (!stored)
             throw new RefusedException(new CommitOutcome.Conflict(card.AccountId));
-
-        string desired = MessageJson.Write(change.Desired);
-        string hash = MessageJson.Hash(desired);
-        // A card that is over and was never attempted has nobody to tell; what may have been shown is edited, never posted late.
-        // After an attempt of unknown outcome nobody knows what is shown, so even a return to what was shown before is work to do.
-        Sql("""
-            INSERT INTO outbox (key, account_id, platform, workspace, conversation, priority, desired, desired_hash, pending, edit_only, plain, dead,
-                                next_attempt_at, lease_until, lease_epoch, unclear, attempts, created_at)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 1 - ?9, ?9, 0, 0, 0, 0, 0, 0, 0, ?10)
-            ON CONFLICT (key) DO UPDATE SET priority = excluded.priority, desired = excluded.desired, desired_hash = excluded.desired_hash,
-                edit_only = excluded.edit_only, plain = 0, dead = 0,
-                pending = CASE WHEN excluded.edit_only = 1 AND message_id IS NULL AND unclear = 0 THEN 0
-                               ELSE shown_hash IS NOT excluded.desired_hash OR unclear = 1 END
-            """)
-            .Bind(1, card.Key).Bind(2, card.AccountId).Bind(3, card.Conversation.Platform).Bind(4, card.Conversation.Workspace)
-            .Bind(5, card.Conversation.Id).Bind(6, (long)change.Priority).Bind(7, desired).Bind(8, hash)
-            .Bind(9, card.Phase == CardPhase.Live ? 0 : 1).Bind(10, _at).Run();
-    }
-
-    private void WritePost(Post post)
-    {
-        string desired = MessageJson.Write(post.Message);
-        var insert = Sql("""
-            INSERT INTO outbox (key, unique_key, thread_of, account_id, platform, workspace, conversation, priority, desired, desired_hash, pending, edit_only,
-                                plain, dead, next_attempt_at, lease_until, lease_epoch, unclear, attempts, created_at)
-            VALUES (?1, ?2, ?11, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1, 0, 0, 0, 0, 0, 0, 0, 0, ?10)
-            ON CONFLICT DO NOTHING
-            """)
-            .Bind(1, post.MessageKey).Bind(2, post.UniqueKey);
-        _ = post.AccountId is { } account ? insert.Bind(3, account) : insert.BindNull(3);
-        insert.Bind(4, post.Conversation.Platform).Bind(5, post.Conversation.Workspace).Bind(6, post.Conversation.Id)
-            .Bind(7, (long)post.Priority).Bind(8, desired).Bind(9, MessageJson.Hash(desired)).Bind(10, _at)
-            .Bind(11, post.ThreadOf).Run();
     }
 
     private void WriteSaid(SaidScore said)

@@ -15,6 +15,9 @@ internal static class AccountColumns
     /// <summary>As many parameters.</summary>
     public static string Parameters { get; } = string.Join(", ", All.Select(_ => "?"));
 
+    /// <summary>For an upsert: <c>"name" = excluded."name", ...</c>.</summary>
+    public static string Replaced { get; } = string.Join(", ", All.Select(column => $"\"{column.Name}\" = excluded.\"{column.Name}\""));
+
     /// <summary>Columns that are dated: of the past only what was known then counts. The others are true of the past as well.</summary>
     public static IReadOnlyList<bool> IsDated { get; } =
         [.. All.Select(column => column.Name is "segment" or "plan" or "seats" or "arr" or "renewal_on" or "owner_email" or "lifecycle")];

@@ -10,7 +10,10 @@ internal sealed class AccountStatements(FactWriter writer)
 
     private readonly SqlStatement _values = writer.Prepare($"SELECT {AccountColumns.Names} FROM account_values WHERE id = ?");
     private readonly SqlStatement _saveValues = writer.Prepare(
-        $"INSERT OR REPLACE INTO account_values (id, import, {AccountColumns.Names}) VALUES (?, ?, {AccountColumns.Parameters})");
+        $"""
+        INSERT INTO account_values (id, import, {AccountColumns.Names}) VALUES (?, ?, {AccountColumns.Parameters})
+        ON CONFLICT (id) DO UPDATE SET import = excluded.import, {AccountColumns.Replaced}
+        """);
     private readonly SqlStatement _version = writer.Prepare(
         $"""
         SELECT id, {AccountColumns.Names} FROM account_versions
@@ -19,8 +22,9 @@ internal sealed class AccountStatements(FactWriter writer)
     private readonly SqlStatement _lastVersion = writer.Prepare("SELECT max(id) FROM account_versions WHERE id BETWEEN ? AND ?");
     private readonly SqlStatement _saveVersion = writer.Prepare(
         $"""
-        INSERT OR REPLACE INTO account_versions (id, import, source, effective_on, from_history, {AccountColumns.Names})
+        INSERT INTO account_versions (id, import, source, effective_on, from_history, {AccountColumns.Names})
         VALUES (?, ?, ?, ?, ?, {AccountColumns.Parameters})
+        ON CONFLICT (id) DO UPDATE SET import = excluded.import, {AccountColumns.Replaced}
         """);
 
     /// <returns>What this source last said; null if it never said anything.</returns>
@@ -36,7 +40,7 @@ internal sealed class AccountStatements(FactWriter writer)
     {
         _saveValues.Bind(1, FactKeys.Row(account, writer.Source)).Bind(2, writer.Import);
         BindCells(_saveValues, 3, cells);
-        _saveValues.Run();
+        _saveValues.Queue();
     }
 
     /// <returns>This source's version of the day; null if there is none yet. The key is where to save it.</returns>
@@ -68,7 +72,7 @@ internal sealed class AccountStatements(FactWriter writer)
     {
         _saveVersion.Bind(1, key).Bind(2, writer.Import).Bind(3, writer.Source).Bind(4, day).Bind(5, fromHistory ? 1 : 0);
         BindCells(_saveVersion, 6, cells);
-        _saveVersion.Run();
+        _saveVersion.Queue();
     }
 
     internal static Cell[] ReadCells(SqlStatement statement, int firstColumn)

@@ -9,7 +9,7 @@ internal sealed class AccountWriter(FactWriter writer)
     private readonly SqlStatement _find = writer.Prepare("SELECT id, named FROM accounts WHERE account_id = ?");
     private readonly SqlStatement _insert = writer.Prepare("INSERT INTO accounts (id, account_id, named) VALUES (?, ?, ?)");
     private readonly SqlStatement _name = writer.Prepare("UPDATE accounts SET named = 1 WHERE id = ?");
-    private readonly SqlStatement _merge = writer.Prepare("UPDATE accounts SET merged_into = ?2 WHERE id = ?1 AND merged_into IS NOT ?2");
+    private readonly SqlStatement _merge = writer.Prepare("UPDATE accounts SET merged_into = ?2 WHERE id = ?1 AND merged_into IS DISTINCT FROM ?2");
     private long _next = writer.NextId("accounts");
 
     /// <param name="names">True if the row is the account's own: until one is, its other facts wait for it unseen.</param>
@@ -37,11 +37,11 @@ internal sealed class AccountWriter(FactWriter writer)
         {
             id = (int)_next++;
             isNew = true;
-            _insert.Bind(1, id).Bind(2, accountId).Bind(3, names ? 1 : 0).Run();
+            _insert.Bind(1, id).Bind(2, accountId).Bind(3, names ? 1 : 0).Queue();
         }
         else if (names && !named)
         {
-            _name.Bind(1, id).Run();
+            _name.Bind(1, id).Queue();
             writer.Changed.Add(id);
         }
 

@@ -42,7 +42,7 @@ internal sealed class PersonDirectory(FactWriter writer)
             return ordinal;
         ordinal = people.Next;
         people.Add(personId, ordinal);
-        _insert.Bind(1, FactKeys.Row(account, ordinal)).Bind(2, writer.Import).Bind(3, personId).Run();
+        _insert.Bind(1, FactKeys.Row(account, ordinal)).Bind(2, writer.Import).Bind(3, personId).Queue();
         writer.Changed.Add(account);
         return ordinal;
     }

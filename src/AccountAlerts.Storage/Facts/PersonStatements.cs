@@ -100,16 +100,16 @@ internal sealed class PersonStatements(FactWriter writer)
                 .Bind(6, person.Role).Bind(7, person.Department);
             Bind(_insert, 8, person.FirstSeen);
             Bind(_insert, 9, person.DeactivatedOn);
-            _insert.Run();
+            _insert.Queue();
             return true;
         }
 
         _update.Bind(1, key).Bind(2, writer.Import).Bind(3, person.Name).Bind(4, person.Email);
         Bind(_update, 5, person.FirstSeen);
         Bind(_update, 6, person.DeactivatedOn);
-        _update.Run();
+        _update.Queue();
         if (!person.WasNamed)
-            _first.Bind(1, key).Bind(2, person.Role).Bind(3, person.Department).Run();
+            _first.Bind(1, key).Bind(2, person.Role).Bind(3, person.Department).Queue();
         else if (person.Role != person.KnownRole || person.Department != person.KnownDepartment)
             SaveVersion(key, person);
         return true;
@@ -144,5 +144,5 @@ internal sealed class PersonStatements(FactWriter writer)
     }
 
     private void SaveVersion(long key, PersonRow person) =>
-        _version.Bind(1, _nextVersion++).Bind(2, writer.Import).Bind(3, key).Bind(4, writer.Day).Bind(5, person.Role).Bind(6, person.Department).Run();
+        _version.Bind(1, _nextVersion++).Bind(2, writer.Import).Bind(3, key).Bind(4, writer.Day).Bind(5, person.Role).Bind(6, person.Department).Queue();
 }

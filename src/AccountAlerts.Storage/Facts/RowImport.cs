@@ -24,7 +24,11 @@ internal sealed class RowImport(SqlDatabase database, FactStoreOptions options, 
     protected override long Write(FactWriter writer, CancellationToken cancellation)
     {
         foreach (StagedAccount account in _accounts.InOrder())
+        {
             account.Id = writer.Accounts.IdOf(account.AccountId, names: false, out _);
+            account.People = null;
+        }
+
         var statements = new RowStatements(writer, _table);
         _rows.ReadAll(Scratch, part => WritePart(writer, statements, part, cancellation));
         return statements.Repeated;

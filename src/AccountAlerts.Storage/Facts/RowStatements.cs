@@ -28,7 +28,7 @@ internal sealed class RowStatements
         _last = writer.Prepare($"SELECT max(id) FROM {table.Name} WHERE id BETWEEN ? AND ?");
         _insert = writer.Prepare($"INSERT INTO {table.Name} (id, source, import, {all}) VALUES (?1, ?2, ?3, {parameters})");
         _update = writer.Prepare(
-            $"UPDATE {table.Name} SET source = ?2, import = ?3, ({all}) = ({parameters}) WHERE id = ?1 AND ({all}) IS NOT ({parameters})");
+            $"UPDATE {table.Name} SET source = ?2, import = ?3, ({all}) = ({parameters}) WHERE id = ?1 AND ({all}) IS DISTINCT FROM ({parameters})");
         _delete = writer.Prepare($"DELETE FROM {table.Name} WHERE id = ?");
     }
 

@@ -94,7 +94,7 @@ internal sealed class UsageImport : FactImport
         foreach ((int month, uint days) in _daysOfMonth)
         {
             for (uint rest = days; rest != 0; rest &= rest - 1)
-                day.Bind(1, UsageMonth.FirstDay(month) + System.Numerics.BitOperations.TrailingZeroCount(rest)).Run();
+                day.Bind(1, UsageMonth.FirstDay(month) + System.Numerics.BitOperations.TrailingZeroCount(rest)).Queue();
         }
 
         return _replaced;

@@ -33,7 +33,7 @@ internal sealed class UsageWriter(FactWriter writer)
         _find.Reset();
         if (same)
             return;
-        (stored ? _update : _insert).Bind(1, key).Bind(2, result).Run();
+        (stored ? _update : _insert).Bind(1, key).Bind(2, result).Queue();
         writer.Changed.Add(account);
     }
 }

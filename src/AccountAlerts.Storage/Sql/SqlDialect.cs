@@ -14,4 +14,10 @@ public abstract class SqlDialect
 
     /// <summary>The greatest of values that are not null.</summary>
     public abstract string Greatest(params string[] values);
+
+    /// <summary>Ends a SELECT that locks its rows until the work ends, and waits for whoever has them. Empty where one work runs at a time.</summary>
+    public virtual string Locked => "";
+
+    /// <summary>Ends a SELECT that locks its rows and leaves out those that somebody else has. Empty where one work runs at a time.</summary>
+    public virtual string LockedOrSkipped => "";
 }

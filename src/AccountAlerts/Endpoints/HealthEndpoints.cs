@@ -1,3 +1,4 @@
+using AccountAlerts.Engine;
 using AccountAlerts.Engine.Ingestion;
 
 namespace AccountAlerts.Endpoints;
@@ -16,7 +17,8 @@ public static class HealthEndpoints
     }
 
     /// <summary>Ready once the store answers and everything was evaluated once.</summary>
-    private static async Task<IResult> ReadyAsync(IFactStore store, Readiness readiness, ILoggerFactory logs, CancellationToken cancellation)
+    private static async Task<IResult> ReadyAsync(
+        IFactStore store, IWatchedStore watched, Readiness readiness, ILoggerFactory logs, CancellationToken cancellation)
     {
         try
         {
@@ -28,6 +30,8 @@ public static class HealthEndpoints
             return Results.Text("the store does not answer\n", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
 
+        if (watched.Health.State is { Trouble: not StoreTrouble.None, Text: var text })
+            return Results.Text(text + "\n", statusCode: StatusCodes.Status503ServiceUnavailable);
         return readiness.LastEvaluation is null
             ? Results.Text("starting: the first evaluation is not done\n", statusCode: StatusCodes.Status503ServiceUnavailable)
             : Results.Text("ready\n");

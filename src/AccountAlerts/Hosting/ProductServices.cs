@@ -2,11 +2,13 @@ using AccountAlerts.Domain.Signals;
 using AccountAlerts.Domain.Triggers.Conditions;
 using AccountAlerts.Engine;
 using AccountAlerts.Engine.Checks;
+using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Ingestion;
 using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Templating;
+using AccountAlerts.Operations;
 using AccountAlerts.Settings;
 using AccountAlerts.Sources;
 using AccountAlerts.Sources.Demo;
@@ -41,6 +43,8 @@ public static class ProductServices
 
         services.AddTemplating(Path.Combine(launch.ContentRoot, "templates"));
         services.AddSingleton(Options.Create(settings.Delivery));
+        services.AddSingleton(Options.Create(settings.Operations));
+        services.AddSingleton(Options.Create(settings.Evaluation));
         services.AddEvaluation(catalogue => new EvaluationRules(
             settings.Health.InOrder,
             [.. settings.Metrics.Select(metric => metric.Value.For(metric.Key))],
@@ -48,8 +52,11 @@ public static class ProductServices
             (int)settings.Evaluation.HoldFor.TotalDays));
         services.AddSingleton(settings.Routing.Read());
         services.AddSingleton(new TellingPolicy(settings.Budget, settings.Delivery.Wakes(), settings.Delivery.Bundle));
+        services.AddSingleton(new ProductLinks(settings.PublicUrl));
+        services.AddSingleton(new AccessOptions(settings.Access));
         services.AddAlerting(new AlertingMode(mode.Demo));
         services.AddWebhook(settings.Webhook);
+        services.AddOperations(settings.Operations);
         return services.AddChecks(configuration);
     }
 
@@ -62,6 +69,8 @@ public static class ProductServices
         .AddSingleton<ICheck, AlertsCheck>()
         .AddSingleton<ICheck, RoutingCheck>()
         .AddSingleton<ICheck, SignalsCheck>();
+        .AddSingleton<ICheck, SignalsCheck>()
+        .AddSingleton<ICheck, DeliveryCheck>();
 
     /// <summary>Brings the store up to date, sets the clock and reads the alert files, before anything else is asked of them.</summary>
     /// <param name="remember">False for commands that only read: what they find is not kept for later.</param>

@@ -42,6 +42,7 @@ public static partial class ServeHost
         WebApplication app = builder.Build();
         app.UseInbox(settings.Inbox);
         app.MapHealth();
+        app.MapWebhook(settings.Webhook);
         app.MapInbox(settings.Inbox);
         app.Lifetime.ApplicationStarted.Register(() => LogReady(app.Logger, string.Join(", ", app.Urls), mode.Demo ? "the demo" : mode.Database));
         return app;

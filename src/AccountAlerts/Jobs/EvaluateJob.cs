@@ -1,4 +1,6 @@
 using AccountAlerts.Endpoints;
+using AccountAlerts.Engine;
+using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Telemetry;
 using Quartz;
@@ -7,7 +9,8 @@ namespace AccountAlerts.Jobs;
 
 /// <summary>Works everything out again: after news, and once in a while because time alone changes what holds.</summary>
 [DisallowConcurrentExecution]
-internal sealed class EvaluateJob(EvaluationSchedule schedule, DueMoments moments, IEvaluationRound round, Readiness readiness, TimeProvider clock) : IJob
+internal sealed class EvaluateJob(
+    EvaluationSchedule schedule, DueMoments moments, IEvaluationRound round, Readiness readiness, IProductValues values, TimeProvider clock) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
@@ -24,6 +27,7 @@ internal sealed class EvaluateJob(EvaluationSchedule schedule, DueMoments moment
         Instruments.EvaluationSeconds.Record(clock.GetElapsedTime(start).TotalSeconds);
         Instruments.AlertsChanged.Add(report.Changed);
         readiness.EvaluatedAt(clock.GetUtcNow());
+        await values.SetAsync(DeliveryAuditor.EvaluationScope, DeliveryAuditor.EvaluatedAt, InstantText.Write(clock.GetUtcNow()), cancellationToken);
         await SpareMemory.GiveBackAsync();
     }
 }

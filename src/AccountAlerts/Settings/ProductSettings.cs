@@ -1,3 +1,4 @@
+using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Routing;
@@ -34,11 +35,18 @@ public sealed class ProductSettings
 
     public WebhookOptions Webhook { get; set; } = new();
 
+    public OperationsSettings Operations { get; set; } = new();
+
     public LogSettings Log { get; set; } = new();
+
+    public OperationsOptions Operations { get; set; } = new();
 
     public TelemetrySettings Telemetry { get; set; } = new();
 
-    /// <summary>The address under which people reach the inbox, for links in messages. Default: the first of <c>Inbox:Urls</c>.</summary>
+    /// <summary>Who may see and act on which accounts: everybody on all, their team's, or their own. Default: all.</summary>
+    public AccessScope Access { get; set; } = AccessScope.All;
+
+    /// <summary>The address under which people reach the inbox, for links in messages. Default: none, and then messages have no links.</summary>
     public Uri? PublicUrl { get; set; }
 
     /// <summary>True if any source is set; without one an empty store means the demo.</summary>

@@ -142,7 +142,7 @@ public sealed class TellingTests
     public void A_channel_has_no_budget_and_no_night_but_takes_no_storm()
     {
         var world = World(Night);
-        world.Policy = world.Policy with { BundleFrom = 3 };
+        world.Policy = world.Policy with { Bundle = new BundleOptions { Most = 3 } };
         for (int account = 1; account <= 5; account++)
         {
             world.Account(account, null);
@@ -306,6 +306,22 @@ public sealed class TellingTests
         Assert.Equal(TellingReasons.Overtaken, world.TellingOf(first, Dana)!.Reason);
         Assert.StartsWith("digest/", world.TellingOf(second, Dana)!.ToldIn);
         Assert.Single(world.Told);
+    }
+
+    [Fact]
+    public void A_new_owner_waits_for_the_handover_and_gets_the_card_if_it_does_not_come()
+    {
+        var world = World(Noon);
+        var alert = world.Announce(1, Severity.High);
+        world.Round();
+        world.Account(1, Lee);
+        world.Round();
+        AssertWaits(world, alert, Lee, TellingWay.Held, TellingReasons.Handover);
+        Assert.DoesNotContain(world.Cards, card => card.Phase == CardPhase.Live);
+
+        world.Pass(TimeSpan.FromDays(1));
+        world.Round();
+        AssertTold(world, alert, Lee, TellingWay.Card, TellingReasons.Urgent);
     }
 
     [Fact]

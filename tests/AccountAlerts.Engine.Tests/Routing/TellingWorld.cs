@@ -122,9 +122,9 @@ internal sealed class TellingWorld(IReadOnlyList<Teammate> team, DateTimeOffset 
             Mutes = Mutes,
             Digests = new Book(WithoutDigest),
         };
-        scene.Ledger.Count(_tellings.Values.Where(telling => telling.DecidedAt >= Now - BudgetLedger.Memory || telling.ToldAt >= Now - BudgetLedger.Memory));
+        scene.Count([.. _tellings.Values.Where(telling => telling.DecidedAt >= Now - BudgetLedger.Memory || telling.ToldAt >= Now - BudgetLedger.Memory)]);
         var desk = new NewsDesk(scene, new Router(Team, Rules), AlertSet.Empty, new PlainMoneyAtRisk(), reconsider: act is null);
-        var round = new CardRound(desk, Rules, _book, _ids);
+        var round = new CardRound(desk, Rules, _book, _ids, ProductLinks.None);
         var looked = _accounts.Values.Where(account => act is null || act == account.Id).Select(account => (File: FileOf(account), account))
             .Select(pair => (pair.File, News: desk.Look(
                 pair.File, pair.account, pair.File.Alerts, [.. _tellings.Values.Where(telling => telling.Alert.AccountId == pair.account.Id)], []))).ToList();

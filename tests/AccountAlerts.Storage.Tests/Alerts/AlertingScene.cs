@@ -1,4 +1,5 @@
 using AccountAlerts.Domain;
+using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Domain.Health;
 using AccountAlerts.Domain.Signals;
 using AccountAlerts.Domain.Triggers;
@@ -23,7 +24,7 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
     public const string Lee = "lee@example.com";
     public const string Sam = "sam@example.com";
 
-    private readonly TemporaryStore _store = new();
+    private readonly TemporaryStore _store;
     private readonly TemporaryFolder _templates = new();
     private readonly DispatchSignal _signal = new();
     private readonly CountingIds _ids = new();
@@ -33,6 +34,7 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     public AlertingScene(bool demo = false)
     {
+        _store = new TemporaryStore(Clock);
         Mode = new AlertingMode(demo);
         Template("quiet", "risk");
         Template("drop", "risk");
@@ -63,11 +65,11 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     public AlertStore Store => new(_store.Database, _signal);
 
-    public AlertReader Reader => new(_store.Database, Outbox);
+    public AlertReader Reader => new(_store.Database, new DeliveryDesk(_store.Database, _signal));
 
     public Mailbox Mailbox => new(_store.Database, Clock);
 
-    private Outbox Outbox => new(_store.Database, Clock);
+    private Outbox Outbox => new(_store.Database, new DeliveryOptions().Timeout);
 
     public Tellings Tellings => new(_store.Database);
 
@@ -85,9 +87,24 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     private CardRounds Rounds => new(
         Book, _catalogue, _ids,
-        new TellingScenes(Tellings, Values, Outbox, Book, Calendars, new NoServiceGaps(), new EveryTeammate(), Policy, Mode), Routing, new PlainMoneyAtRisk(), Guard);
+        new TellingScenes(Tellings, Values, new DeliveryDesk(_store.Database, _signal), Book, Calendars, new NoServiceGaps(), new EveryTeammate(), Policy, Mode), Routing,
+        new PlainMoneyAtRisk(), Guard, ProductLinks.None);
 
-    private ConversationDesk Desk => new(Store, Reader, Facts, this, Rounds, Tellings, Clock);
+    public AccessScope Access { get; set; } = AccessScope.All;
+
+    public Precision Precision => new(_store.Database);
+
+    private AccountAccess Gate => new(Store, Facts, this, new AccessOptions(Access));
+
+    private ConversationDesk Desk
+    {
+        get
+        {
+            var acts = new ActDesk(Store, Facts, this, Rounds, Tellings, Gate, Clock);
+            var typed = new TypedActs(new ProductValues(_store.Database), (_, _) => null, Clock);
+            return new ConversationDesk(acts, new CommandDesk(Reader, Store, Facts, this, Gate, acts, Precision, typed, Clock));
+        }
+    }
 
     /// <summary>What the next evaluations say of an account; replaces what was said of it before.</summary>
     public void Says(int id, string name, string? owner, int? score, params (string Trigger, TriggerState State, Severity Severity, double Number)[] triggers)
@@ -141,6 +158,21 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     public async Task<Message> OnlyCardAsync(string reader) => Assert.Single(await SeenAsync(reader));
 
+    /// <summary>What was said under cards, oldest first.</summary>
+    public Task<IReadOnlyList<string>> LinesAsync()
+    {
+        using var reader = _store.Database.Read();
+        using var rows = reader.Prepare("SELECT desired FROM outbox WHERE thread_of IS NOT NULL ORDER BY id");
+        var lines = new List<string>();
+        while (rows.Step())
+            lines.Add(MessageJson.Read(rows.Text(0)).Text);
+        return Task.FromResult<IReadOnlyList<string>>(lines);
+    }
+
+    /// <summary>The account's alert of a trigger, as it is stored.</summary>
+    public async Task<Alert> AlertAsync(string trigger, int account = 1) =>
+        (await Store.ReadAsync([account], default))[0].Alerts.Single(stored => stored.Alert.Key.Trigger == trigger).Alert;
+
     /// <summary>Presses a button of a message and delivers what it led to.</summary>
     public async Task<Answer> PressAsync(
         Message message, string action, string teammate = Dana, string? clickId = null, params (string Name, string Value)[] inputs)
@@ -191,6 +223,9 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
         Task.FromResult<Message?>(Line($"why card {said.Id} {said.Score} {said.Move?.Change}"));
 
     Task<Message?> IAccountAnswers.SummaryAsync(int accountId, CancellationToken cancellation) => Task.FromResult<Message?>(Line($"summary {accountId}"));
+
+    Task<AccountHead?> IAccountAnswers.HeadAsync(int accountId, CancellationToken cancellation) => Task.FromResult(
+        Fleet.Accounts.Where(known => known.Evaluation.Id == accountId).Select(known => new AccountHead(known.View.OwnerEmail, false, [])).FirstOrDefault());
 
     private static Message Line(string text) => new() { Text = text, Blocks = [] };
 

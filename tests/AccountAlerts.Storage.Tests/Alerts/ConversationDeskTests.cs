@@ -83,9 +83,8 @@ public sealed class ConversationDeskTests : IDisposable
         await _scene.TickAsync();
         await _scene.TickAsync();
 
-        Assert.Equal(
-            ["Back to normal: Amber Health: quiet", "Back to normal: Amber Health. You had snoozed it."],
-            (await _scene.SeenAsync(Dana)).Select(message => message.Text));
+        Assert.Equal("Back to normal: Amber Health: quiet", (await _scene.OnlyCardAsync(Dana)).Text);
+        Assert.Equal(["Snoozed until Fri 12 Jun by Dana", "Back to normal. Dana had snoozed it"], await _scene.LinesAsync());
     }
 
     [Theory]
@@ -142,7 +141,7 @@ public sealed class ConversationDeskTests : IDisposable
         await _scene.TickAsync();
 
         Assert.Equal("Amber Health: now with Lee", (await _scene.OnlyCardAsync(Dana)).Text);
-        Assert.Contains("Handed to Lee", MessageJson.Write(await _scene.OnlyCardAsync(Lee)));
+        Assert.Contains("Handed to Lee by Dana", MessageJson.Write(await _scene.OnlyCardAsync(Lee)));
     }
 
     [Fact]

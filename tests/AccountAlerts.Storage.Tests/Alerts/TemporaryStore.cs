@@ -8,9 +8,10 @@ internal sealed class TemporaryStore : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("alerts-");
 
-    public TemporaryStore()
+    /// <param name="machineClock">By which leases run; null for the real one.</param>
+    public TemporaryStore(TimeProvider? machineClock = null)
     {
-        Database = new SqliteDatabase(Path.Combine(_folder.FullName, "alerts.db"));
+        Database = new SqliteDatabase(Path.Combine(_folder.FullName, "alerts.db"), machineClock);
         using var connection = new SqliteConnection($"Data Source={Database.Path};Pooling=False");
         connection.Open();
         using var context = SqliteDatabase.ContextOn(connection);

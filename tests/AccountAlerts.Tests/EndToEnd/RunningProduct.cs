@@ -37,6 +37,8 @@ internal sealed partial class RunningProduct : IAsyncDisposable
 
     public LogMemory Log { get; }
 
+    public Uri Address => new(_app.Urls.First());
+
     public static async Task<RunningProduct> StartAsync(Installation at, bool demo = false, FakeClock? clock = null)
     {
         clock ??= new FakeClock(new DateTimeOffset(2026, 6, 10, 9, 0, 0, TimeSpan.Zero));
@@ -104,7 +106,7 @@ internal sealed partial class RunningProduct : IAsyncDisposable
     /// <summary>A browser in which somebody has said who they are.</summary>
     public async Task<HttpClient> BrowserAsync(string email)
     {
-        HttpClient client = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(_app.Urls.First()) };
+        HttpClient client = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = Address };
         client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("text/html"));
         Match token = TokenField().Match(await client.GetStringAsync("/who"));
         Assert.True(token.Success);

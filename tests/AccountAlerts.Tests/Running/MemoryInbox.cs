@@ -8,7 +8,7 @@ using AccountAlerts.Engine.Routing;
 namespace AccountAlerts.Tests.Running;
 
 /// <summary>All that the pages ask for, in memory; remembers every click and command.</summary>
-public sealed class MemoryInbox : IMailbox, IConversationDesk, IAccountPages, IFactReader, IFactSession, IFactStore
+public sealed class MemoryInbox : IMailbox, IInboxFeed, IConversationDesk, IAccountPages, IFactReader, IFactSession, IFactStore
 {
     private readonly ConcurrentDictionary<string, MailboxMessage> messages = new();
     private long sequence;
@@ -65,6 +65,11 @@ public sealed class MemoryInbox : IMailbox, IConversationDesk, IAccountPages, IF
     public Task<long> LatestAsync(Conversation conversation, CancellationToken cancellation) =>
         Task.FromResult(messages.Values.Where(message => message.Conversation == conversation).Select(message => message.Sequence).DefaultIfEmpty().Max());
 
+    public Task<IReadOnlyList<MailboxMessage>> ReadAsync(string reader, int limit, CancellationToken cancellation) =>
+        ReadAsync(InboxPlatform.ConversationOf(reader), limit, cancellation);
+
+    public Task<long> LatestAsync(string reader, CancellationToken cancellation) => LatestAsync(InboxPlatform.ConversationOf(reader), cancellation);
+
     public Task<Answer> ClickAsync(Click click, CancellationToken cancellation)
     {
         Clicks.Enqueue(click);
@@ -77,9 +82,9 @@ public sealed class MemoryInbox : IMailbox, IConversationDesk, IAccountPages, IF
         return Task.FromResult(OnCommand(command));
     }
 
-    public Task<AccountPage?> FindAsync(string accountId, CancellationToken cancellation) => Task.FromResult(Accounts.GetValueOrDefault(accountId));
+    public Task<AccountPage?> FindAsync(string accountId, string viewer, CancellationToken cancellation) => Task.FromResult(Accounts.GetValueOrDefault(accountId));
 
-    public Task<IReadOnlyList<AccountLine>> ListAsync(CancellationToken cancellation) =>
+    public Task<IReadOnlyList<AccountLine>> ListAsync(string viewer, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<AccountLine>>([.. Accounts.Values.Select(page =>
             new AccountLine(page.AccountId, page.Name, page.Health.Score, page.Health.Band, -9, "Dana Whitfield", page.Alerts.Count(alert => alert.Live)))]);
 

@@ -45,6 +45,7 @@ public sealed class RunningInbox : IAsyncDisposable
             {
                 services.RemoveAll<Microsoft.Extensions.Hosting.IHostedService>();
                 services.Replace(ServiceDescriptor.Singleton<IMailbox>(inbox));
+                services.Replace(ServiceDescriptor.Singleton<IInboxFeed>(inbox));
                 services.Replace(ServiceDescriptor.Singleton<IConversationDesk>(inbox));
                 services.Replace(ServiceDescriptor.Singleton<IAccountPages>(inbox));
                 services.Replace(ServiceDescriptor.Singleton<IFactReader>(inbox));

@@ -22,6 +22,10 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("account_id");
 
+                    b.Property<double?>("Money")
+                        .HasColumnType("REAL")
+                        .HasColumnName("money");
+
                     b.Property<string>("Snapshot")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -68,6 +72,9 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                     b.HasKey("AlertId", "Version");
 
                     b.HasIndex(new[] { "AccountId", "At" }, "ix_alert_events_account_id_at");
+
+                    b.HasIndex(new[] { "At" }, "ix_alert_events_at_some")
+                        .HasFilter("version = 1");
 
                     b.ToTable("alert_events", (string)null);
                 });
@@ -152,10 +159,6 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
-                    b.Property<long?>("WakeAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("wake_at");
-
                     b.HasKey("Id");
 
                     b.HasIndex(new[] { "AccountId", "Trigger", "SubjectKind", "SubjectKey", "Episode" }, "ix_alerts_account_id_trigger_subject_kind_subject_key_episode")
@@ -170,9 +173,6 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
 
                     b.HasIndex(new[] { "Owner" }, "ix_alerts_owner_some")
                         .HasFilter("latest = 1 AND state <> 4");
-
-                    b.HasIndex(new[] { "WakeAt" }, "ix_alerts_wake_at_some")
-                        .HasFilter("latest = 1 AND wake_at IS NOT NULL");
 
                     b.ToTable("alerts", (string)null);
                 });
@@ -485,10 +485,6 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("shown_hash");
 
-                    b.Property<string>("ThreadOf")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("thread_of");
-
                     b.Property<long>("Unclear")
                         .HasColumnType("INTEGER")
                         .HasColumnName("unclear");
@@ -559,109 +555,6 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                     b.HasIndex(new[] { "AccountId", "At" }, "ix_said_scores_account_id_at");
 
                     b.ToTable("said_scores", (string)null);
-                });
-
-            modelBuilder.Entity("AccountAlerts.Storage.Alerts.TellingRow", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<long>("AccountId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("account_id");
-
-                    b.Property<long>("DecidedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("decided_at");
-
-                    b.Property<long>("Episode")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("episode");
-
-                    b.Property<long>("Kind")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("kind");
-
-                    b.Property<double?>("Money")
-                        .HasColumnType("REAL")
-                        .HasColumnName("money");
-
-                    b.Property<long>("News")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("news");
-
-                    b.Property<string>("Reader")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reader");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
-
-                    b.Property<string>("Role")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("role");
-
-                    b.Property<long>("Severity")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("severity");
-
-                    b.Property<string>("StandsFor")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("stands_for");
-
-                    b.Property<string>("SubjectKey")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject_key");
-
-                    b.Property<long>("SubjectKind")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("subject_kind");
-
-                    b.Property<long?>("ToldAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("told_at");
-
-                    b.Property<string>("ToldIn")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("told_in");
-
-                    b.Property<string>("Trigger")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("trigger");
-
-                    b.Property<long?>("UntilAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("until_at");
-
-                    b.Property<long>("Way")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("way");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex(new[] { "AccountId", "Trigger", "SubjectKind", "SubjectKey", "Episode", "News", "Reader" }, "ix_tellings_account_id_trigger_subject_kind_subject_key_episode_news_reader")
-                        .IsUnique();
-
-                    b.HasIndex(new[] { "DecidedAt" }, "ix_tellings_decided_at");
-
-                    b.HasIndex(new[] { "Reader" }, "ix_tellings_reader_some")
-                        .HasFilter("told_at IS NULL");
-
-                    b.HasIndex(new[] { "ToldAt" }, "ix_tellings_told_at_some")
-                        .HasFilter("told_at IS NOT NULL");
-
-                    b.HasIndex(new[] { "UntilAt" }, "ix_tellings_until_at_some")
-                        .HasFilter("told_at IS NULL AND way = 3");
-
-                    b.ToTable("tellings", (string)null);
                 });
 
             modelBuilder.Entity("AccountAlerts.Storage.Alerts.ValueRow", b =>

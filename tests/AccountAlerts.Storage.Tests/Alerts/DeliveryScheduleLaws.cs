@@ -1,0 +1,138 @@
+using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Delivery;
+using AccountAlerts.TestKit.Fakes;
+
+namespace AccountAlerts.Storage.Tests.Alerts;
+
+/// <summary>Whatever happens in whatever order, in the end every message is shown once and says the last that was to be said.</summary>
+public abstract class DeliveryScheduleLaws : DeliveryScene
+{
+    private static readonly Wire[] Wires =
+        [Wire.Accept, Wire.Accept, Wire.Accept, Wire.AcceptThenReset, Wire.Reset, Wire.TooMany, Wire.TooManyInAll, Wire.NoSuchConversation, Wire.BadToken, Wire.BadPayload];
+
+    protected abstract int Steps { get; }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, false)]
+    [InlineData(3, false)]
+    [InlineData(4, true)]
+    [InlineData(5, true)]
+    public async Task Every_message_is_shown_exactly_once_and_edits_come_in_order(int seed, bool pauses)
+    {
+        var chance = new Random(seed);
+        var cards = Enumerable.Range(0, 6).Select(i => Card($"c{i}", account: i, at: i % 3 == 0 ? Dana : Lee)).ToArray();
+        var texts = new int[cards.Length];
+        var posts = new List<string>();
+        var paused = new List<OutboxItem>();
+
+        for (int step = 0; step < Steps; step++)
+        {
+            int card = chance.Next(cards.Length);
+            switch (chance.Next(pauses ? 8 : 7))
+            {
+                case 0 or 1:
+                    cards[card] = await PutAsync(cards[card], $"{++texts[card]}");
+                    break;
+                case 2:
+                    posts.Add($"p{step}");
+                    await PostAsync($"p{step}", chance.Next(2) == 0 ? Dana : Lee, (Priority)chance.Next(4));
+                    break;
+                case 3:
+                    Clock.Advance(TimeSpan.FromSeconds(chance.Next(100)));
+                    break;
+                case 4:
+                    Platform.Then(Wires[chance.Next(Wires.Length)], Wires[chance.Next(Wires.Length)]);
+                    await DrainAsync();
+                    break;
+                case 5:
+                    await DieAsync(chance);
+                    break;
+                case 6:
+                    await Outbox.ReleaseAsync(default);
+                    break;
+                case 7:
+                    paused.AddRange(await ClaimAsync(1));
+                    break;
+            }
+
+            // A paused process wakes up long after its lease, makes its call and hands in the result.
+            if (paused.Count > 0 && chance.Next(4) == 0)
+            {
+                Clock.Advance(AfterTheLease);
+                await WakeAsync(paused[0]);
+                paused.RemoveAt(0);
+            }
+        }
+
+        await SettleAsync(paused);
+
+        foreach (int card in Enumerable.Range(0, cards.Length).Where(card => texts[card] > 0))
+            Assert.Equal($"{texts[card]}", Assert.Single(Platform.Messages, message => message.Key == cards[card].Key).Message.Text);
+        Assert.All(posts, post => Assert.Single(Platform.Messages, message => message.Key == post));
+        Assert.Empty((await Desk.CountAsync(default)).Broken);
+        if (!pauses)
+            Assert.All(Platform.Shown.Where(shown => shown.Key[0] == 'c').GroupBy(shown => shown.Key), InOrder);
+    }
+
+    private static void InOrder(IGrouping<string, (string Key, string Text)> card)
+    {
+        int[] numbers = [.. card.Select(shown => int.Parse(shown.Text, System.Globalization.CultureInfo.InvariantCulture))];
+        Assert.Equal(numbers.Order(), numbers);
+    }
+
+    /// <summary>A process leases some rows, makes some of the calls, and dies.</summary>
+    private async Task DieAsync(Random chance)
+    {
+        foreach (var item in await ClaimAsync(chance.Next(1, 4)))
+        {
+            if (chance.Next(2) == 0 && !item.LookFirst)
+                await CallAsync(item);
+        }
+    }
+
+    private async Task WakeAsync(OutboxItem item)
+    {
+        var result = RetryPolicy.ResultOf(await CallAsync(item), item);
+        await RecordAsync(item, result);
+    }
+
+    private Task<DeliveryOutcome> CallAsync(OutboxItem item) => item.MessageId is { } id
+        ? Platform.EditAsync(item.Message, id, default)
+        : Platform.SendAsync(item.Message, default);
+
+    private async Task SettleAsync(List<OutboxItem> paused)
+    {
+        Platform.Then();
+        foreach (var item in paused)
+        {
+            Clock.Advance(AfterTheLease);
+            await WakeAsync(item);
+        }
+
+        for (int round = 0; round < 30; round++)
+        {
+            await DrainAsync();
+            foreach (var dead in (await Desk.OverviewAsync(100, default)).Dead)
+                await Desk.ReplayAsync(dead.Id, default);
+            await Cleanup.RunAsync(Clock.GetUtcNow(), default);
+            Clock.Advance(TimeSpan.FromMinutes(61));
+        }
+
+        Assert.Equal(0, (await Desk.CountAsync(default)).Pending);
+    }
+}
+
+public sealed class SqliteDeliveryScheduleTests : DeliveryScheduleLaws
+{
+    protected override int Steps => 300;
+
+    protected override Task<StoreUnderTest> OpenAsync(TimeProvider clock) => StoreUnderTest.SqliteAsync(clock);
+}
+
+public sealed class PostgresDeliveryScheduleTests : DeliveryScheduleLaws
+{
+    protected override int Steps => 150;
+
+    protected override Task<StoreUnderTest> OpenAsync(TimeProvider clock) => StoreUnderTest.PostgresAsync(clock);
+}
