@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Evaluation.Guard;
 using AccountAlerts.Engine.Ingestion;
 using AccountAlerts.Storage.Facts;
 using AccountAlerts.Storage.Sql;
@@ -43,6 +44,7 @@ public static class StorageServices
         services.TryAddSingleton(options);
         services.TryAddSingleton<IFactStore, FactStore>();
         services.TryAddSingleton<IFactReader, FactReader>();
+        services.TryAddSingleton<ISourceReads, SourceReads>();
         return services;
     }
 }

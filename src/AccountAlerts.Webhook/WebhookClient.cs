@@ -10,8 +10,8 @@ internal sealed class WebhookClient : IDisposable
 {
     private const string IdempotencyHeader = "Idempotency-Key";
 
-    /// <summary>More than the dispatcher has calls under way at a time.</summary>
-    private const int Connections = 128;
+    /// <summary>More than the dispatcher has calls under way at a time, silent ones included: none waits for a connection of another's.</summary>
+    private const int Connections = 256;
 
     private readonly HttpMessageInvoker _http;
     private readonly byte[] _secret;

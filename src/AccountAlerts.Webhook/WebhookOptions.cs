@@ -20,6 +20,10 @@ public sealed class WebhookOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:01", "00:00:19")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>At most one message or edit per conversation in this time, all replicas together. 100 milliseconds to 1 hour. Default: no limit.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
+    public TimeSpan? ConversationEvery { get; set; }
+
     /// <summary>
     /// Whose messages go there: e-mail addresses, #channels, and <c>*@example.com</c> for everybody of a domain; separated by commas. The
     /// others keep the inbox. Default: everybody.

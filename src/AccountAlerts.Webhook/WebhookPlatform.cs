@@ -16,9 +16,12 @@ public sealed class WebhookPlatform : IChatPlatform, IDisposable
         ArgumentNullException.ThrowIfNull(options);
         _workspace = options.Workspace;
         _client = new WebhookClient(options, machineClock);
+        Limits = options.ConversationEvery is { } every ? new PlatformLimits { Conversation = new Rate(every) } : PlatformLimits.None;
     }
 
     public string Name => PlatformName;
+
+    public PlatformLimits Limits { get; }
 
     public async Task<DeliveryOutcome> SendAsync(OutboundMessage message, CancellationToken cancellation) =>
         Refusal(message.Conversation) ?? WebhookErrors.OfPost(await _client.PostAsync(message, cancellation));

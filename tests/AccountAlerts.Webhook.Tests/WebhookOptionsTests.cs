@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using AccountAlerts.Engine.Conversations;
 using AccountAlerts.TestKit.Receivers;
 
 namespace AccountAlerts.Webhook.Tests;
@@ -53,5 +54,18 @@ public sealed class WebhookOptionsTests
         Assert.False(options.IsSet);
         Assert.Equal(("default", TimeSpan.FromSeconds(10)), (options.Workspace, options.Timeout));
         Assert.Empty(options.Readers);
+        Assert.Null(options.ConversationEvery);
+    }
+
+    [Fact]
+    public void A_limit_per_conversation_is_for_the_dispatcher_to_keep()
+    {
+        var options = new WebhookOptions { Url = new Uri("http://127.0.0.1:9"), Secret = Secret };
+        using var free = new WebhookPlatform(options, TimeProvider.System);
+        options.ConversationEvery = TimeSpan.FromSeconds(1);
+        using var limited = new WebhookPlatform(options, TimeProvider.System);
+
+        Assert.Equal(PlatformLimits.None, free.Limits);
+        Assert.Equal(new Rate(TimeSpan.FromSeconds(1)), limited.Limits.Conversation);
     }
 }

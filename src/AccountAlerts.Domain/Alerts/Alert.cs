@@ -108,12 +108,24 @@ public sealed record AlertStatus
     /// <summary>Who resolved it, if a person did.</summary>
     public string? ResolvedBy { get; init; }
 
+    /// <summary>What was said about telling our executive sponsor of this announcement; null while nobody said anything.</summary>
+    public SponsorWord? Sponsor { get; init; }
+
     /// <summary>The steps that somebody began; null before.</summary>
     public Playbook? Playbook { get; init; }
 }
 
 /// <summary>That somebody was on it.</summary>
 public sealed record Taken(string By, DateTimeOffset At);
+
+/// <summary>What our own side says before an executive hears of an account.</summary>
+/// <param name="AskedBy">The manager who asks that they do; null where the rules alone decide.</param>
+/// <param name="Note">What is asked of the executive, in the words of whose account it is.</param>
+/// <param name="HeldBy">Who keeps it from them for now, and why.</param>
+public sealed record SponsorWord(string? AskedBy, DateTimeOffset? AskedAt, string? Note, string? HeldBy, string? HeldWhy)
+{
+    public static SponsorWord None { get; } = new(null, null, null, null, null);
+}
 
 /// <summary>How bad an alert was at some moment.</summary>
 /// <param name="Score">The account's published score, or null where it had none.</param>

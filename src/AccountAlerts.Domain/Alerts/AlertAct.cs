@@ -38,6 +38,15 @@ public abstract record AlertAct
     /// <param name="Done">What the clicker wants it to be, so that a repeated click changes nothing.</param>
     public sealed record TickStep(int Step, bool Done) : AlertAct;
 
+    /// <summary>"Our sponsor should hear of this", says a manager; it also lifts what somebody held back.</summary>
+    public sealed record AskSponsor : AlertAct;
+
+    /// <summary>What is asked of our sponsor; it also lifts what was held back.</summary>
+    public sealed record NoteForSponsor(string Note) : AlertAct;
+
+    /// <summary>"Not to our sponsor, not now".</summary>
+    public sealed record HoldFromSponsor(string Why) : AlertAct;
+
     /// <summary>"Look for it again", of what was muted.</summary>
     public sealed record Unmute : AlertAct;
 }

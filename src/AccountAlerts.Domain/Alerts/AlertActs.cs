@@ -38,6 +38,11 @@ public static class AlertActs
             AlertAct.Claim => Claim(),
             AlertAct.StartPlaybook start => Start(start),
             AlertAct.TickStep tick => Tick(tick),
+            AlertAct.AskSponsor => Sponsor(said => said.AskedBy is not null && said.HeldBy is null
+                ? said : said with { AskedBy = actor.Email, AskedAt = now, HeldBy = null, HeldWhy = null }, AlertReasons.SponsorAsked),
+            AlertAct.NoteForSponsor note => Sponsor(said => said with { Note = note.Note, HeldBy = null, HeldWhy = null }, AlertReasons.SponsorNoted),
+            AlertAct.HoldFromSponsor hold => Sponsor(
+                said => said.HeldWhy == hold.Why ? said : said with { HeldBy = actor.Email, HeldWhy = hold.Why }, AlertReasons.SponsorHeld),
             _ => throw new ArgumentOutOfRangeException(nameof(act), act, "An act without a rule."),
         };
 
@@ -100,6 +105,13 @@ public static class AlertActs
             return playbook.Steps[tick.Step].DoneBy is null == tick.Done
                 ? Step(alert.Status with { Playbook = playbook.Tick(tick.Step, actor.Email, now) }, tick.Done ? AlertReasons.StepDone : AlertReasons.StepUndone)
                 : new Decision.Nothing(AlertReasons.AlreadyTicked);
+        }
+
+        Decision Sponsor(Func<SponsorWord, SponsorWord> say, string reason)
+        {
+            var before = alert.Status.Sponsor ?? SponsorWord.None;
+            var after = say(before);
+            return after == before ? new Decision.Nothing(AlertReasons.AlreadySaid) : Step(alert.Status with { Sponsor = after }, reason);
         }
 
         Decision Unmute() => alert.Status.Hold is { Kind: HoldKind.Muted }

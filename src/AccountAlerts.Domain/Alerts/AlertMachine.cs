@@ -144,6 +144,7 @@ public static class AlertMachine
             SnoozedBy = alert.Status.Snooze?.By ?? status.SnoozedBy,
             Snooze = null,
             Note = null,
+            Sponsor = null,
         };
         return new Decision.Change(new Transition(alert, Next(alert, open, now), reason, Transition.Evaluation, now, Announce: true));
     }

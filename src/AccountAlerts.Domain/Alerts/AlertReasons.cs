@@ -30,6 +30,9 @@ public static class AlertReasons
     public const string PlaybookStarted = "playbook-started";
     public const string StepDone = "step-done";
     public const string StepUndone = "step-undone";
+    public const string SponsorAsked = "sponsor-asked";
+    public const string SponsorNoted = "sponsor-noted";
+    public const string SponsorHeld = "sponsor-held";
     public const string Known = "known";
     public const string Away = "away";
     public const string WrongData = "wrong-data";
@@ -50,6 +53,7 @@ public static class AlertReasons
     public const string AlreadyStarted = "already-started";
     public const string NoSuchStep = "no-such-step";
     public const string AlreadyTicked = "already-ticked";
+    public const string AlreadySaid = "already-said";
     public const string SnoozeWithoutEnd = "snooze-without-end";
     public const string AlreadyResolved = "already-resolved";
     public const string SnoozeTooLong = "snooze-too-long";

@@ -1,6 +1,8 @@
+using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Evaluation.LeftOut;
 using AccountAlerts.Engine.Routing;
 
 namespace AccountAlerts.Engine.Conversations;
@@ -11,9 +13,13 @@ namespace AccountAlerts.Engine.Conversations;
 internal sealed record ActTarget(int AccountId, Card? Card, Func<AccountFile, IEnumerable<CardCause>> Causes);
 
 /// <summary>Acts on alerts: reads what is stored, decides, and commits with everything that follows, or looks again.</summary>
-public sealed class ActDesk(IAlertStore store, IFactReader facts, IAccountAnswers answers, CardRounds rounds, ITellings tellings,
-    AccountAccess access, TimeProvider clock)
+public sealed class ActDesk(
+    IAlertStore store, IFactReader facts, IAccountAnswers answers, CardRounds rounds, ITellings tellings, AccountAccess access,
+    ILeftOut leftOut, IRandomIds ids, TimeProvider clock)
 {
+    /// <summary>A first touch noted here makes nothing else new: what holds that day is as much news as on any other.</summary>
+    private static readonly FirstSights Touched = FirstSights.None with { Streams = new HashSet<string> { nameof(FactStream.Touchpoints) } };
+
     /// <summary>How often an evaluation or another click may get in between.</summary>
     private const int Attempts = 5;
 
@@ -78,6 +84,8 @@ public sealed class ActDesk(IAlertStore store, IFactReader facts, IAccountAnswer
         var read = CardActReader.Read(click, account, team, now);
         if (read.Act is not { } act)
             return new Answer(DeskAnswers.Say(read.Problem ?? "This button is not known any more."));
+        if (act is AlertAct.AskSponsor && team.Of(click.Teammate).Role is not (TeamRole.Manager or TeamRole.Executive))
+            return new Answer(DeskAnswers.Say("Managers decide what our sponsor hears of. Ask yours."));
         // Who is handed an alert may see it; only what is confidential stays with its own.
         if (act is AlertAct.HandTo { To: var to } && account.Confidential && !await access.MayAsync(to, file, session, cancellation))
             return new Answer(DeskAnswers.Say($"{team.Of(to).Name} may not see {account.Name}."));
@@ -106,11 +114,23 @@ public sealed class ActDesk(IAlertStore store, IFactReader facts, IAccountAnswer
         if (changes.Count == 0)
             return new Answer(unchanged ?? (card?.Phase == CardPhase.Closed ? DeskAnswers.Say("Already over.") : null));
 
-        var answer = new Answer(DeskAnswers.Acted(act, changes, alerts, account, card, team, click.Teammate));
+        var wrong = act is AlertAct.WrongData ? await WrongAsync(changes, team.Of(actor.Email).Name, cancellation) : [];
+        // What was done once is one touch, whatever number of causes it settled.
+        var touch = act is AlertAct.Finish finish
+            ? TouchNotes.Of(click.Inputs.GetValueOrDefault(CardDialogs.How), finish.What, account, repeatable ? ids.Next() : click.ClickId, DateOnly.FromDateTime(now.UtcDateTime))
+            : null;
+        var answer = new Answer(act is AlertAct.WrongData
+            ? DeskAnswers.WrongData(team.OnlyMember(TeamRole.Operations), [.. wrong.SelectMany(note => note.Labels).Distinct()])
+            : DeskAnswers.Acted(act, changes, alerts, account, card, team, click.Teammate));
+        var commit = await CommitAsync(
+            repeatable ? null : new ClickRecord(click.ClickId, click.Actor, now, answer), file, account, [.. alerts.Values], changes, session, team, now,
+            cancellation);
         var outcome = await store.CommitAsync(
-            await CommitAsync(
-                repeatable ? null : new ClickRecord(click.ClickId, click.Actor, now, answer), file, account, [.. alerts.Values], changes, session, team, now,
-                cancellation),
+            commit with
+            {
+                Values = touch is null ? [.. commit.Values, .. wrong.Select(note => note.Value)] : [.. commit.Values, touch],
+                New = touch is null ? FirstSights.None : Touched,
+            },
             cancellation);
         return outcome switch
         {
@@ -118,6 +138,19 @@ public sealed class ActDesk(IAlertStore store, IFactReader facts, IAccountAnswer
             CommitOutcome.Repeated repeated => repeated.Answer,
             _ => null,
         };
+    }
+
+    /// <summary>What the alerts rest on is left out from the same moment on.</summary>
+    private async Task<IReadOnlyList<LeftOutNote>> WrongAsync(List<AlertChange> changes, string by, CancellationToken cancellation)
+    {
+        var notes = new List<LeftOutNote>();
+        foreach (var change in changes)
+        {
+            if (await leftOut.NoteAsync(change.Transition.After.Key, by, cancellation) is { } note)
+                notes.Add(note);
+        }
+
+        return notes;
     }
 
     /// <summary>The steps of a playbook are those of the alert it is for.</summary>

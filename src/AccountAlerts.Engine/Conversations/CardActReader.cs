@@ -35,6 +35,11 @@ internal static class CardActReader
             // The steps are those of each cause: the desk fills them in.
             Actions.StartPlaybook => new ReadAct(new AlertAct.StartPlaybook([], default), cause, null),
             Actions.TickStep => TickStep(click),
+            Actions.AskSponsor => new ReadAct(new AlertAct.AskSponsor(), null, null),
+            Actions.NoteForSponsor when Input(click, CardDialogs.Note) is { } asked => new ReadAct(new AlertAct.NoteForSponsor(asked), null, null),
+            Actions.NoteForSponsor => Wrong("Please say what is asked of our sponsor."),
+            Actions.HoldFromSponsor when Input(click, CardDialogs.Reason) is { } why => new ReadAct(new AlertAct.HoldFromSponsor(why), null, null),
+            Actions.HoldFromSponsor => Wrong("Please say why our sponsor should not hear of it now."),
             Actions.Unmute => new ReadAct(new AlertAct.Unmute(), null, null),
             _ => Wrong("This button is not known any more."),
         };

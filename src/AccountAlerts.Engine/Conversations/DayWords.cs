@@ -5,7 +5,7 @@ using NodaTime;
 namespace AccountAlerts.Engine.Conversations;
 
 /// <summary>Reads a day to come as people type it: <c>friday</c>, <c>tomorrow</c>, <c>2 weeks</c>, <c>8 june</c>, <c>2026-06-08</c>.</summary>
-internal static partial class DayWords
+public static partial class DayWords
 {
     public const string Allowed = "tomorrow, friday, 2 weeks, 8 june or 2026-06-08";
 

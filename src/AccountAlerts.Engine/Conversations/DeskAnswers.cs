@@ -80,14 +80,18 @@ internal static class DeskAnswers
 
     /// <summary>What "the data is wrong" does, and what it does not.</summary>
     /// <param name="operations">Who minds the data; null if nobody, or more than one, is known for it.</param>
-    public static Message WrongData(Teammate? operations)
+    /// <param name="leftOut">What is left out of the score from now on, as people call it.</param>
+    public static Message WrongData(Teammate? operations, IReadOnlyList<string> leftOut)
     {
         string told = operations is null
             ? "Nobody is named for operations, so please tell whoever minds the data."
             : $"{operations.Name} is told.";
+        string score = leftOut.Count == 0
+            ? "The score goes on using the data until it is mended."
+            : $"Left out of the score until it says something else: {string.Join(", ", leftOut)}.";
         return Say(string.Create(
             CultureInfo.InvariantCulture,
-            $"{told} This stays away until it was once back to normal, {AlertActs.WrongDataDays} days at most. The score goes on using the data until it is mended."));
+            $"{told} This stays away until it was once back to normal, {AlertActs.WrongDataDays} days at most. {score}"));
     }
 
     public static Message AskOperations() => Say("This customer is not yours to see. Ask operations.");
@@ -97,17 +101,17 @@ internal static class DeskAnswers
         AlertAct act, IReadOnlyList<AlertChange> changes, IReadOnlyDictionary<AlertKey, StoredAlert> alerts, AccountSnapshot account, Card? card,
         TeamDirectory team, string clicker)
     {
-        if (act is AlertAct.WrongData)
-            return WrongData(team.OnlyMember(TeamRole.Operations));
         if (act is AlertAct.Unmute)
             return Say($"It is looked for again: {account.Name}.");
         if (card is not null)
             return null;
+        if (act is AlertAct.AskSponsor)
+            return Say($"Our sponsor hears of {account.Name} once its CSM had time to add a note.");
         var zone = team.ZoneOf(clicker);
         string[] lines =
         [
             .. changes.Select(change => change.Transition.After).Select(alert =>
-                CardWords.State(alert.Status, email => team.Of(email).Name, zone) + CardWords.Separator + alerts[alert.Key].Text.Title),
+                (CardWords.State(alert.Status, email => team.Of(email).Name, zone) ?? "Noted") + CardWords.Separator + alerts[alert.Key].Text.Title),
         ];
         return lines.Length == 1
             ? Say(lines[0])

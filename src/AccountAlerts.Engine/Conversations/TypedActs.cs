@@ -74,6 +74,8 @@ public sealed class TypedActs(IProductValues values, DigestPreview digest, TimeP
         {
             case Command.Acknowledge:
                 return (Press(Actions.Acknowledge), "");
+            case Command.TellSponsor:
+                return (Press(Actions.AskSponsor), "");
             case Command.Done { What: { } what }:
                 return (Press(Actions.Done, (CardDialogs.What, what)), "");
             case Command.Done:

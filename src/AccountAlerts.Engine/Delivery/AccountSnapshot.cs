@@ -1,5 +1,6 @@
 using AccountAlerts.Domain.Explanations;
 using AccountAlerts.Domain.Health;
+using AccountAlerts.Domain.Money;
 using AccountAlerts.Engine.Conversations;
 
 namespace AccountAlerts.Engine.Delivery;
@@ -27,4 +28,13 @@ public sealed record AccountSnapshot(
 
     /// <summary>The score that alerts go by, with its inputs; null until there is one.</summary>
     public HeldHealth? Held { get; init; }
+
+    /// <summary>Which part moved that score last; null until one did.</summary>
+    public ScoreShift? Shift { get; init; }
+
+    /// <summary>What may be lost with the account; null where neither its revenue nor its segment's is known.</summary>
+    public MoneyAtRisk? Money { get; init; }
+
+    /// <summary>Among the top tenth of all accounts by ARR.</summary>
+    public bool Large { get; init; }
 }

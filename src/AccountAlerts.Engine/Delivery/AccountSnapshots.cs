@@ -1,5 +1,7 @@
 using AccountAlerts.Domain;
 using AccountAlerts.Domain.Accounts;
+using AccountAlerts.Domain.Health;
+using AccountAlerts.Domain.Money;
 using AccountAlerts.Domain.Signals;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Templating;
@@ -11,6 +13,8 @@ public static class AccountSnapshots
 {
     /// <summary>Accounts with this tag are never spoken of in a channel.</summary>
     private const string ConfidentialTag = "confidential";
+
+    private static readonly string Left = LifecycleWords.Of(Lifecycle.Churned);
 
     private static readonly Signal DaysLeft = Known("renewal.days_left");
     private static readonly Signal OpenP1 = Known("tickets.open_p1");
@@ -29,6 +33,25 @@ public static class AccountSnapshots
             Lifecycle = view.Lifecycle is { } lifecycle ? LifecycleWords.Of(lifecycle) : null,
             Tags = view.Facts.Profile.Tags,
         };
+    }
+
+    /// <summary>What the account's money at risk is worked out from; null for a customer who has left.</summary>
+    public static AccountWorth? WorthOf(AccountSnapshot account)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        return account.Lifecycle == Left
+            ? null
+            : new AccountWorth(account.Arr, account.Currency, account.Segment, account.Band, account.DaysToDecision);
+    }
+
+    /// <summary>The same before there is a snapshot: most accounts never need one.</summary>
+    public static AccountWorth? WorthOf(AccountView view, Band? band)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        if (view.Lifecycle == Lifecycle.Churned)
+            return null;
+        var daysLeft = view.Read(DaysLeft);
+        return new AccountWorth(view.Arr, view.Facts.Profile.Currency, view.Segment, band, daysLeft.Present ? (int)daysLeft.Number : null);
     }
 
     internal static bool IsConfidential(AccountView view) => view.Facts.Profile.Tags.Contains(ConfidentialTag, StringComparer.OrdinalIgnoreCase);

@@ -1,7 +1,8 @@
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Evaluation;
-using AccountAlerts.Engine.Routing;
+using AccountAlerts.Engine.Evaluation.Fleet;
 using AccountAlerts.Engine.Rhythm;
+using AccountAlerts.Engine.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -11,6 +12,8 @@ public static class AlertingServices
 {
     /// <summary>
     /// Alerts, cards, the inbox platform and the desk. Needs the store's side (<see cref="IAlertStore"/>, <see cref="IOutbox"/>,
+    /// <see cref="IMailbox"/>, <see cref="IAlertReader"/>), templating, an <see cref="IFleetEvaluator"/>, an <see cref="IFactReader"/>, an
+    /// <see cref="IScoreCourse"/>, an <see cref="IAccountAnswers"/>, an <see cref="IRandomIds"/>, the <see cref="Domain.Money.MoneyRates"/> and a <see cref="TimeProvider"/>.
     /// <see cref="IMailbox"/>, <see cref="IAlertReader"/>, <see cref="ITellings"/>, <see cref="IProductValues"/>), templating, an <see cref="IFleetEvaluator"/>, an <see cref="IFactReader"/>, an
     /// <see cref="IScoreCourse"/>, an <see cref="IAccountAnswers"/>, an <see cref="IRandomIds"/> and a <see cref="TimeProvider"/>.
     /// </summary>
@@ -23,12 +26,13 @@ public static class AlertingServices
         services.TryAddSingleton(new WorkCalendars(WorkHours.Default));
         services.TryAddSingleton<IServiceGaps, NoServiceGaps>();
         services.TryAddSingleton<IDigestBook, EveryTeammate>();
-        services.TryAddSingleton<IMoneyAtRisk, PlainMoneyAtRisk>();
+        services.TryAddSingleton<IMoneyAtRisk, EvaluatedMoney>();
         services.TryAddSingleton<IFleetGuard, NoFleetGuard>();
         services.TryAddSingleton<TellingScenes>();
         services.TryAddSingleton<IConversationBook, ConversationBook>();
         services.TryAddSingleton(ProductLinks.None);
         services.TryAddSingleton<CardRounds>();
+        services.TryAddSingleton<FleetRounds>();
         services.TryAddSingleton<TickCommitter>();
         services.TryAddSingleton<IEvaluationRound, AlertTick>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IChatPlatform, InboxPlatform>());
@@ -38,6 +42,9 @@ public static class AlertingServices
         services.TryAddSingleton<TypedActs>();
         services.TryAddSingleton(new DigestPreview((_, _) => null));
         services.TryAddSingleton<CommandDesk>();
+        services.TryAddSingleton<Absences>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, Reminders>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, TouchNotes>());
         services.TryAddSingleton<IConversationDesk, ConversationDesk>();
         return services;
     }

@@ -19,11 +19,11 @@ internal sealed record ShownCause(int Number, StoredAlert Stored)
 public static class CardButtons
 {
     /// <param name="live">The card's causes that are not over.</param>
-    internal static IReadOnlyList<Button> ForCard(Card card, AccountSnapshot account, IReadOnlyList<ShownCause> live, TeamDirectory team)
+    internal static IReadOnlyList<Button> ForCard(Card card, AccountSnapshot account, IReadOnlyList<ShownCause> live, CardFrame frame)
     {
         string value = new CardHandle(card.Key, card.Revision).ToString();
         (int, string)[] causes = [.. live.Select(cause => (cause.Number, cause.Words.Title))];
-        var people = People(live.Select(cause => cause.Alert), team);
+        var people = People(live.Select(cause => cause.Alert), frame.Team);
         var buttons = new List<Button>();
         if (IsPool(card, account, live))
             buttons.Add(new Button(Actions.Claim, "Claim", value, ButtonStyle.Primary));
@@ -45,6 +45,7 @@ public static class CardButtons
         }
 
         buttons.Add(new Button(Actions.NotRight, "Not right...", value, Dialog: CardDialogs.NotRight(causes, people), More: true));
+        buttons.AddRange(SponsorBlocks.Buttons(card, account, live, frame, value));
         return buttons;
     }
 
@@ -66,7 +67,7 @@ public static class CardButtons
 
     /// <summary>A card in a channel about a customer without a CSM, which nobody has taken yet.</summary>
     private static bool IsPool(Card card, AccountSnapshot account, IReadOnlyList<ShownCause> live) =>
-        account.OwnerEmail is null && card.Kind != TriggerKind.Data && !card.Conversation.Id.Contains('@', StringComparison.Ordinal)
+        account.OwnerEmail is null && card.Kind != TriggerKind.Data && !card.For.Contains('@', StringComparison.Ordinal)
         && live.Any(cause => cause.Alert.Status is { Assignee: null, AcknowledgedBy: null });
 
     private static IEnumerable<InputOption> Steps(ShownCause cause) => (cause.Alert.Status.Playbook?.Steps ?? []).Select((step, index) => new InputOption(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AccountAlerts.Domain.Alerts;
+using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Templating;
@@ -14,12 +15,11 @@ public static class CardComposer
     private const int MostCauses = 3;
 
     /// <param name="causes">The alerts of the card's causes, by key.</param>
-    /// <param name="links">Where the account's page is.</param>
-    public static Message Compose(
-        PlannedCard plan, AccountSnapshot account, IReadOnlyDictionary<AlertKey, StoredAlert> causes, TeamDirectory team, ProductLinks links)
+    public static Message Compose(PlannedCard plan, AccountSnapshot account, IReadOnlyDictionary<AlertKey, StoredAlert> causes, CardFrame frame)
     {
+        var team = frame.Team;
         var card = plan.Card;
-        var zone = team.ZoneOf(card.Conversation.Id);
+        var zone = team.ZoneOf(card.For);
         var all = card.Causes
             .Where(cause => causes.TryGetValue(cause.Alert, out var stored) && stored.Alert.Episode == cause.Episode)
             .Select(cause => new ShownCause(cause.Number, causes[cause.Alert])).ToList();
@@ -28,20 +28,20 @@ public static class CardComposer
             CardPhase.Superseded => OneLine(account.Name + CardWords.Separator + "there is a newer message"),
             CardPhase.Closed when plan.MovedTo is { } reader => OneLine(account.Name + CardWords.Separator + "now with " + NameOf(reader)),
             CardPhase.Closed => Over(account, all, NameOf),
-            _ => Live(plan, account, all, team, zone, links),
+            _ => Live(plan, account, all, frame, zone),
         };
 
         string NameOf(string reader) => reader.StartsWith('#') ? reader : team.Of(reader).Name;
     }
 
     private static Message Live(
-        PlannedCard plan, AccountSnapshot account, List<ShownCause> all, TeamDirectory team, DateTimeZone zone, ProductLinks links)
+        PlannedCard plan, AccountSnapshot account, List<ShownCause> all, CardFrame frame, DateTimeZone zone)
     {
+        var team = frame.Team;
         var card = plan.Card;
-
         // To the reader their own act is "you".
         string NameOf(string email) => team.Of(email).Name;
-        string ByOf(string email) => email.Equals(card.Conversation.Id, StringComparison.OrdinalIgnoreCase) ? "you" : NameOf(email);
+        string ByOf(string email) => email.Equals(card.For, StringComparison.OrdinalIgnoreCase) ? "you" : NameOf(email);
         // By what is most urgent; then by title, so that the order never depends on which came first.
         List<ShownCause> live =
         [
@@ -57,10 +57,11 @@ public static class CardComposer
             heading = string.Create(CultureInfo.InvariantCulture, $"{account.Name}{CardWords.Separator}{live.Count} things to look at");
         }
 
-        var blocks = new List<Block> { new Heading([new Span(heading, Url: links.Account(account.AccountId))]) };
+        var blocks = new List<Block> { new Heading([new Span(heading, Url: frame.Links.Account(account.AccountId))]) };
         if (plan.StandsFor is { For: { } whose } absent)
             blocks.Add(new Paragraph([new Span(CardWords.StandsFor(NameOf(whose), absent.Until), SpanStyle.Emphasis)]));
         blocks.Add(Header(account, worst, NameOf));
+        blocks.AddRange(SponsorBlocks.Of(card, account, live, frame, zone));
         AddScore(blocks, account);
         foreach (var cause in live)
             AddCause(blocks, cause, live.Count > 1 ? account.Name : null, NameOf, NewSince(cause, live, ByOf, zone), zone);
@@ -73,7 +74,7 @@ public static class CardComposer
             Text = text,
             Tone = CardWords.ToneOf(card.Kind, worst.Alert.Severity),
             Blocks = blocks,
-            Buttons = CardButtons.ForCard(card, account, live, team),
+            Buttons = CardButtons.ForCard(card, account, live, frame),
         };
     }
 
@@ -87,6 +88,9 @@ public static class CardComposer
             fields.Add(new Field("ARR", ReadableValue.Money(arr, account.Currency)));
         if (account.DaysToDecision is { } days)
             fields.Add(new Field("Renewal", CardWords.Renewal(days)));
+        // What may be lost is no argument for growth, and none for a question about data.
+        if (worst.Alert.Kind is TriggerKind.Risk or TriggerKind.Onboarding && MoneyWords.AtStake(account.Money) is { } stake)
+            fields.Add(new Field("At stake", stake));
         return new FieldList(fields);
     }
 

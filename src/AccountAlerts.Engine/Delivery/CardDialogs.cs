@@ -21,6 +21,10 @@ public static class CardDialogs
     public const string Note = "note";
     public const string Step = "step";
 
+    /// <summary>How the customer was touched; its values are the kinds of touchpoints.</summary>
+    public const string How = "how";
+    public const string NoTouch = "none";
+
     /// <summary>Presets of <see cref="Until"/>, worked out in the clicker's zone at the click.</summary>
     public const string Tomorrow = "tomorrow";
     public const string Monday = "monday";
@@ -67,6 +71,10 @@ public static class CardDialogs
     public static Dialog Done(IReadOnlyList<(int Number, string Title)> causes) => new("Done", "Save",
     [
         new DialogInput(What, "What was done", InputKind.Text, Required: true, Hint: "For example: called, new contact named"),
+        new DialogInput(How, "Were you in touch with them", InputKind.Choice, Options:
+        [
+            new("call", "By phone"), new("email", "By e-mail"), new("meeting", "In a meeting"), new("training", "In a training"), new(NoTouch, "Not with them"),
+        ]),
         .. Which(causes, all: true),
     ]);
 
@@ -83,6 +91,12 @@ public static class CardDialogs
     /// <param name="steps">Value and label of each step.</param>
     public static Dialog TickStep(IReadOnlyList<InputOption> steps) =>
         new("Tick off", "Save", [new DialogInput(Step, "Which step", InputKind.Choice, Required: true, Options: steps)]);
+
+    public static Dialog NoteForSponsor() => new("For our sponsor", "Save",
+        [new DialogInput(Note, "What is asked of them", InputKind.Text, Required: true, Hint: "One question, such as: will you call their CFO before Friday?")]);
+
+    public static Dialog HoldFromSponsor() =>
+        new("Not to our sponsor yet", "Hold", [new DialogInput(Reason, "Why", InputKind.Text, Required: true)]);
 
     public static Dialog NotRight(IReadOnlyList<(int Number, string Title)> causes, IReadOnlyList<Teammate> people) => new("Not right", "Send",
     [

@@ -1,6 +1,7 @@
 using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Routing;
+using AccountAlerts.Engine.Routing.Holds;
 using AccountAlerts.Engine.Templating;
 
 namespace AccountAlerts.Engine.Delivery;
@@ -95,10 +96,11 @@ public sealed class CardRound(NewsDesk desk, RoutingRules routing, IConversation
         AccountFile file, AccountSnapshot account, IReadOnlyList<StoredAlert> alerts, IReadOnlyList<PlannedCard> plans)
     {
         var byKey = alerts.ToDictionary(stored => stored.Alert.Key);
+        var frame = new CardFrame(Scene.Team, links, alert => SponsorHears(alert, account));
         var changes = new List<CardChange>();
         foreach (var plan in plans)
         {
-            var message = CardComposer.Compose(plan, account, byKey, Scene.Team, links);
+            var message = CardComposer.Compose(plan, account, byKey, frame);
             if (!plan.Changed && MessageJson.Hash(MessageJson.Write(message)) == plan.DesiredHash)
                 continue;
             bool first = plan.Card.Version == 0 && file.Cards.Count == 0;
@@ -115,7 +117,14 @@ public sealed class CardRound(NewsDesk desk, RoutingRules routing, IConversation
     {
         var lines = ThreadLines.Of(account, file.Cards, plans, alerts, changes, Scene.Team);
         foreach (var line in lines)
-            yield return new Post(line.Unique, ids.Next(), account.Id, line.Conversation, Plain(line.Text), Priority.Alert) { ThreadOf = line.CardKey };
+        {
+            yield return new Post(line.Unique, ids.Next(), account.Id, line.Card.Conversation, Plain(line.Text), Priority.Alert)
+            {
+                ThreadOf = line.Card.Key,
+                Reader = line.Card.For,
+            };
+        }
+
         if (lines.Count > 0)
             yield break;
 
@@ -137,6 +146,17 @@ public sealed class CardRound(NewsDesk desk, RoutingRules routing, IConversation
     /// <summary>Something to say once to one reader.</summary>
     public Post Say(string uniqueKey, int accountId, string reader, Message message) =>
         new(uniqueKey, ids.Next(), accountId, book.Of(reader), message, Priority.Alert) { Reader = reader.ToLowerInvariant() };
+
+    /// <summary>As long as whose account it is can still say something about it.</summary>
+    private DateTimeOffset? SponsorHears(Alert alert, AccountSnapshot account)
+    {
+        if (!alert.IsLive || account.OwnerEmail is not { } owner || !desk.AudienceOf(alert).Any(Roles.IsSponsor)
+            || (alert.Status.Sponsor?.AskedBy is null && !SponsorRule.Concerns(alert, account))
+            || !Scene.Team.All.Any(mate => mate.Role == TeamRole.Executive))
+            return null;
+        var from = SponsorRule.From(alert, Scene.CalendarOf(owner));
+        return Scene.Now < from ? from : null;
+    }
 
     private Conversation PlaceOf(string reader)
     {

@@ -8,9 +8,19 @@ public sealed class DeliveryOptions : IValidatableObject
 {
     public const string Section = "Delivery";
 
-    /// <summary>How long one call to a platform may take. The lease is 60 s, more than three of these.</summary>
+    /// <summary>How long one call to a platform may take. Default 15 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:00:19")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// How long a claimed message belongs to the process that claimed it; more than three time-outs, so that no call outlives it. What a
+    /// killed process had under way is taken up by others after this and a time-out. Default 60 seconds.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:04", "00:10:00")]
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>A row that was claimed longer ago is given back instead of sent: a process that was paused must not send late.</summary>
+    public TimeSpan Fresh => Lease / 3;
 
     /// <summary>How often to look for due messages when nothing wakes the dispatcher earlier.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
@@ -28,9 +38,13 @@ public sealed class DeliveryOptions : IValidatableObject
     /// <summary><see cref="WakeFor"/>, read.</summary>
     public IReadOnlySet<Severity> Wakes() => WakeFor.Select(word => Enum.Parse<Severity>(word, ignoreCase: true)).ToHashSet();
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => WakeFor
-        .Where(word => !Enum.GetNames<Severity>().Contains(word, StringComparer.OrdinalIgnoreCase))
-        .Select(word => new ValidationResult($"= \"{word}\" is not allowed; allowed: low, medium, high, critical.", [nameof(WakeFor)]));
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        foreach (string word in WakeFor.Where(word => !Enum.GetNames<Severity>().Contains(word, StringComparer.OrdinalIgnoreCase)))
+            yield return new ValidationResult($"= \"{word}\" is not allowed; allowed: low, medium, high, critical.", [nameof(WakeFor)]);
+        if (Lease <= 3 * Timeout)
+            yield return new ValidationResult($"= {Lease:c} is too short for a Timeout of {Timeout:c}; allowed: more than three of these.", [nameof(Lease)]);
+    }
 }
 
 /// <summary>Settings under <c>Delivery:Bundle</c>: when one conversation would get too much at once.</summary>

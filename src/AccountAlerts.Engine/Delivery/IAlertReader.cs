@@ -7,7 +7,7 @@ namespace AccountAlerts.Engine.Delivery;
 /// <param name="OnCard">True if a live card tells of it.</param>
 public sealed record ListedAlert(StoredAlert Stored, AccountSnapshot Account, bool OnCard);
 
-/// <summary>Read models for pages and lists.</summary>
+/// <summary>Read models for pages and lists. Among equally severe alerts the one with more money at risk comes first, then the older.</summary>
 public interface IAlertReader
 {
     /// <summary>The account's alerts, live ones first, newest first; resolved ones of all episodes included.</summary>

@@ -36,12 +36,15 @@ public sealed record OutboxItem(
 /// <summary>How an attempt ended, for the record.</summary>
 public abstract record OutboxResult
 {
+    /// <summary>The message that a look-up found, whatever became of the attempt afterwards: from now on it is edited, never posted again.</summary>
+    public string? Found { get; init; }
+
+    /// <summary>Messages with the same key beside the one that counts; they are to be taken away.</summary>
+    public IReadOnlyList<string> Copies { get; init; } = [];
+
     /// <param name="Hash">Of what is shown now.</param>
     public sealed record Shown(string MessageId, string Hash) : OutboxResult
     {
-        /// <summary>Messages with the same key beside the one that counts; they are to be taken away.</summary>
-        public IReadOnlyList<string> Copies { get; init; } = [];
-
         /// <summary>True if an earlier post may be there as well, and the platform cannot be asked.</summary>
         public bool PerhapsTwice { get; init; }
     }

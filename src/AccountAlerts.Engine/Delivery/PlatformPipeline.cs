@@ -22,7 +22,7 @@ internal sealed partial class PlatformPipeline(
     /// <summary>The most that one turn records.</summary>
     private const int MostResults = 256;
 
-    private readonly DeliveryAttempt _attempt = new(platform, time);
+    private readonly DeliveryAttempt _attempt = new(platform, options.Fresh, time);
     private readonly ConcurrentQueue<OutboxDone> _results = new();
     private readonly ClaimWindow _window = new(options.Parallel);
     private volatile TaskCompletionSource _ended = New();

@@ -8,12 +8,6 @@ public static class RetryPolicy
     /// <summary>How often a platform is asked for a key before "it cannot be asked" means: post again, at the risk of a double.</summary>
     public const int LookUps = 5;
 
-    /// <summary>How long a claim is ours: more than three time-outs of a platform call.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
-
-    /// <summary>A row that was claimed longer ago is given back instead of sent: a process that was paused must not send late.</summary>
-    public static readonly TimeSpan Fresh = Lease / 3;
-
     /// <summary>A broken conversation is tried again after this, so that mending it needs nothing here.</summary>
     public static readonly TimeSpan BrokenDestination = TimeSpan.FromHours(1);
 

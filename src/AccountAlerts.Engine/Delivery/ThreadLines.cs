@@ -1,6 +1,5 @@
 using System.Globalization;
 using AccountAlerts.Domain.Alerts;
-using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Templating;
 using NodaTime;
@@ -8,7 +7,7 @@ using NodaTime;
 namespace AccountAlerts.Engine.Delivery;
 
 /// <summary>A line under a card. <paramref name="Unique"/> names the step that it tells of: the same step is told once.</summary>
-public sealed record ThreadLine(string CardKey, Conversation Conversation, string Unique, string Text);
+public sealed record ThreadLine(Card Card, string Unique, string Text);
 
 /// <summary>
 /// What is said under a card about a step in the life of its alerts: who did what, and what happened. The one place that decides this,
@@ -31,7 +30,7 @@ public static class ThreadLines
         foreach (var plan in plans.Where(plan => plan.Card is { Version: > 0, Phase: not CardPhase.Superseded }))
         {
             var known = before.First(stored => stored.Card.Key == plan.Card.Key).Card.Causes;
-            var zone = team.ZoneOf(plan.Card.Conversation.Id);
+            var zone = team.ZoneOf(plan.Card.For);
             int waiting = known.Count(cause => Lived(cause, changes, alerts));
             var told = changes
                 .Select(change => (change.Transition, Text: Text(change.Transition, plan.Card, known, titles, team, zone)))
@@ -44,7 +43,7 @@ public static class ThreadLines
                 string which = about.Length >= waiting || step.Key.StartsWith(OneMore, StringComparison.Ordinal)
                     ? ""
                     : $" ({string.Join(", ", about.Select(alert => titles[alert.Key]))})";
-                lines.Add(new ThreadLine(plan.Card.Key, plan.Card.Conversation, Unique(plan.Card.Key, about[0]), step.Key + which));
+                lines.Add(new ThreadLine(plan.Card, Unique(plan.Card.Key, about[0]), step.Key + which));
             }
         }
 
@@ -75,6 +74,9 @@ public static class ThreadLines
             AlertReasons.SnoozeEnded => "The snooze ended, and it still holds",
             AlertReasons.WokeWorse or AlertReasons.GotWorse => "It got worse",
             AlertReasons.WokeRenewal => "The renewal is near, and it still holds",
+            AlertReasons.SponsorAsked => $"{NameOf(alert.Status.Sponsor?.AskedBy ?? "")} asks that our sponsor hears of this",
+            AlertReasons.SponsorNoted => $"For our sponsor{CardWords.Separator}{alert.Status.Sponsor?.Note}",
+            AlertReasons.SponsorHeld => $"{NameOf(alert.Status.Sponsor?.HeldBy ?? "")} keeps it from our sponsor for now{CardWords.Separator}{alert.Status.Sponsor?.HeldWhy}",
             _ => CardWords.State(alert.Status, NameOf, zone),
         };
 

@@ -50,6 +50,9 @@ internal sealed class AccountDecisions
         var account = sighting?.Account ?? file.Snapshot;
         if (account is null)
             return null;
+        // What moved the score last is remembered until something moves it again.
+        if (account.Shift is null && file.Snapshot?.Shift is { } shift)
+            account = account with { Shift = shift };
 
         var alerts = file.Alerts.ToDictionary(stored => stored.Alert.Key);
         var changes = new List<AlertChange>();

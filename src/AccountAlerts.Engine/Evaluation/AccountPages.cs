@@ -1,6 +1,7 @@
 using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Domain.Explanations;
+using AccountAlerts.Domain.Money;
 using AccountAlerts.Domain.Signals;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Conversations;
@@ -13,7 +14,8 @@ namespace AccountAlerts.Engine.Evaluation;
 
 /// <summary>Puts together what the inbox shows of accounts: from facts as of today, and from the alerts as they stand.</summary>
 public sealed class AccountPages(
-    ScoreExplainer explainer, IFleetEvaluator fleet, IFactReader reader, IAlertReader alerts, AccountAccess access) : IAccountPages
+    ScoreExplainer explainer, IFleetEvaluator fleet, IFactReader reader, IAlertReader alerts, ITellings tellings, MoneyRates rates, AccountAccess access)
+    : IAccountPages
 {
     /// <summary>Half a year, a week apart.</summary>
     private const int Points = 27;
@@ -37,11 +39,11 @@ public sealed class AccountPages(
 
         AccountView view = explanation.To;
         IReadOnlyList<StoredAlert> stored = await alerts.OfAccountAsync(account.Id, MostAlerts, cancellation);
-        IReadOnlyList<AlertEvent> trail = await alerts.TrailAsync(account.Id, MostEvents, cancellation);
         IReadOnlyList<Telling> told = await tellings.OfAccountsAsync([account.Id], cancellation);
+        IReadOnlyList<AlertEvent> trail = await alerts.TrailAsync(account.Id, MostEvents, cancellation);
         return new AccountPage(
-            account.AccountId, PlainText.Clean(account.Name, 200), view.AsOf, AccountFields.Of(view, team), view.Health, explanation.Course,
-            ChangeOf(explanation), [.. stored.Select(alert => Listed(alert, trail, told, team))], People(view), Freshness(view));
+            account.AccountId, PlainText.Clean(account.Name, 200), view.AsOf, AccountFields.Of(view, team, rates), view.Health, explanation.Course,
+            ChangeOf(explanation), [.. stored.Select(alert => Listed(alert, told, trail, team))], People(view), Freshness(view));
     }
 
     public async Task<IReadOnlyList<AccountLine>> ListAsync(string viewer, CancellationToken cancellation)
@@ -85,10 +87,13 @@ public sealed class AccountPages(
                 [.. explanation.Change.Causes.Select(cause => WhyMessage.Line(cause, explanation.Currency))])
             : null;
 
-    private static AccountAlert Listed(StoredAlert stored, IReadOnlyList<AlertEvent> trail, IReadOnlyList<Telling> told, TeamDirectory team)
+    private static AccountAlert Listed(StoredAlert stored, IReadOnlyList<Telling> told, IReadOnlyList<AlertEvent> trail, TeamDirectory team)
     {
         Alert alert = stored.Alert;
-        string state = CardWords.State(alert.Status, email => team.Of(email).Name, DateTimeZone.Utc) ?? "Open";
+        string state = CardWords.State(alert.Status, email => team.Of(email).Name, DateTimeZone.Utc)
+            ?? told.Where(telling => telling.Alert == alert.Key && telling.Episode == alert.Episode && telling.News == alert.Status.News)
+                .Select(TellingWords.WhyQuiet).FirstOrDefault(why => why is not null)
+            ?? "Open";
         IEnumerable<AlertEvent> own = trail.Where(happened => happened.Key == alert.Key && happened.Episode == alert.Episode).OrderBy(happened => happened.Version);
         return new AccountAlert(
             stored.Text.Title, CardWords.ToneOf(alert.Kind, alert.Severity), CardWords.Urgency(alert.Severity), state, alert.IsLive, alert.OpenedAt,

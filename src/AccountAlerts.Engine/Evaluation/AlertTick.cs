@@ -1,6 +1,8 @@
 using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Evaluation.Fleet;
+using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Templating;
 
@@ -11,8 +13,8 @@ namespace AccountAlerts.Engine.Evaluation;
 /// audit trail, tellings, cards and messages together. A newer evaluation that begins meanwhile takes this one's right to commit.
 /// </summary>
 public sealed class AlertTick(
-    IFleetEvaluator fleet, IFactReader facts, IAlertStore store, AlertCatalogue catalogue, AlertWords words, TickCommitter committer, IFleetGuard guard,
-    AlertingMode mode, TimeProvider clock) : IEvaluationRound
+    IFleetEvaluator fleet, IFactReader facts, IAlertStore store, AlertCatalogue catalogue, AlertWords words, TickCommitter committer,
+    FleetRounds fleetRounds, IFleetGuard guard, AccountBook book, AlertingMode mode, TimeProvider clock) : IEvaluationRound
 {
     public async Task<RoundReport> RunAsync(CancellationToken cancellation)
     {
@@ -24,22 +26,27 @@ public sealed class AlertTick(
         var watch = mode.Demo ? NoFleetGuard.Instance : await guard.BeginAsync(now, cancellation);
 
         var observer = new AccountObserver(start, set, words, team, mode.Demo, now);
+        var whole = fleetRounds.Begin();
         var sightings = new Dictionary<int, AccountSighting>();
         var moved = new List<AccountSnapshot>();
         var evaluated = new HashSet<int>();
         var models = new HashSet<string>(StringComparer.Ordinal);
+        var lines = new List<(string? Owner, BookLine Line)>();
         EvaluationFrame? frame = null;
-        await foreach (var (id, look, seenFrame) in fleet.RunAsync(
+        await foreach (var (id, look, line, seenFrame) in fleet.RunAsync(
             DateOnly.FromDateTime(now.UtcDateTime), EvidenceDetail.UnlessClear,
             (view, evaluation) =>
             {
                 watch.See(view, evaluation);
-                return (evaluation.Id, observer.Look(view, evaluation), view.Frame);
+                var look = observer.Look(view, evaluation);
+                return (evaluation.Id, look, (view.OwnerEmail?.ToLowerInvariant(), BookLine.Of(view, evaluation, look.HeldScore)), view.Frame);
             },
             cancellation))
         {
             evaluated.Add(id);
+            lines.Add(line);
             frame = seenFrame;
+            whole.Add(look);
             if (look.Sighting is { } sighting)
                 sightings[id] = sighting;
             if (look.Moved is { } snapshot)
@@ -50,10 +57,10 @@ public sealed class AlertTick(
 
         int[] gone = [.. start.Alerts.Where(known => !evaluated.Contains(known.Key) && known.Value.Any(alert => alert.IsLive)).Select(known => known.Key)];
         var round = new TickRound(
-            start, now, sightings, moved, gone,
+            start, now, sightings.ToDictionary(seen => seen.Key, seen => seen.Value with { Account = whole.Weigh(seen.Value.Account) }), [.. moved.Select(whole.Weigh)], gone,
             // An evaluation of nothing is no first sight of anything.
             frame is null ? FirstSights.None : new FirstSights(evaluated, TriggersOf(set), models, StreamsOf(frame)).Except(start.Known),
-            team);
+            team, await book.EntryAsync(lines, frame, now, cancellation));
         return new RoundReport(evaluated.Count, await committer.CommitAsync(round, watch, session, cancellation));
     }
 
@@ -67,6 +74,7 @@ public sealed class AlertTick(
 /// <summary>What an evaluation has seen, before anything of it is decided.</summary>
 /// <param name="Moved">Heads of accounts about which there is nothing to decide.</param>
 /// <param name="Gone">Accounts with live alerts that were not evaluated any more.</param>
+/// <param name="Book">What the account book keeps of this evaluation; stored with the last part.</param>
 internal sealed record TickRound(
     TickStart Start, DateTimeOffset Now, IReadOnlyDictionary<int, AccountSighting> Sightings, IReadOnlyList<AccountSnapshot> Moved,
-    IReadOnlyList<int> Gone, FirstSights New, TeamDirectory Team);
+    IReadOnlyList<int> Gone, FirstSights New, TeamDirectory Team, IReadOnlyList<ProductValue> Book);

@@ -29,8 +29,8 @@ public sealed partial class TickCommitter(
             accounts.AddRange(await DecideAsync(round, ids, cancellation));
 
         var verdict = await watch.JudgeAsync(NewsOf(accounts), cancellation);
-        if (verdict.Values.Count + verdict.Posts.Count > 0
-            && !await StoreAsync(new AlertCommit { At = round.Now, Epoch = round.Start.Epoch, Values = verdict.Values, Posts = verdict.Posts }, round, cancellation))
+        if (verdict.Values.Count + verdict.Posts.Count + verdict.Cards.Count > 0
+            && !await StoreAsync(new AlertCommit { At = round.Now, Epoch = round.Start.Epoch, Values = verdict.Values, Posts = verdict.Posts, Cards = verdict.Cards }, round, cancellation))
             return 0;
 
         var cards = await rounds.BeginEvaluationAsync(round.Team, verdict.Holds, round.Now, cancellation);
@@ -54,7 +54,7 @@ public sealed partial class TickCommitter(
         }
 
         // Last: only now everything that holds at first sight is known as such, and all that was due is done.
-        var end = new AlertCommit { At = round.Now, Epoch = round.Start.Epoch, New = round.New, Values = [DueMoments.Done(round.Now)] };
+        var end = new AlertCommit { At = round.Now, Epoch = round.Start.Epoch, New = round.New, Values = [DueMoments.Done(round.Now), .. round.Book] };
         if (await StoreAsync(end, round, cancellation) && committing.Alerts + committing.Cards > 0)
             Log.Stored(logger, committing.Alerts, committing.Cards);
         return committing.Alerts;

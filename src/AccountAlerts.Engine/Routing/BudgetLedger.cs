@@ -46,6 +46,13 @@ public sealed class BudgetLedger(BudgetOptions options, Func<string, WorkCalenda
         return true;
     }
 
+    /// <summary>Whether the reader got another message today already.</summary>
+    public bool HadAnother(string reader, int account, TriggerKind kind)
+    {
+        var spending = Of(reader);
+        return !spending.Granted.Contains((account, kind)) && spending.Today + spending.CriticalToday > 0;
+    }
+
     private static bool Interrupted(Telling telling) =>
         telling is { Way: TellingWay.Card, Reason: TellingReasons.Urgent, ToldAt: not null, ToldIn: not null } && !Roles.IsChannel(telling.Reader);
 

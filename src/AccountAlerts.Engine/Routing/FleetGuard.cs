@@ -8,7 +8,11 @@ namespace AccountAlerts.Engine.Routing;
 /// <summary>Why an alert is not told although it holds: the data behind it is doubted.</summary>
 /// <param name="Reason"><see cref="TellingReasons.Guard"/> or <see cref="TellingReasons.Stale"/>.</param>
 /// <param name="Until">When it is looked at again at the latest; null: at each evaluation.</param>
-public sealed record FleetHold(string Reason, DateTimeOffset? Until = null);
+public sealed record FleetHold(string Reason, DateTimeOffset? Until = null)
+{
+    /// <summary>Nothing holds it any more, but so much was held that it is told as rows of a list.</summary>
+    public bool Listed { get; init; }
+}
 
 /// <summary>What is held for the whole fleet, as of one moment. Pure to ask.</summary>
 public interface IFleetHolds
@@ -23,7 +27,11 @@ public sealed record FleetNews(Alert Alert, AccountSnapshot Account);
 /// <summary>What a guard makes of an evaluation.</summary>
 /// <param name="Values">To be remembered; stored before anything of the evaluation is told.</param>
 /// <param name="Posts">To be said; stored with them.</param>
-public sealed record FleetVerdict(IFleetHolds Holds, IReadOnlyList<ProductValue> Values, IReadOnlyList<Post> Posts);
+public sealed record FleetVerdict(IFleetHolds Holds, IReadOnlyList<ProductValue> Values, IReadOnlyList<Post> Posts)
+{
+    /// <summary>Messages to operations that follow what is held; stored with the values.</summary>
+    public IReadOnlyList<CardChange> Cards { get; init; } = [];
+}
 
 /// <summary>Looks at an evaluation as a whole: when many customers drop at once, the data is checked before anybody calls them.</summary>
 public interface IFleetGuard

@@ -1,4 +1,3 @@
-using AccountAlerts.Domain.Health;
 using AccountAlerts.Engine.Delivery;
 
 namespace AccountAlerts.Engine.Routing;
@@ -10,22 +9,8 @@ public interface IMoneyAtRisk
     double? Of(AccountSnapshot account);
 }
 
-/// <summary>ARR x band x nearness of the decision, whatever the currency.</summary>
-public sealed class PlainMoneyAtRisk : IMoneyAtRisk
+/// <summary>As the last evaluation worked it out. An amount without a rate cannot be compared and ranks nowhere.</summary>
+public sealed class EvaluatedMoney : IMoneyAtRisk
 {
-    public double? Of(AccountSnapshot account) => account.Arr * BandFactor(account.Band) * Nearness(account.DaysToDecision);
-
-    private static double BandFactor(Band? band) => band switch
-    {
-        Band.Critical => 1,
-        Band.Healthy => 0.1,
-        _ => 0.5,
-    };
-
-    private static double Nearness(int? days) => days switch
-    {
-        <= 90 => 1,
-        <= 180 => 0.6,
-        _ => 0.3,
-    };
+    public double? Of(AccountSnapshot account) => account.Money is { InBase: true } money ? money.Value : null;
 }

@@ -22,7 +22,12 @@ public sealed class NewsDesk(TellingScene scene, Router router, AlertSet set, IM
 
     public TellingScene Scene => scene;
 
-    public IReadOnlyList<string> AudienceOf(Alert alert) => _triggers.GetValueOrDefault(alert.Key.Trigger)?.Audience ?? OwnerOnly;
+    public IReadOnlyList<string> AudienceOf(Alert alert)
+    {
+        var audience = _triggers.GetValueOrDefault(alert.Key.Trigger)?.Audience ?? OwnerOnly;
+        // A manager may ask that an executive hears of what its file does not name them for.
+        return alert.Status.Sponsor?.AskedBy is null || audience.Any(Roles.IsSponsor) ? audience : [.. audience, Roles.Executive];
+    }
 
     public Itinerary Route(Alert alert, AccountSnapshot account, IReadOnlyList<AccountTeamMember> accountTeam) =>
         router.Decide(alert, AudienceOf(alert), account, accountTeam);

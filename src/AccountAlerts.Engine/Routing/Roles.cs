@@ -17,6 +17,10 @@ public static class Roles
     /// <summary>Whom an alert file may name.</summary>
     public static IReadOnlyList<string> All { get; } = [Owner, Manager, Executive, Sponsor, Sales, "support", "finance", "onboarding", Operations];
 
+    /// <summary>Executives of our own side, who hear late and little.</summary>
+    public static bool IsSponsor(string role) =>
+        role.Equals(Executive, StringComparison.OrdinalIgnoreCase) || role.Equals(Sponsor, StringComparison.OrdinalIgnoreCase);
+
     public static bool IsChannel(string reader) => reader.StartsWith('#');
 
     public static bool IsAddress(string reader) => reader.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && at < reader.Length - 1;

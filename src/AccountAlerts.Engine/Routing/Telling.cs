@@ -81,6 +81,9 @@ public static class TellingReasons
     /// <summary>The owner hears of it some working hours before the executive does.</summary>
     public const string OwnerFirst = "owner-first";
     public const string HeldByOwner = "held-by-owner";
+
+    /// <summary>Neither critical and large, nor near its decision, nor asked for by a manager: no executive hears of it yet.</summary>
+    public const string NotForSponsor = "not-for-sponsor";
     public const string Muted = "muted";
 
     /// <summary>Somebody of ours gave it to the reader.</summary>

@@ -4,6 +4,7 @@ using AccountAlerts.Engine;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Templating;
 using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Routing;
 using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Alerts;
@@ -17,7 +18,7 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
     public const string StreamScope = "stream";
 
     /// <summary>Names of what is done once.</summary>
-    private const string OnceScope = "once";
+    public const string OnceScope = "once";
 
     private readonly Dictionary<string, SqlStatement> _statements = new(StringComparer.Ordinal);
     private readonly long _at = commit.At.ToUnixTimeMilliseconds();
@@ -42,19 +43,11 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
         foreach (var change in commit.Cards)
             WriteCard(change);
         foreach (var snapshot in commit.Snapshots)
-        {
-            Sql("INSERT INTO account_snapshots (account_id, snapshot) VALUES (?1, ?2) ON CONFLICT (account_id) DO UPDATE SET snapshot = excluded.snapshot")
-                .Bind(1, snapshot.Id).Bind(2, AlertJson.Write(snapshot)).Run();
-        }
-
+            WriteSnapshot(snapshot);
         foreach (var said in commit.Said)
             WriteSaid(said);
         foreach (var telling in commit.Tellings)
-        {
-            if (!TellingRows.Write(Sql(TellingRows.Upsert), telling))
-                throw new RefusedException(new CommitOutcome.Conflict(telling.Alert.AccountId));
-        }
-
+            WriteTelling(telling);
         foreach (var value in commit.Values)
             WriteValue(value);
         foreach (int account in commit.New.Accounts)
@@ -68,6 +61,7 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
         // Last, so that the conversations' lanes are locked for as short as can be.
         using var queue = new OutboxQueue(session, _at);
         queue.Write(commit.Cards, commit.Posts);
+        queue.Edit(commit.Edits);
     }
 
     public void Dispose()
@@ -80,6 +74,18 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
     {
         if (!Sql("INSERT INTO evaluated (scope, key, first_at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING RETURNING 1").Bind(1, OnceScope).Bind(2, once).Bind(3, _at).Step())
             throw new RefusedException(new CommitOutcome.AlreadyDone());
+    }
+
+    private void WriteSnapshot(AccountSnapshot account)
+    {
+        var upsert = Sql("""
+            INSERT INTO account_snapshots (account_id, snapshot, money) VALUES (?1, ?2, ?3)
+            ON CONFLICT (account_id) DO UPDATE SET snapshot = excluded.snapshot, money = excluded.money
+            """)
+            .Bind(1, account.Id).Bind(2, AlertJson.Write(account));
+        // Lists are ordered by it, and amounts without a rate cannot be compared.
+        _ = account.Money is { InBase: true } money ? upsert.Bind(3, money.Value) : upsert.BindNull(3);
+        upsert.Run();
     }
 
     private void WriteValue(ProductValue value)
@@ -178,6 +184,12 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
                 .Bind(6, card.Version).Step();
         if (!stored)
             throw new RefusedException(new CommitOutcome.Conflict(card.AccountId));
+    }
+
+    private void WriteTelling(Telling telling)
+    {
+        if (!TellingRows.Write(Sql(TellingRows.Upsert), telling))
+            throw new RefusedException(new CommitOutcome.Conflict(telling.Alert.AccountId));
     }
 
     private void WriteSaid(SaidScore said)

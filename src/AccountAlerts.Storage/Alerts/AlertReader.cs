@@ -1,13 +1,14 @@
 using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Engine.Templating;
 using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Alerts;
 
 /// <summary>Read models over alerts, for pages and lists.</summary>
-public sealed class AlertReader(SqlDatabase database, IDeliveryDesk desk) : IAlertReader
+public sealed class AlertReader(SqlDatabase database, IDeliveryDesk desk) : IAlertReader, IAlertTrail
 {
     public Task<IReadOnlyList<StoredAlert>> OfAccountAsync(int accountId, int limit, CancellationToken cancellation)
     {
@@ -33,6 +34,24 @@ public sealed class AlertReader(SqlDatabase database, IDeliveryDesk desk) : IAle
             WHERE e.account_id = ?1 ORDER BY e.at DESC, e.alert_id DESC, e.version DESC LIMIT ?2
             """);
         rows.Bind(1, accountId).Bind(2, limit);
+        return Task.FromResult<IReadOnlyList<AlertEvent>>(Events(rows));
+    }
+
+    public Task<IReadOnlyList<AlertEvent>> SinceAsync(DateTimeOffset since, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        using var reader = database.Read();
+        using var rows = reader.Prepare(
+            """
+            SELECT a.account_id, a.trigger, a.subject_kind, a.subject_key, a.episode, e.version, e.at, e.actor, e.reason, e.status
+            FROM alert_events e JOIN alerts a ON a.id = e.alert_id
+            WHERE e.at >= ?1 ORDER BY e.at, e.alert_id, e.version
+            """);
+        return Task.FromResult<IReadOnlyList<AlertEvent>>(Events(rows.Bind(1, since.ToUnixTimeMilliseconds())));
+    }
+
+    private static List<AlertEvent> Events(SqlStatement rows)
+    {
         var trail = new List<AlertEvent>();
         while (rows.Step())
         {
@@ -42,7 +61,7 @@ public sealed class AlertReader(SqlDatabase database, IDeliveryDesk desk) : IAle
                 AlertJson.Read<AlertStatus>(rows.Text(9))));
         }
 
-        return Task.FromResult<IReadOnlyList<AlertEvent>>(trail);
+        return trail;
     }
 
     public Task<IReadOnlyList<ListedAlert>> OfTeammateAsync(string email, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<ListedAlert>>(List(
@@ -99,7 +118,7 @@ public sealed class AlertReader(SqlDatabase database, IDeliveryDesk desk) : IAle
                    EXISTS (SELECT 1 FROM cards c WHERE c.account_id = a.account_id AND c.kind = a.kind AND c.phase = 0)
             FROM alerts a JOIN account_snapshots s ON s.account_id = a.account_id
             WHERE a.latest = 1 AND a.state {(live ? "<>" : "=")} 4 AND {where}
-            ORDER BY a.severity DESC, a.opened_at, a.id
+            ORDER BY a.severity DESC, s.money IS NULL, s.money DESC, a.opened_at, a.id
             """);
         bind(rows);
         var alerts = new List<ListedAlert>();

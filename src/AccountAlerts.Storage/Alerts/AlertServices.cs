@@ -1,7 +1,9 @@
 using AccountAlerts.Engine;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Evaluation.Guard;
 using AccountAlerts.Engine.Ingestion;
+using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Templating;
 using AccountAlerts.Engine.Tuning;
@@ -19,15 +21,18 @@ public static class AlertServices
     {
         services.TryAddSingleton<DispatchSignal>();
         services.TryAddSingleton<IAlertStore, AlertStore>();
-        services.TryAddSingleton<IAlertReader, AlertReader>();
+        services.TryAddSingleton<AlertReader>();
+        services.TryAddSingleton<IAlertReader>(provider => provider.GetRequiredService<AlertReader>());
+        services.TryAddSingleton<IAlertTrail>(provider => provider.GetRequiredService<AlertReader>());
         services.TryAddSingleton<IMailbox, Mailbox>();
         services.TryAddSingleton<IOutbox>(provider => new Outbox(
-            provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<IOptions<DeliveryOptions>>().Value.Timeout));
+            provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<IOptions<DeliveryOptions>>().Value));
         services.TryAddSingleton<IDeliveryDesk, DeliveryDesk>();
         services.TryAddSingleton<IWatchedStore>(provider => provider.GetRequiredService<SqlDatabase>());
         services.TryAddSingleton<IInboxFeed, InboxFeed>();
         services.TryAddSingleton<ProductValues>();
         services.TryAddSingleton<IProductValues>(provider => provider.GetRequiredService<ProductValues>());
+        services.TryAddSingleton<IAlertOpenings, AlertOpenings>();
         services.TryAddSingleton<ITellings, Tellings>();
         services.TryAddSingleton<IPrecision, Precision>();
         services.TryAddSingleton<ISourceState>(provider => provider.GetRequiredService<ProductValues>());

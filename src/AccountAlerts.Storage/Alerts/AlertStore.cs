@@ -4,6 +4,7 @@ using AccountAlerts.Domain.Explanations;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Templating;
 using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Alerts;
@@ -60,7 +61,7 @@ public sealed class AlertStore(SqlDatabase database, DispatchSignal signal) : IA
     private static FirstSights ReadKnown(SqlSession session)
     {
         var known = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
-        using var rows = session.Prepare("SELECT scope, key FROM evaluated");
+        using var rows = session.Prepare($"SELECT scope, key FROM evaluated WHERE scope <> '{AlertCommitWriter.OnceScope}'");
         while (rows.Step())
         {
             string scope = rows.Text(0);
@@ -94,7 +95,7 @@ public sealed class AlertStore(SqlDatabase database, DispatchSignal signal) : IA
             return refused.Outcome;
         }
 
-        if (commit.Cards.Count > 0 || commit.Posts.Count > 0)
+        if (commit.Cards.Count > 0 || commit.Posts.Count > 0 || commit.Edits.Count > 0)
             signal.Wake();
         return new CommitOutcome.Stored();
     }
@@ -130,6 +131,8 @@ public sealed class AlertStore(SqlDatabase database, DispatchSignal signal) : IA
     public Task<Card?> FindCardAsync(string key, CancellationToken cancellation)
     {
         using var reader = database.Read();
+        if (RowKey.Parse(key) is { } line)
+            return Task.FromResult(ProductValues.Find(reader, RowSheet.Scope, line.Sheet) is { } sheet ? RowSheet.Read(sheet).Find(line) : null);
         using var row = reader.Prepare($"SELECT {CardRows.Columns} FROM cards WHERE key = ?1");
         return Task.FromResult(row.Bind(1, key).Step() ? CardRows.Read(row) : null);
     }

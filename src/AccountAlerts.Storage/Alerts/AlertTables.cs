@@ -208,6 +208,7 @@ internal sealed class AccountSnapshotRow
 {
     public long AccountId { get; set; }
     public required string Snapshot { get; set; }
+    public double? Money { get; set; }
 }
 
 internal sealed class EvaluatedRow
@@ -308,6 +309,7 @@ internal sealed class AlertEventTable() : Table<AlertEventRow>("alert_events")
     {
         builder.HasKey(row => new { row.AlertId, row.Version });
         Index(builder, ["AccountId", "At"]);
+        Index(builder, ["At"], filter: "version = 1");
     }
 }
 

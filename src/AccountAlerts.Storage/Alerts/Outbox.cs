@@ -5,8 +5,7 @@ using AccountAlerts.Storage.Sql;
 namespace AccountAlerts.Storage.Alerts;
 
 /// <summary>The sending side of the outbox. Leases run by the database's clock, never by the product's.</summary>
-/// <param name="timeout">How long one call to a platform may take.</param>
-public sealed class Outbox(SqlDatabase database, TimeSpan timeout) : IOutbox
+public sealed class Outbox(SqlDatabase database, DeliveryOptions options) : IOutbox
 {
     // Each an index probe; in priority order so that the planner needs no other index.
     private static readonly string NextHold = $"""
@@ -38,7 +37,7 @@ public sealed class Outbox(SqlDatabase database, TimeSpan timeout) : IOutbox
                     UPDATE lanes SET lease_until = 0, epoch = epoch + 1, hold_until = CASE WHEN hold_until < ?1 THEN hold_until ELSE ?1 END
                     WHERE lease_until > 0
                     """);
-                return (int)release.Bind(1, session.NowMs + (long)timeout.TotalMilliseconds).Execute();
+                return (int)release.Bind(1, session.NowMs + (long)options.Timeout.TotalMilliseconds).Execute();
             },
             cancellation)
         : Task.FromResult(0);
@@ -49,8 +48,8 @@ public sealed class Outbox(SqlDatabase database, TimeSpan timeout) : IOutbox
         var records = new OutboxRecords(session, limits, now);
         if (done.Count > 0)
             records.Write(done);
-        var claimed = most > 0 ? new OutboxClaims(session, limits, timeout, now).Claim(platform, most) : [];
-        return new OutboxTurn(claimed, records.Lost, claimed.Count < most ? NextDue(session, platform, limits, now) : null);
+        var claimed = most > 0 ? new OutboxClaims(session, limits, options, now).Claim(platform, most) : [];
+        return new OutboxTurn(claimed, records.Lost, most > 0 && claimed.Count == most ? null : NextDue(session, platform, limits, now));
     }
 
     /// <summary>Rows that waited when lanes did not exist yet.</summary>

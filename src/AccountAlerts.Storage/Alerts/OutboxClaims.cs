@@ -5,7 +5,7 @@ using AccountAlerts.Storage.Sql;
 namespace AccountAlerts.Storage.Alerts;
 
 /// <summary>Leases the next row of lanes that are due, within one work, and puts the attempts on record before any call is made.</summary>
-internal sealed class OutboxClaims(SqlSession session, PlatformLimits limits, TimeSpan timeout, long now)
+internal sealed class OutboxClaims(SqlSession session, PlatformLimits limits, DeliveryOptions options, long now)
 {
     private static readonly Priority[] Priorities = Enum.GetValues<Priority>();
 
@@ -89,7 +89,7 @@ internal sealed class OutboxClaims(SqlSession session, PlatformLimits limits, Ti
 
     private void Lease(List<OutboxItem> items, Dictionary<long, long> lanes)
     {
-        long lease = now + (long)RetryPolicy.Lease.TotalMilliseconds;
+        long lease = now + (long)options.Lease.TotalMilliseconds;
         using (var attempt = session.Prepare("UPDATE outbox SET unclear = unclear + 1, attempts = attempts + 1 WHERE id = ?1"))
         {
             foreach (var item in items)
@@ -101,7 +101,7 @@ internal sealed class OutboxClaims(SqlSession session, PlatformLimits limits, Ti
             """))
         {
             foreach (var item in items)
-                update.Bind(1, item.Lane).Bind(2, lease).Bind(3, lease + (long)timeout.TotalMilliseconds).Bind(4, item.Id).Queue();
+                update.Bind(1, item.Lane).Bind(2, lease).Bind(3, lease + (long)options.Timeout.TotalMilliseconds).Bind(4, item.Id).Queue();
         }
 
         if (items.Count < lanes.Count)
@@ -111,7 +111,7 @@ internal sealed class OutboxClaims(SqlSession session, PlatformLimits limits, Ti
     private bool Probe(OutboxWorkspace workspace)
     {
         using var take = session.Prepare("UPDATE workspaces SET blocked_until = ?2 WHERE id = ?1 AND blocked_until <= ?3");
-        return take.Bind(1, workspace.Id).Bind(2, now + (long)RetryPolicy.Lease.TotalMilliseconds).Bind(3, now).Execute() == 1;
+        return take.Bind(1, workspace.Id).Bind(2, now + (long)options.Lease.TotalMilliseconds).Bind(3, now).Execute() == 1;
     }
 
     private void Spend(OutboxWorkspace workspace, List<OutboxItem> items)

@@ -10,24 +10,18 @@ internal sealed class OutboxQueue : IDisposable
     /// <summary>Lanes that are locked by one statement.</summary>
     private const int Chunk = 200;
 
-    // An account's next row stands behind its last waiting one; an account without one begins where the lane is. So accounts take turns.
-    // Rows of this very work count by their number, since a statement that writes many of them at once does not see its own.
-    private const string Turn = """
-        coalesce((SELECT max(w.turn) + 1 FROM outbox w WHERE w.lane_id = ?5 AND w.account_id = ?2 AND w.pending = 1 AND w.queued_at <> ?11), ?6) + ?12
-        """;
-
     private const string Columns = """
         key, account_id, platform, workspace, conversation, lane_id, turn, priority, desired, desired_hash, created_at, queued_at, reader,
         edit_only, pending, unique_key, thread_of, plain, dead, unclear, attempts, doubled
         """;
 
-    private const string Values = $"?1, ?2, ?3, ?4, ?13, ?5, {Turn}, ?7, ?8, ?9, ?10, ?11, ?14";
+    private const string Values = "?1, ?2, ?3, ?4, ?12, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?13";
 
     // A card that is over and was never attempted has nobody to tell; what may have been shown is edited, never posted late.
     // After an attempt of unknown outcome nobody knows what is shown, so even a return to what was shown before is work to do.
     private const string CardSql = $"""
         INSERT INTO outbox ({Columns})
-        SELECT {Values}, ?15, 1 - CAST(?15 AS bigint), NULL, NULL, 0, 0, 0, 0, 0
+        SELECT {Values}, ?14, 1 - CAST(?14 AS bigint), NULL, NULL, 0, 0, 0, 0, 0
         WHERE 1 = 1
         ON CONFLICT (key) DO UPDATE SET lane_id = excluded.lane_id, priority = excluded.priority, desired = excluded.desired,
             desired_hash = excluded.desired_hash, edit_only = excluded.edit_only, plain = 0, dead = 0, dead_at = NULL,
@@ -41,12 +35,21 @@ internal sealed class OutboxQueue : IDisposable
     private const string PostSql = $"""
         INSERT INTO outbox ({Columns})
         SELECT {Values}, 0,
-               CASE WHEN CAST(?16 AS text) IS NULL THEN 1 ELSE coalesce(
-                   (SELECT CASE WHEN c.message_id IS NOT NULL THEN 1 WHEN c.pending = 1 OR c.dead = 1 THEN 2 ELSE 0 END FROM outbox c WHERE c.key = ?16),
+               CASE WHEN CAST(?15 AS text) IS NULL THEN 1 ELSE coalesce(
+                   (SELECT CASE WHEN c.message_id IS NOT NULL THEN 1 WHEN c.pending = 1 OR c.dead = 1 THEN 2 ELSE 0 END FROM outbox c WHERE c.key = ?15),
                    0) END,
-               ?15, CAST(?16 AS text), 0, 0, 0, 0, 0
+               ?14, CAST(?15 AS text), 0, 0, 0, 0, 0
         WHERE 1 = 1
         ON CONFLICT DO NOTHING
+        """;
+
+    // What was said stays said: it only shows something else, once it is there.
+    private const string EditSql = """
+        UPDATE outbox SET desired = ?2, desired_hash = ?3, plain = 0, lane_id = ?4,
+            turn = CASE WHEN pending = 1 THEN turn ELSE ?5 END, queued_at = CASE WHEN pending = 1 THEN queued_at ELSE ?6 END,
+            pending = CASE WHEN pending <> 0 THEN pending
+                           WHEN unclear > 0 OR (message_id IS NOT NULL AND shown_hash IS DISTINCT FROM ?3) THEN 1 ELSE 0 END
+        WHERE unique_key = ?1 AND dead = 0 AND desired_hash <> ?3
         """;
 
     /// <summary>What becomes of lines whose card will never be shown.</summary>
@@ -60,7 +63,7 @@ internal sealed class OutboxQueue : IDisposable
     private readonly long _now;
     private readonly long _at;
     private readonly Dictionary<Conversation, (long Id, long Turn)> _lanes = [];
-    private readonly Dictionary<(long Lane, long Account), long> _numbers = [];
+    private readonly Dictionary<(long Lane, long Account), long> _turns = [];
     private readonly SqlStatement _card;
     private readonly SqlStatement _post;
 
@@ -92,6 +95,26 @@ internal sealed class OutboxQueue : IDisposable
             Write(post);
         Lanes.Refresh(_session, _lanes.Values.Select(lane => lane.Id));
         _session.Announce(SqlTopics.Outbox);
+    }
+
+    /// <summary>Posts that show something else by now.</summary>
+    public void Edit(IReadOnlyList<PostEdit> edits)
+    {
+        foreach (var edit in edits)
+        {
+            if (PlaceOf(edit.UniqueKey) is not { } place)
+                continue;
+            Lock([place]);
+            string desired = MessageJson.Write(edit.Message);
+            using (var update = _session.Prepare(EditSql))
+            {
+                update.Bind(1, edit.UniqueKey).Bind(2, desired).Bind(3, MessageJson.Hash(desired)).Bind(4, _lanes[place].Id).Bind(5, _lanes[place].Turn)
+                    .Bind(6, _now).Run();
+            }
+
+            Lanes.Refresh(_session, [_lanes[place].Id]);
+            _session.Announce(SqlTopics.Outbox);
+        }
     }
 
     /// <summary>Gives rows that have no lane theirs.</summary>
@@ -163,6 +186,27 @@ internal sealed class OutboxQueue : IDisposable
             rows.Bind(i + 2, chunk[Math.Min(i, chunk.Length - 1)].Id);
         while (rows.Step())
             _lanes[byId[rows.Text(1)]] = (rows.Int64(0), rows.Int64(2));
+        ReadTurns(workspace, chunk, list, size);
+    }
+
+    private void ReadTurns(long workspace, Conversation[] chunk, string list, int size)
+    {
+        using var rows = _session.Prepare($"""
+            SELECT w.lane_id, w.account_id, max(w.turn) + 1 FROM lanes l JOIN outbox w ON w.lane_id = l.id
+            WHERE l.workspace_id = ?1 AND l.conversation IN ({list}) AND w.pending = 1 AND w.account_id IS NOT NULL
+            GROUP BY w.lane_id, w.account_id
+            """);
+        rows.Bind(1, workspace);
+        for (int i = 0; i < size; i++)
+            rows.Bind(i + 2, chunk[Math.Min(i, chunk.Length - 1)].Id);
+        while (rows.Step())
+            _turns[(rows.Int64(0), rows.Int64(1))] = rows.Int64(2);
+    }
+
+    private Conversation? PlaceOf(string uniqueKey)
+    {
+        using var row = _session.Prepare("SELECT platform, workspace, conversation FROM outbox WHERE unique_key = ?1");
+        return row.Bind(1, uniqueKey).Step() ? new Conversation(row.Text(0), row.Text(1), row.Text(2)) : null;
     }
 
     private long WorkspaceOf(string platform, string workspace)
@@ -181,27 +225,27 @@ internal sealed class OutboxQueue : IDisposable
     {
         var card = change.Card;
         Bind(_card, card.Key, card.AccountId, card.Conversation, change.Desired, change.Priority)
-            .Bind(14, card.Reader ?? card.Conversation.Id).Bind(15, card.Phase == CardPhase.Live ? 0L : 1L).Queue();
+            .Bind(13, card.Reader ?? card.Conversation.Id).Bind(14, card.Phase == CardPhase.Live ? 0L : 1L).Queue();
     }
 
     private void Write(Post post) =>
         Bind(_post, post.MessageKey, post.AccountId, post.Conversation, post.Message, post.Priority)
-            .Bind(14, (post.Reader ?? post.Conversation.Id).ToLowerInvariant()).Bind(15, post.UniqueKey).Bind(16, post.ThreadOf).Queue();
+            .Bind(13, (post.Reader ?? post.Conversation.Id).ToLowerInvariant()).Bind(14, post.UniqueKey).Bind(15, post.ThreadOf).Queue();
 
     private SqlStatement Bind(SqlStatement insert, string key, long? account, Conversation place, Message message, Priority priority)
     {
         var lane = _lanes[place];
         string desired = MessageJson.Write(message);
-        return insert.Bind(1, key).Bind(2, account).Bind(3, place.Platform).Bind(4, place.Workspace).Bind(5, lane.Id).Bind(6, lane.Turn)
-            .Bind(7, (long)priority).Bind(8, desired).Bind(9, MessageJson.Hash(desired)).Bind(10, _at).Bind(11, _now)
-            .Bind(12, account is { } id ? NumberOf(lane.Id, id) : 0L).Bind(13, place.Id);
+        return insert.Bind(1, key).Bind(2, account).Bind(3, place.Platform).Bind(4, place.Workspace).Bind(5, lane.Id)
+            .Bind(6, account is { } id ? TurnOf(lane, id) : lane.Turn).Bind(7, (long)priority).Bind(8, desired).Bind(9, MessageJson.Hash(desired))
+            .Bind(10, _at).Bind(11, _now).Bind(12, place.Id);
     }
 
-    /// <summary>How many rows of the account this work has put into the lane before.</summary>
-    private long NumberOf(long lane, long account)
+    /// <summary>An account's next row stands behind its last waiting one; an account without one begins where the lane is. So accounts take turns.</summary>
+    private long TurnOf((long Id, long Turn) lane, long account)
     {
-        long number = _numbers.GetValueOrDefault((lane, account));
-        _numbers[(lane, account)] = number + 1;
-        return number;
+        long turn = _turns.GetValueOrDefault((lane.Id, account), lane.Turn);
+        _turns[(lane.Id, account)] = turn + 1;
+        return turn;
     }
 }

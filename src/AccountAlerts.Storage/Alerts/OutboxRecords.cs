@@ -21,6 +21,13 @@ internal sealed class OutboxRecords(SqlSession session, PlatformLimits limits, l
         OutboxDone[] ours = [.. done.Where(ended => lanes.TryGetValue(ended.Item.Lane, out var lane) && lane.Leased && lane.Epoch == ended.Item.Epoch)];
         OutboxDone[] late = [.. done.Except(ours)];
 
+        Each(
+            "UPDATE outbox SET message_id = ?2 WHERE id = ?1 AND message_id IS NULL", [.. ours.Where(ended => ended.Result.Found is not null)],
+            (row, ended) => row.Bind(2, ended.Result.Found));
+        Each(
+            "UPDATE outbox SET doubled = 1, stray = '' WHERE id = ?1", [.. ours.Where(ended => ended.Result.Copies.Count > 0)],
+            (row, _) => row);
+
         // Grouped by kind: runs of the same statement that follow each other travel together.
         foreach (var kind in ours.GroupBy(ended => ended.Result.GetType()))
             WriteRows(kind.Key, [.. kind]);
@@ -80,9 +87,8 @@ internal sealed class OutboxRecords(SqlSession session, PlatformLimits limits, l
             done,
             (row, ended) => row.Bind(2, ((OutboxResult.Shown)ended.Result).MessageId).Bind(3, ((OutboxResult.Shown)ended.Result).Hash).Bind(4, now));
         Each(
-            "UPDATE outbox SET doubled = 1, stray = CASE WHEN ?2 = 1 THEN '' ELSE stray END WHERE id = ?1",
-            [.. done.Where(ended => ended.Result is OutboxResult.Shown { PerhapsTwice: true } or OutboxResult.Shown { Copies.Count: > 0 })],
-            (row, ended) => row.Bind(2, ((OutboxResult.Shown)ended.Result).Copies.Count > 0 ? 1L : 0L));
+            "UPDATE outbox SET doubled = 1 WHERE id = ?1", [.. done.Where(ended => ended.Result is OutboxResult.Shown { PerhapsTwice: true })],
+            (row, _) => row);
         Lines("UPDATE outbox SET pending = 1, queued_at = ?2 WHERE thread_of = ?1 AND pending = 2", [.. done.Where(First)], row => row.Bind(2, now));
     }
 
@@ -122,7 +128,11 @@ internal sealed class OutboxRecords(SqlSession session, PlatformLimits limits, l
         {
             case OutboxResult.Shown shown when item.MessageId is null:
                 // The other one found it, or posted before or after: a message beside its own is taken away once that is known.
-                using (var stray = session.Prepare("UPDATE outbox SET doubled = 1, stray = ?2 WHERE id = ?1 AND message_id IS DISTINCT FROM ?2"))
+                // More than one of them are found by their key.
+                using (var stray = session.Prepare("""
+                    UPDATE outbox SET doubled = 1, stray = CASE WHEN stray IS NULL OR stray = ?2 THEN ?2 ELSE '' END
+                    WHERE id = ?1 AND message_id IS DISTINCT FROM ?2
+                    """))
                     stray.Bind(1, item.Id).Bind(2, shown.MessageId).Run();
                 break;
             case OutboxResult.Shown:

@@ -50,7 +50,7 @@ public sealed class ProductValues(SqlDatabase database) : IProductValues, ISourc
 
     public Task SaveAsync(string trigger, string text, CancellationToken cancellation) => SetAsync(TriggerScope, trigger, text, cancellation);
 
-    private static string? Find(SqlSession session, string scope, string key)
+    internal static string? Find(SqlSession session, string scope, string key)
     {
         using var row = session.Prepare("SELECT value FROM product_values WHERE scope = ?1 AND key = ?2");
         return row.Bind(1, scope).Bind(2, key).Step() ? row.Text(0) : null;

@@ -11,16 +11,18 @@ internal static class TellingRows
     public const string Columns =
         "account_id, trigger, subject_kind, subject_key, episode, news, reader, way, reason, decided_at, until_at, told_at, told_in, kind, severity, money, stands_for, role";
 
+    /// <summary>No row comes back where it was told elsewhere after this was decided: whoever wrote it must look again.</summary>
     public const string Upsert = $"""
         INSERT INTO tellings ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
         ON CONFLICT (account_id, trigger, subject_kind, subject_key, episode, news, reader) DO UPDATE SET
             way = excluded.way, reason = excluded.reason, decided_at = excluded.decided_at, until_at = excluded.until_at,
             told_at = excluded.told_at, told_in = excluded.told_in, severity = excluded.severity, money = excluded.money,
             stands_for = excluded.stands_for, role = excluded.role
-        WHERE tellings.told_at IS NULL RETURNING 1
+        WHERE tellings.told_at IS NULL OR tellings.told_in = coalesce(excluded.told_in, '') OR excluded.decided_at > tellings.told_at
+        RETURNING 1
         """;
 
-    /// <returns>False if it was told meanwhile: what is told is never told otherwise.</returns>
+    /// <returns>False if it was told elsewhere meanwhile; nothing is changed then.</returns>
     public static bool Write(SqlStatement insert, Telling telling)
     {
         var (account, trigger, subject, key) = telling.Alert;

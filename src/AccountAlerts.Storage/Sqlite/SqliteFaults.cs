@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using AccountAlerts.Engine;
+using AccountAlerts.Storage.Sql;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -25,31 +26,25 @@ internal static class SqliteFaults
             Report(database, sqlite.SqliteErrorCode);
     }
 
+    /// <returns>Null for a code that says nothing of the file: a constraint, a lock, a mistake of ours.</returns>
+    public static StoreFault? Of(int code, string path) => (code & 0xFF) switch
+    {
+        raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => new StoreFault(
+            StoreTrouble.Damaged, "The database is damaged, and nothing is written to it any more",
+            $"Stop the service, put the last backup in its place and start again: mv '{path}' '{path}.damaged' && rm -f '{path}-wal' '{path}-shm' && cp YOUR-BACKUP '{path}'"),
+        raw.SQLITE_FULL => new StoreFault(
+            StoreTrouble.CannotWrite, "No space is left for the database",
+            $"Nothing is lost. Make space where {path} is; the service goes on by itself."),
+        raw.SQLITE_READONLY or raw.SQLITE_PERM or raw.SQLITE_CANTOPEN => StoreFault.CannotWrite(path),
+        raw.SQLITE_IOERR => new StoreFault(
+            StoreTrouble.CannotWrite, "The disk of the database reports errors",
+            $"Nothing is lost yet. Look at the disk of {path}; the service goes on by itself once it writes again."),
+        _ => null,
+    };
+
     private static void Report(SqliteDatabase database, int code)
     {
-        string path = database.Path;
-        switch (code & 0xFF)
-        {
-            case raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB:
-                database.Health.Saw(
-                    StoreTrouble.Damaged, "The database is damaged, and nothing is written to it any more",
-                    $"Stop the service, put the last backup in its place and start again: mv '{path}' '{path}.damaged' && rm -f '{path}-wal' '{path}-shm' && cp YOUR-BACKUP '{path}'");
-                break;
-            case raw.SQLITE_FULL:
-                database.Health.Saw(
-                    StoreTrouble.CannotWrite, "No space is left for the database",
-                    $"Nothing is lost. Make space where {path} is; the service goes on by itself.");
-                break;
-            case raw.SQLITE_READONLY or raw.SQLITE_PERM or raw.SQLITE_CANTOPEN:
-                database.Health.Saw(
-                    StoreTrouble.CannotWrite, "The database cannot be written",
-                    $"Nothing is lost. Give the service's user the right to write {path} and its folder; the service goes on by itself.");
-                break;
-            case raw.SQLITE_IOERR:
-                database.Health.Saw(
-                    StoreTrouble.CannotWrite, "The disk of the database reports errors",
-                    $"Nothing is lost yet. Look at the disk of {path}; the service goes on by itself once it writes again.");
-                break;
-        }
+        if (Of(code, database.Path) is { } fault)
+            database.Health.Saw(fault.Trouble, fault.Text, fault.Advice);
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AccountAlerts.Hosting;
 using AccountAlerts.Settings;
+using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Cli;
 
@@ -31,12 +32,28 @@ internal static class ServeCommand
     {
         IConfigurationRoot configuration = launch.LoadConfiguration();
         ProductSettings settings = ProductSettings.Read(configuration);
-        while (await RunOnceAsync(launch, configuration, settings, cancellation))
+        while (await RunUntilItCannotAsync(launch, configuration, settings, cancellation))
         {
-            // The demo is over; the next round has the real facts.
+            // The demo is over and the next round has the real facts, or the store may be usable by now.
         }
 
         return ExitCode.Done;
+    }
+
+    /// <returns>True to start again.</returns>
+    private static async Task<bool> RunUntilItCannotAsync(Launch launch, IConfigurationRoot configuration, ProductSettings settings, CancellationToken cancellation)
+    {
+        StoreFault fault;
+        try
+        {
+            return await RunOnceAsync(launch, configuration, settings, cancellation);
+        }
+        catch (Exception e) when (StoreFault.Of(e, ProductMode.Real(settings, launch).Database) is { } known)
+        {
+            fault = known;
+        }
+
+        return await WaitingHost.RunAsync(configuration, settings, fault);
     }
 
     /// <returns>True to start again.</returns>

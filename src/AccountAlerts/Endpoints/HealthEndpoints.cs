@@ -16,6 +16,16 @@ public static class HealthEndpoints
         return app;
     }
 
+    /// <summary>For a service that waits for its store.</summary>
+    /// <param name="reason">Why it is not ready.</param>
+    public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder app, string reason)
+    {
+        RouteGroupBuilder health = app.MapGroup(Prefix);
+        health.MapGet("/live", () => Results.Text("live\n"));
+        health.MapGet("/ready", () => Results.Text(reason + "\n", statusCode: StatusCodes.Status503ServiceUnavailable));
+        return app;
+    }
+
     /// <summary>Ready once the store answers and everything was evaluated once.</summary>
     private static async Task<IResult> ReadyAsync(
         IFactStore store, IWatchedStore watched, Readiness readiness, ILoggerFactory logs, CancellationToken cancellation)

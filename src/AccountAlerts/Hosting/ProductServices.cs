@@ -5,8 +5,10 @@ using AccountAlerts.Engine.Checks;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Evaluation.Guard;
 using AccountAlerts.Engine.Ingestion;
 using AccountAlerts.Engine.Routing;
+using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Engine.Templating;
 using AccountAlerts.Operations;
 using AccountAlerts.Settings;
@@ -43,7 +45,10 @@ public static class ProductServices
 
         services.AddTemplating(Path.Combine(launch.ContentRoot, "templates"));
         services.AddSingleton(Options.Create(settings.Delivery));
+        services.AddSingleton(Options.Create(settings.Operations.Heartbeat));
+        services.AddSingleton(settings.Money.InForce);
         services.AddSingleton(Options.Create(settings.Operations));
+        services.AddSingleton(Options.Create(new OperationsOptions { Heartbeat = settings.Operations.Heartbeat }));
         services.AddSingleton(Options.Create(settings.Evaluation));
         services.AddEvaluation(catalogue => new EvaluationRules(
             settings.Health.InOrder,
@@ -55,6 +60,8 @@ public static class ProductServices
         services.AddSingleton(new ProductLinks(settings.PublicUrl));
         services.AddSingleton(new AccessOptions(settings.Access));
         services.AddAlerting(new AlertingMode(mode.Demo));
+        services.AddFleetGuard(settings.Guard);
+        services.AddSingleton(settings.Digest).AddRhythm();
         services.AddWebhook(settings.Webhook);
         services.AddOperations(settings.Operations);
         return services.AddChecks(configuration);
@@ -66,8 +73,11 @@ public static class ProductServices
         .AddSingleton<ICheck, SourcesCheck>()
         .AddSingleton<ICheck, FactsCheck>()
         .AddSingleton<ICheck, MetricsCheck>()
+        .AddSingleton<ICheck, MoneyCheck>()
+        .AddSingleton<ICheck, GuardCheck>()
         .AddSingleton<ICheck, AlertsCheck>()
         .AddSingleton<ICheck, RoutingCheck>()
+        .AddSingleton<ICheck, ObservedCheck>()
         .AddSingleton<ICheck, SignalsCheck>();
         .AddSingleton<ICheck, SignalsCheck>()
         .AddSingleton<ICheck, DeliveryCheck>();

@@ -1,6 +1,7 @@
 using AccountAlerts.Endpoints;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Inbox;
 using AccountAlerts.Jobs;
 using AccountAlerts.Settings;
@@ -29,8 +30,10 @@ public static partial class ServeHost
         builder.Services.AddRouting();
         builder.Services.AddProductLogging(configuration, settings.Log, stderrOnly: false);
         builder.Services.AddProduct(configuration, settings, launch, mode);
+        builder.Services.AddLeftOutInputs();
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddJobs(mode.Demo ? DemoPace(settings.Evaluation) : settings.Evaluation);
+        builder.Services.AddRhythmWork();
         builder.Services.AddDispatcher();
         if (mode.Demo)
             builder.Services.AddDemoEnd(ProductMode.Real(settings, launch).Database);

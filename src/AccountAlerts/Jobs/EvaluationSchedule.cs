@@ -1,9 +1,10 @@
 using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Evaluation.Guard;
 
 namespace AccountAlerts.Jobs;
 
 /// <summary>Decides at each tick whether to evaluate: on news, however much there was, and else at the set interval.</summary>
-internal sealed class EvaluationSchedule(EvaluationOptions options, TimeProvider clock)
+internal sealed class EvaluationSchedule(EvaluationOptions options, TimeProvider clock) : IEvaluationRequests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 

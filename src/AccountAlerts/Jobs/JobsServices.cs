@@ -1,4 +1,5 @@
 using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Evaluation.Guard;
 using Quartz;
 
 namespace AccountAlerts.Jobs;
@@ -15,6 +16,7 @@ public static class JobsServices
         services.AddSingleton<DueMoments>();
         services.AddSingleton<DueWorks>();
         services.AddSingleton(provider => new EvaluationSchedule(evaluation, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IEvaluationRequests>(provider => provider.GetRequiredService<EvaluationSchedule>());
         services.AddQuartz(quartz =>
         {
             quartz.UseInMemoryStore();

@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Inbox;
 
 namespace AccountAlerts.Settings;
 
-/// <summary>Settings under <c>Operations</c>: where to tell what cannot be said in chat, since chat is what is broken.</summary>
+/// <summary>Settings under <c>Operations</c>: a sign of life for an outside watch, and where to tell what cannot be said in chat, since chat is what is broken.</summary>
 public sealed class OperationsSettings : IValidatableObject
 {
     private const int SecretLength = 32;
@@ -17,7 +18,11 @@ public sealed class OperationsSettings : IValidatableObject
     /// <summary>Signs what goes there, 32 characters or more. Required with <see cref="Webhook"/>.</summary>
     public string? WebhookSecret { get; set; }
 
+    public HeartbeatOptions Heartbeat { get; set; } = new();
+
     public SmtpSettings Smtp { get; set; } = new();
+
+    public HeartbeatOptions Heartbeat { get; set; } = new();
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -2,6 +2,8 @@ using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Routing;
+using AccountAlerts.Engine.Evaluation.Guard;
+using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Sources;
 using AccountAlerts.Sources.Settings;
 using AccountAlerts.Webhook;
@@ -22,7 +24,11 @@ public sealed class ProductSettings
 
     public DeliveryOptions Delivery { get; set; } = new();
 
+    public DigestOptions Digest { get; set; } = new();
+
     public EvaluationOptions Evaluation { get; set; } = new();
+
+    public GuardOptions Guard { get; set; } = new();
 
     public HealthSettings Health { get; set; } = new();
 
@@ -39,6 +45,7 @@ public sealed class ProductSettings
 
     public LogSettings Log { get; set; } = new();
 
+    public MoneySettings Money { get; set; } = new();
     public OperationsOptions Operations { get; set; } = new();
 
     public TelemetrySettings Telemetry { get; set; } = new();

@@ -64,5 +64,5 @@ internal sealed class Conversations(SeatFleet fleet, FakeWebhook chat)
 
     private ILookup<string, WebhookCall> Files() => chat.Calls
         .Where(call => call.Accepted && call.Verb != WebhookVerb.LookUp)
-        .ToLookup(call => Enumerable.Range(0, fleet.Accounts).Select(SeatFleet.Name).FirstOrDefault(name => call.Text.Contains(name, StringComparison.Ordinal)) ?? call.Text);
+        .ToLookup(call => SeatFleet.NameIn(call.Text), StringComparer.Ordinal);
 }

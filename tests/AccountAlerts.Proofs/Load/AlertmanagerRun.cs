@@ -32,7 +32,7 @@ internal static class AlertmanagerRun
               - name: sink
                 webhook_configs: [{ url: "{{app.Urls.First()}}/", send_resolved: false }]
             """);
-        int port = FreePort();
+        int port = Ports.Free();
         using var server = Start(config, folder["data"], port);
         try
         {
@@ -94,13 +94,6 @@ internal static class AlertmanagerRun
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <summary>A webhook with a memory: which alerts came, and when.</summary>

@@ -11,15 +11,16 @@ internal sealed class FatalOutbox(IOutbox outbox, IDeliveryDesk desk, DeliverySt
     public async Task<OutboxTurn> TurnAsync(
         string platform, PlatformLimits limits, IReadOnlyList<OutboxDone> done, int most, CancellationToken cancellation)
     {
-        if (step == DeliveryStep.BeforeRecord)
-            Pass(done.Count);
+        int ended = done.Count(one => one.Result is OutboxResult.Shown);
         if (step == DeliveryStep.BeforeClaim && most > 0 && (await desk.CountAsync(cancellation)).Pending > 0)
             Pass(1);
+        if (step == DeliveryStep.BeforeRecord)
+            Pass(ended);
         var turn = await outbox.TurnAsync(platform, limits, done, most, cancellation);
+        if (step == DeliveryStep.AfterRecord)
+            Pass(ended);
         if (step == DeliveryStep.AfterClaim)
             Pass(turn.Claimed.Count);
-        if (step == DeliveryStep.AfterRecord)
-            Pass(done.Count);
         return turn;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,18 +42,22 @@ internal sealed record Rig(DeliveryStep? Step = null, Blow Blow = Blow.Kill, int
     {
         if (Skew != TimeSpan.Zero)
             services.Replace(ServiceDescriptor.Singleton(new ProductClock(new SkewedClock(Skew))));
-        if (Step is { } step)
-            Wrap<IOutbox>(services, (provider, outbox) => new FatalOutbox(outbox, provider.GetRequiredService<IDeliveryDesk>(), step, Blow, Pass));
+        if (Step == DeliveryStep.BeforeSend)
+            Wrap<IChatPlatform>(services, (platform, _) => new FatalPlatform(platform, Blow, Pass));
+        else if (Step is { } step)
+            Wrap<IOutbox>(services, (outbox, provider) => new FatalOutbox(outbox, provider.GetRequiredService<IDeliveryDesk>(), step, Blow, Pass));
     }
 
-    private static void Wrap<T>(IServiceCollection services, Func<IServiceProvider, T, T> wrap)
+    private static void Wrap<T>(IServiceCollection services, Func<T, IServiceProvider, T> wrap)
         where T : class
     {
-        ServiceDescriptor real = services.Last(service => service.ServiceType == typeof(T));
-        services.Remove(real);
-        services.AddSingleton(provider => wrap(provider, (T)(real.ImplementationInstance
-            ?? real.ImplementationFactory?.Invoke(provider)
-            ?? ActivatorUtilities.CreateInstance(provider, real.ImplementationType!))));
+        foreach (ServiceDescriptor real in services.Where(service => service.ServiceType == typeof(T)).ToList())
+        {
+            services.Remove(real);
+            services.AddSingleton(provider => wrap(
+                (T)(real.ImplementationInstance ?? real.ImplementationFactory?.Invoke(provider) ?? ActivatorUtilities.CreateInstance(provider, real.ImplementationType!)),
+                provider));
+        }
     }
 
     /// <summary>A machine whose clock is wrong.</summary>
@@ -70,6 +75,9 @@ internal enum DeliveryStep
 
     /// <summary>The attempt is on record; nothing was sent.</summary>
     AfterClaim,
+
+    /// <summary>The lease was looked at for the last time; nothing was sent.</summary>
+    BeforeSend,
 
     /// <summary>The platform has answered; nobody wrote it down.</summary>
     BeforeRecord,

@@ -38,10 +38,16 @@ internal sealed class ChildProcess : IDisposable
     {
         get
         {
+            // Its last words may still be on their way.
+            if (_process.HasExited)
+                _process.WaitForExit();
             lock (_log)
                 return string.Join('\n', _log);
         }
     }
+
+    /// <summary>How many lines it has said on both streams.</summary>
+    public int Lines { get; private set; }
 
     /// <summary>Where a service listens, once it has said so.</summary>
     public async Task<Uri> AddressAsync()
@@ -82,6 +88,9 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>SIGSTOP: it stands still between two instructions, and knows nothing of it afterwards.</summary>
     public void Pause() => Signals.Send(Id, Signals.Stop);
 
+    /// <summary>True while it stands still.</summary>
+    public bool IsPaused => !HasExited && File.ReadAllText($"/proc/{Id}/stat").Split(") ")[^1].StartsWith('T');
+
     public void Continue() => Signals.Send(Id, Signals.Continue);
 
     /// <returns>The exit code.</returns>
@@ -109,6 +118,7 @@ internal sealed class ChildProcess : IDisposable
         {
             if (output)
                 _output.Append(line).Append('\n');
+            Lines++;
             _log.Enqueue(line);
             if (_log.Count > KeptLog)
                 _log.Dequeue();

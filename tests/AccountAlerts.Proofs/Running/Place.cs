@@ -1,3 +1,4 @@
+using System.Globalization;
 using AccountAlerts.Hosting;
 using AccountAlerts.Proofs.Rigging;
 using AccountAlerts.TestKit.Fakes;
@@ -38,6 +39,7 @@ internal sealed class Place : IDisposable
         Settings = new(_database.Settings)
         {
             ["Clock__Now"] = $"{Today:yyyy-MM-dd}T09:00:00Z",
+            ["Inbox__Urls"] = "http://127.0.0.1:0",
             ["Evaluation__Every"] = "00:00:01",
             ["Budget__Enabled"] = "false",
             ["Delivery__Bundle__Most"] = "1000",
@@ -76,7 +78,19 @@ internal sealed class Place : IDisposable
     }
 
     /// <summary>Switches off everything that would rightly hold back or bundle thousands of messages at once: each has tests of its own.</summary>
-    public Place WithoutManners() => this;
+    public Place WithoutManners()
+    {
+        Settings["Delivery__Bundle__Most"] = "1000";
+        return this;
+    }
+
+    /// <summary>Known beforehand, for a service that cannot say where it listens.</summary>
+    public Uri ListenOnPort()
+    {
+        var address = new Uri($"http://127.0.0.1:{Ports.Free()}");
+        Settings["Inbox__Urls"] = address.ToString().TrimEnd('/');
+        return address;
+    }
 
     /// <summary>Leases and time-outs as short as they may be, so that what was cut off is taken up again within seconds.</summary>
     public Place QuickLeases()
@@ -87,13 +101,18 @@ internal sealed class Place : IDisposable
     }
 
     /// <summary>A limit for every conversation.</summary>
-    public Place OneMessagePer(TimeSpan? time) => this;
+    public Place OneMessagePer(TimeSpan? time)
+    {
+        if (time is { } pause)
+            Settings["Webhook__ConversationEvery"] = pause.ToString("c", CultureInfo.InvariantCulture);
+        return this;
+    }
 
     public ChildProcess Serve(Rig? rig = null, IReadOnlyList<string>? program = null)
     {
         var settings = new Dictionary<string, string>(Settings.Concat(rig?.Settings() ?? []));
         return ChildProcess.Start(
-            program ?? (rig is null ? Product.Built : Product.Rigged), Root, settings, "serve", "--contentRoot", Root, "--urls", "http://127.0.0.1:0");
+            program ?? (rig is null ? Product.Built : Product.Rigged), Root, settings, "serve", "--contentRoot", Root);
     }
 
     public ChildProcess Command(params string[] arguments) => ChildProcess.Start(Product.Built, Root, Settings, arguments);

@@ -9,7 +9,8 @@ namespace AccountAlerts.Proofs.Scenes;
 /// </summary>
 /// <param name="accounts">How many customers.</param>
 /// <param name="owners">How many teammates they are spread over, one after the other; each teammate is one conversation.</param>
-internal sealed class SeatFleet(int accounts, int owners)
+/// <param name="zones">Where the teammates live, one after the other; none for UTC.</param>
+internal sealed class SeatFleet(int accounts, int owners, IReadOnlyList<string>? zones = null)
 {
     private const string Template =
         """
@@ -28,6 +29,8 @@ internal sealed class SeatFleet(int accounts, int owners)
         {{account}} has {{value "seats.used"}} of {{seats}} seats taken. Why it matters: nobody else can get in.
         """;
 
+    private const string NameStart = "Company ";
+
     private int _file;
 
     /// <summary>The one alert file of the run.</summary>
@@ -35,7 +38,11 @@ internal sealed class SeatFleet(int accounts, int owners)
 
     public int Accounts => accounts;
 
-    public static string Name(int account) => string.Create(CultureInfo.InvariantCulture, $"Company {account:00000}");
+    public static string Name(int account) => string.Create(CultureInfo.InvariantCulture, $"{NameStart}{account:00000}");
+
+    /// <returns>The customer that a message is about; empty if it is about none of these.</returns>
+    public static string NameIn(string text) =>
+        text.IndexOf(NameStart, StringComparison.Ordinal) is >= 0 and var at ? text.Substring(at, NameStart.Length + 5) : "";
 
     public string Owner(int account) => string.Create(CultureInfo.InvariantCulture, $"csm{account % owners:00000}@example.com");
 
@@ -45,9 +52,9 @@ internal sealed class SeatFleet(int accounts, int owners)
         var customers = new StringBuilder("account_id,name,segment,seats,arr,currency,created_on,owner_email,lifecycle\n");
         for (int account = 0; account < accounts; account++)
             customers.Append(CultureInfo.InvariantCulture, $"{Id(account)},{Name(account)},smb,10,12000,EUR,2024-01-15,{Owner(account)},active\n");
-        var team = new StringBuilder("email,name,role\n");
+        var team = new StringBuilder("email,name,role,time_zone\n");
         for (int owner = 0; owner < owners; owner++)
-            team.Append(CultureInfo.InvariantCulture, $"{Owner(owner)},Teammate {owner},csm\n");
+            team.Append(CultureInfo.InvariantCulture, $"{Owner(owner)},Teammate {owner},csm,{(zones is null ? "" : zones[owner % zones.Count])}\n");
         return new Dictionary<string, string>
         {
             ["accounts-0.csv"] = customers.ToString(),

@@ -2,6 +2,7 @@ using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
+using AccountAlerts.TestKit.Fakes;
 using static AccountAlerts.Storage.Tests.Alerts.AlertingScene;
 
 namespace AccountAlerts.Storage.Tests.Alerts;
@@ -145,6 +146,27 @@ public sealed class ActTests : IDisposable
         Assert.Equal("It is looked for already.", (await _scene.ClickAsync(Actions.Unmute, row)).Message?.Text);
         await _scene.TickAsync();
         Assert.Equal(2, (await _scene.AlertAsync("quiet")).Episode);
+    }
+
+    [Theory]
+    [InlineData("called Ines, new contact named", null, "call")]
+    [InlineData("Wrote to both champions", null, "email")]
+    [InlineData("talked it through", "meeting", "meeting")]
+    [InlineData("called our own support", CardDialogs.NoTouch, null)]
+    [InlineData("mended the export", null, null)]
+    public async Task What_was_done_with_the_customer_is_a_touch_once(string what, string? how, string? kind)
+    {
+        var card = await CardAsync(Dana);
+        for (int i = 0; i < 2; i++)
+            await _scene.PressAsync(card, Actions.Done, Dana, "c1", (CardDialogs.What, what), (CardDialogs.How, how ?? ""));
+        var facts = new RecordingFactStore();
+        var notes = new TouchNotes(_scene.Values, facts);
+        // A process may die between storing the fact and forgetting the note: the same id again is the same fact.
+        await notes.RunAsync(_scene.Clock.GetUtcNow(), default);
+        await notes.RunAsync(_scene.Clock.GetUtcNow(), default);
+
+        var rows = facts.Rows(Domain.Accounts.FactStream.Touchpoints);
+        Assert.Equal(kind is null ? [] : [("done-c1", "amber-health", kind, what)], rows.Select(row => (row[0].Text, row[1].Text, row[3].Text, row[7].Text)));
     }
 
     [Fact]

@@ -1,15 +1,21 @@
 using AccountAlerts.Domain;
+using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Domain.Health;
+using AccountAlerts.Domain.Money;
 using AccountAlerts.Domain.Signals;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Domain.Triggers.Conditions;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Evaluation.Fleet;
+using AccountAlerts.Engine.Evaluation.LeftOut;
+using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Templating;
 using AccountAlerts.Storage.Alerts;
+using AccountAlerts.Storage.Sql;
 using AccountAlerts.TestKit.Fakes;
 using AccountAlerts.TestKit.Scenes;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -41,6 +47,7 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
         Template("grow", "expansion");
         Template("low", "risk", "health.score < 50");
         Template("urgent", "risk", "tickets.open_p1 >= 1");
+        Template("champ", "risk", "champion.days_silent >= 7d");
         _catalogue = new AlertCatalogue(
             new TemplateFolder(_templates.Path), _signals, new ProductValues(_store.Database), NullLogger<AlertCatalogue>.Instance);
         Facts.Team.Add(new Teammate(Dana, "Dana", TeamRole.Csm, null, "Europe/Berlin", null, null));
@@ -57,6 +64,12 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     public AlertingMode Mode { get; }
 
+    public SqlDatabase Database => _store.Database;
+
+    public AlertCatalogue Catalogue => _catalogue;
+
+    public CountingIds Ids => _ids;
+
     public FakeClock Clock { get; } = new(new DateTimeOffset(2026, 6, 5, 9, 0, 0, TimeSpan.Zero));
 
     public FakeFleet Fleet { get; } = new();
@@ -69,11 +82,36 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     public Mailbox Mailbox => new(_store.Database, Clock);
 
-    private Outbox Outbox => new(_store.Database, new DeliveryOptions().Timeout);
+    public ProductValues Values => new(_store.Database);
 
     public Tellings Tellings => new(_store.Database);
 
-    public ProductValues Values => new(_store.Database);
+    public AccountBook Book => new(Values);
+
+    public DigestOptions Digest { get; } = new();
+
+    public ServiceGaps Gaps => new(Values, Book, Mode);
+
+    public IDueWork Alive => new LifeSigns(Gaps);
+
+    public IDueWork Baseline => new BaselineWork(Facts, DigestLoader, Book, Values, Posts, Calendars, new Absences(Values), Digest, Mode);
+
+    public IDueWork Handover => new HandoverWork(Facts, Book, Store, Reader, Tellings, Posts, Calendars, new Absences(Values), Digest);
+
+    public IDueWork Return => new ReturnWork(Facts, Reader, Reader, Values, Posts, Calendars, new Absences(Values), Digest);
+
+    public IDueWork Gap => new GapWork(Facts, Gaps, Book, Tellings, Store, Posts, Calendars, Digest);
+
+    public IDueWork Refresh => new RowRefresh(Facts, Store, Values, Clock);
+
+    public IDueWork Review => new ReviewWork(
+        Facts, new ReviewLoader(Book, Reader, Reader, _catalogue, Calendars, Digest, Mode), Book, Posts, Calendars, new Absences(Values), Values, Digest);
+
+    private RowPosts Posts => new(Store, new ConversationBook([]), _ids);
+
+    private DigestLoader DigestLoader => new(Reader, Store, Tellings, Book, _catalogue, Mode);
+
+    private Outbox Outbox => new(_store.Database, new DeliveryOptions().Timeout);
 
     public TellingPolicy Policy { get; set; } = TellingPolicy.Default;
 
@@ -83,12 +121,11 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     public IFleetGuard Guard { get; set; } = NoFleetGuard.Instance;
 
-    private static ConversationBook Book => new([]);
+    private static ConversationBook Conversations => new([]);
 
     private CardRounds Rounds => new(
-        Book, _catalogue, _ids,
-        new TellingScenes(Tellings, Values, new DeliveryDesk(_store.Database, _signal), Book, Calendars, new NoServiceGaps(), new EveryTeammate(), Policy, Mode), Routing,
-        new PlainMoneyAtRisk(), Guard, ProductLinks.None);
+        Conversations, _catalogue, _ids,
+        new TellingScenes(Tellings, Values, new DeliveryDesk(_store.Database, _signal), Conversations, Calendars, new NoServiceGaps(), new EveryTeammate(), Policy, Mode), Routing, new EvaluatedMoney(), Guard, ProductLinks.None);
 
     public AccessScope Access { get; set; } = AccessScope.All;
 
@@ -96,22 +133,36 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     private AccountAccess Gate => new(Store, Facts, this, new AccessOptions(Access));
 
+    /// <summary>What people call wrong; by default these accounts have no facts that could be.</summary>
+    public ILeftOut LeftOut { get; set; } = new Fixed(null);
+
     private ConversationDesk Desk
     {
         get
         {
-            var acts = new ActDesk(Store, Facts, this, Rounds, Tellings, Gate, Clock);
-            var typed = new TypedActs(new ProductValues(_store.Database), (_, _) => null, Clock);
+            var acts = new ActDesk(Store, Facts, this, Rounds, Tellings, Gate, LeftOut, _ids, Clock);
+            var typed = new TypedActs(Values, (_, _) => null, Clock);
             return new ConversationDesk(acts, new CommandDesk(Reader, Store, Facts, this, Gate, acts, Precision, typed, Clock));
         }
     }
 
     /// <summary>What the next evaluations say of an account; replaces what was said of it before.</summary>
-    public void Says(int id, string name, string? owner, int? score, params (string Trigger, TriggerState State, Severity Severity, double Number)[] triggers)
+    public void Says(int id, string name, string? owner, int? score, params (string Trigger, TriggerState State, Severity Severity, double Number)[] triggers) =>
+        SaysWorth(id, name, owner, score, 12000, triggers);
+
+    /// <summary>The same of an account with another revenue, or none.</summary>
+    public void SaysWorth(
+        int id, string name, string? owner, int? score, double? arr, params (string Trigger, TriggerState State, Severity Severity, double Number)[] triggers)
     {
         string accountId = name.ToLowerInvariant().Replace(' ', '-');
-        var view = new AccountBuilder(accountId).WithId(id).Named(name).Says(owner: owner, arr: 12000).View();
         var health = new HealthResult("test", score, score, score is { } points ? Bands.Of(points) : null, 1, null, []);
+        Shows(new AccountBuilder(accountId).WithId(id).Named(name).Says(owner: owner, arr: arr).View(), health, triggers);
+    }
+
+    /// <summary>The same of an account with facts or a health of its own.</summary>
+    public void Shows(AccountView view, HealthResult health, params (string Trigger, TriggerState State, Severity Severity, double Number)[] triggers)
+    {
+        var (id, accountId, name) = (view.Facts.Id, view.Facts.Profile.AccountId, view.Facts.Profile.Name);
         var results = triggers.Select(trigger => new TriggerResult(
             trigger.Trigger, new Subject(SubjectKind.Account, accountId, name), trigger.State, trigger.Severity,
             [new Evidence("usage.silent_workdays", SignalValue.Of(trigger.Number), Unit.Days, ">=", "10d", true)])
@@ -136,7 +187,7 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     public Task<RoundReport> EvaluateAsync(IAlertStore? store = null) => new AlertTick(
         Fleet, Facts, store ?? Store, _catalogue, new AlertWords(_signals),
-        new TickCommitter(store ?? Store, Tellings, this, Rounds, NullLogger<TickCommitter>.Instance), Guard, Mode, Clock).RunAsync(default);
+        new TickCommitter(store ?? Store, Tellings, this, Rounds, NullLogger<TickCommitter>.Instance), new FleetRounds(MoneyRates.Only("USD")), Guard, Book, Mode, Clock).RunAsync(default);
 
     /// <summary>Evaluates, and delivers what it led to.</summary>
     public async Task TickAsync()
@@ -144,6 +195,31 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
         await EvaluateAsync();
         await DeliverAsync();
     }
+
+    /// <summary>Moves the clock to an instant, UTC.</summary>
+    public void To(int year, int month, int day, int hour, int minute) =>
+        Clock.Advance(new DateTimeOffset(year, month, day, hour, minute, 0, TimeSpan.Zero) - Clock.GetUtcNow());
+
+    /// <summary>Asks whether digests are due; delivers them.</summary>
+    public async Task<int> DigestAsync(IAlertStore? store = null)
+    {
+        int said = await new DigestWork(
+            Facts, DigestLoader, Book, store ?? Store, Values, new ConversationBook([]), _ids, Calendars, new Absences(Values), Digest)
+            .RunAsync(Clock.GetUtcNow(), default);
+        await DeliverAsync();
+        return said;
+    }
+
+    /// <summary>Asks something whether it is due now; delivers what it says.</summary>
+    public async Task<int> DueAsync(IDueWork work)
+    {
+        int done = await work.RunAsync(Clock.GetUtcNow(), default);
+        await DeliverAsync();
+        return done;
+    }
+
+    public Task<Message> PreviewAsync(string reader) => new Digests(
+        Facts, DigestLoader, Book, Values, new ConversationBook([]), _ids, new Absences(Values), Digest, Clock).PreviewAsync(reader, default);
 
     public async Task DeliverAsync()
     {
@@ -157,6 +233,14 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
         [.. (await Mailbox.ReadAsync(InboxPlatform.ConversationOf(reader), 100, default)).Reverse().Select(message => message.Message)];
 
     public async Task<Message> OnlyCardAsync(string reader) => Assert.Single(await SeenAsync(reader));
+
+    /// <summary>Looks for what was forgotten, and delivers the reminders.</summary>
+    public async Task RemindAsync()
+    {
+        await new Reminders(
+            Reader, Store, Tellings, Values, Facts, new Absences(Values), Calendars, Book, _ids).RunAsync(Clock.GetUtcNow(), default);
+        await DeliverAsync();
+    }
 
     /// <summary>What was said under cards, oldest first.</summary>
     public Task<IReadOnlyList<string>> LinesAsync()
@@ -226,6 +310,12 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     Task<AccountHead?> IAccountAnswers.HeadAsync(int accountId, CancellationToken cancellation) => Task.FromResult(
         Fleet.Accounts.Where(known => known.Evaluation.Id == accountId).Select(known => new AccountHead(known.View.OwnerEmail, false, [])).FirstOrDefault());
+
+    /// <summary>Whatever is called wrong, the same is left out.</summary>
+    public sealed record Fixed(LeftOutNote? Note) : ILeftOut
+    {
+        public Task<LeftOutNote?> NoteAsync(AlertKey alert, string by, CancellationToken cancellation) => Task.FromResult(Note);
+    }
 
     private static Message Line(string text) => new() { Text = text, Blocks = [] };
 

@@ -1,7 +1,9 @@
 using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Domain.Triggers;
+using AccountAlerts.Engine;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Evaluation.LeftOut;
 using static AccountAlerts.Storage.Tests.Alerts.AlertingScene;
 
 namespace AccountAlerts.Storage.Tests.Alerts;
@@ -131,6 +133,18 @@ public sealed class ConversationDeskTests : IDisposable
 
         Assert.Contains("30 days at most. The score goes on using the data", first.Message?.Text, StringComparison.Ordinal);
         Assert.Equal(first.Message?.Text, second.Message?.Text);
+    }
+
+    [Fact]
+    public async Task Wrong_data_is_left_out_from_the_same_moment_on()
+    {
+        var card = await CardAsync();
+        _scene.LeftOut = new Fixed(new LeftOutNote(["open P1 tickets"], new ProductValue("$left-out", "1/quiet", "[]")));
+
+        var answer = await _scene.PressAsync(card, Actions.NotRight, inputs: (CardDialogs.Why, CardDialogs.WrongData));
+
+        Assert.EndsWith("Left out of the score until it says something else: open P1 tickets.", answer.Message?.Text, StringComparison.Ordinal);
+        Assert.Equal("[]", await _scene.Values.GetAsync("$left-out", "1/quiet", default));
     }
 
     [Fact]

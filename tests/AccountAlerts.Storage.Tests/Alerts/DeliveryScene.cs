@@ -16,7 +16,7 @@ public abstract class DeliveryScene : IAsyncLifetime
     protected static readonly TimeSpan Timeout = new DeliveryOptions().Timeout;
 
     /// <summary>The lease, the time-out after it, and a second.</summary>
-    protected static readonly TimeSpan AfterTheLease = RetryPolicy.Lease + Timeout + TimeSpan.FromSeconds(1);
+    protected static readonly TimeSpan AfterTheLease = new DeliveryOptions().Lease + Timeout + TimeSpan.FromSeconds(1);
 
     private StoreUnderTest? _store;
 
@@ -28,7 +28,7 @@ public abstract class DeliveryScene : IAsyncLifetime
 
     protected StoreUnderTest Store => _store ?? throw new InvalidOperationException("The scene is not set.");
 
-    protected Outbox Outbox => new(Store.Database, Timeout);
+    protected Outbox Outbox => new(Store.Database, new DeliveryOptions());
 
     protected DeliveryDesk Desk => new(Store.Database, Signal);
 

@@ -93,17 +93,24 @@ public abstract class DeliveryScheduleLaws : DeliveryScene
 
     private async Task WakeAsync(OutboxItem item)
     {
-        var result = RetryPolicy.ResultOf(await CallAsync(item), item);
-        await RecordAsync(item, result);
+        await RecordAsync(item, RetryPolicy.ResultOf(await CallAsync(item), item));
     }
 
-    private Task<DeliveryOutcome> CallAsync(OutboxItem item) => item.MessageId is { } id
-        ? Platform.EditAsync(item.Message, id, default)
-        : Platform.SendAsync(item.Message, default);
+    private async Task<DeliveryOutcome> CallAsync(OutboxItem item)
+    {
+        try
+        {
+            return item.MessageId is { } id ? await Platform.EditAsync(item.Message, id, default) : await Platform.SendAsync(item.Message, default);
+        }
+        catch (IOException)
+        {
+            return new DeliveryOutcome.Unknown("reset");
+        }
+    }
 
     private async Task SettleAsync(List<OutboxItem> paused)
     {
-        Platform.Then();
+        Platform.Calm();
         foreach (var item in paused)
         {
             Clock.Advance(AfterTheLease);

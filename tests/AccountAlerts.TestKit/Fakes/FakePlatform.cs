@@ -88,6 +88,13 @@ public sealed class FakePlatform(string name = "fake") : IChatPlatform, IDeletes
         return this;
     }
 
+    /// <summary>From here on everything is accepted.</summary>
+    public void Calm()
+    {
+        lock (_gate)
+            _script.Clear();
+    }
+
     public void Delete(string messageId)
     {
         lock (_gate)

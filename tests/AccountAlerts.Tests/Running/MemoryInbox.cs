@@ -45,6 +45,14 @@ public sealed class MemoryInbox : IMailbox, IInboxFeed, IConversationDesk, IAcco
         Sequence = Interlocked.Increment(ref sequence),
     };
 
+    /// <summary>Puts a line under a message.</summary>
+    public void Say(string id, string text) => messages[id] = messages[id] with
+    {
+        Thread = [.. messages[id].Thread, new MailboxMessage(
+            $"{id}-{messages[id].Thread.Count}", messages[id].Conversation, $"line-{id}-{messages[id].Thread.Count}", Scene.Plain(text), Scene.Now.AddMinutes(5), null,
+            Interlocked.Increment(ref sequence))],
+    };
+
     public Task<string> PostAsync(OutboundMessage message, CancellationToken cancellation) => Task.FromResult(Put(message.Conversation.Id, message.Message, message.Key));
 
     public Task<bool> EditAsync(OutboundMessage message, string messageId, CancellationToken cancellation)
@@ -63,7 +71,7 @@ public sealed class MemoryInbox : IMailbox, IInboxFeed, IConversationDesk, IAcco
             .OrderByDescending(message => message.PostedAt).Take(limit)]);
 
     public Task<long> LatestAsync(Conversation conversation, CancellationToken cancellation) =>
-        Task.FromResult(messages.Values.Where(message => message.Conversation == conversation).Select(message => message.Sequence).DefaultIfEmpty().Max());
+        Task.FromResult(messages.Values.Where(message => message.Conversation == conversation).SelectMany(message => message.Thread.Append(message)).Select(message => message.Sequence).DefaultIfEmpty().Max());
 
     public Task<IReadOnlyList<MailboxMessage>> ReadAsync(string reader, int limit, CancellationToken cancellation) =>
         ReadAsync(InboxPlatform.ConversationOf(reader), limit, cancellation);

@@ -6,5 +6,6 @@ namespace AccountAlerts.Engine.Routing.Holds;
 internal sealed class TakenRule : IHoldRule
 {
     public Objection? Of(News news, TellingScene scene) =>
-        news.Alert.State is AlertState.Acknowledged or AlertState.Snoozed ? new Objection(TellingWay.Silent, TellingReasons.Taken) : null;
+        // An executive hears of it because it is critical, and all the more once somebody works on it.
+        news.Alert.State is AlertState.Acknowledged or AlertState.Snoozed && !Roles.IsSponsor(news.Route.Role) ? new Objection(TellingWay.Silent, TellingReasons.Taken) : null;
 }

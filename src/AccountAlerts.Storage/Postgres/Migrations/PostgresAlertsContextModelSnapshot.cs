@@ -27,6 +27,10 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("account_id");
 
+                    b.Property<double?>("Money")
+                        .HasColumnType("double precision")
+                        .HasColumnName("money");
+
                     b.Property<string>("Snapshot")
                         .IsRequired()
                         .HasColumnType("text")
@@ -77,6 +81,9 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                     b.HasKey("AlertId", "Version");
 
                     b.HasIndex(new[] { "AccountId", "At" }, "ix_alert_events_account_id_at");
+
+                    b.HasIndex(new[] { "At" }, "ix_alert_events_at_some")
+                        .HasFilter("version = 1");
 
                     b.ToTable("alert_events", (string)null);
                 });
@@ -170,6 +177,10 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("version");
 
+                    b.Property<long?>("WakeAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("wake_at");
+
                     b.HasKey("Id");
 
                     b.HasIndex(new[] { "AccountId", "Trigger", "SubjectKind", "SubjectKey", "Episode" }, "ix_alerts_account_id_trigger_subject_kind_subject_key_episode")
@@ -184,6 +195,9 @@ namespace AccountAlerts.Storage.Postgres.Migrations
 
                     b.HasIndex(new[] { "Owner" }, "ix_alerts_owner_some")
                         .HasFilter("latest = 1 AND state <> 4");
+
+                    b.HasIndex(new[] { "WakeAt" }, "ix_alerts_wake_at_some")
+                        .HasFilter("latest = 1 AND wake_at IS NOT NULL");
 
                     b.ToTable("alerts", (string)null);
                 });
@@ -735,9 +749,20 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                         .HasColumnName("reason")
                         .UseCollation("C");
 
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("role")
+                        .UseCollation("C");
+
                     b.Property<long>("Severity")
                         .HasColumnType("bigint")
                         .HasColumnName("severity");
+
+                    b.Property<string>("StandsFor")
+                        .HasColumnType("text")
+                        .HasColumnName("stands_for")
+                        .UseCollation("C");
 
                     b.Property<string>("SubjectKey")
                         .IsRequired()

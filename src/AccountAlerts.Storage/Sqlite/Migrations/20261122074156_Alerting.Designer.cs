@@ -10,15 +10,9 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 namespace AccountAlerts.Storage.Postgres.Migrations
 {
-<<<<<<<< HEAD:src/AccountAlerts.Storage/Sqlite/Migrations/20261122074156_Alerting.Designer.cs
     [DbContext(typeof(SqliteAlertsContext))]
     [Migration("20261122074156_Alerting")]
     partial class Alerting
-========
-    [DbContext(typeof(PostgresAlertsContext))]
-    [Migration("20261122071313_Initial")]
-    partial class Initial
->>>>>>>> acts:src/AccountAlerts.Storage/Postgres/Migrations/20261122071313_Initial.Designer.cs
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)

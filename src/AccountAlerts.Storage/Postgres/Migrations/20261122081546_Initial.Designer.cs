@@ -10,15 +10,9 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 namespace AccountAlerts.Storage.Postgres.Migrations
 {
-<<<<<<<< HEAD:src/AccountAlerts.Storage/Sqlite/Migrations/20261122074156_Alerting.Designer.cs
-    [DbContext(typeof(SqliteAlertsContext))]
-    [Migration("20261122074156_Alerting")]
-    partial class Alerting
-========
     [DbContext(typeof(PostgresAlertsContext))]
-    [Migration("20261122073651_Initial")]
+    [Migration("20261122081546_Initial")]
     partial class Initial
->>>>>>>> acts:src/AccountAlerts.Storage/Postgres/Migrations/20261122071313_Initial.Designer.cs
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -37,7 +31,7 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                         .HasColumnName("account_id");
 
                     b.Property<double?>("Money")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("money");
 
                     b.Property<string>("Snapshot")
@@ -186,6 +180,10 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("version");
 
+                    b.Property<long?>("WakeAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("wake_at");
+
                     b.HasKey("Id");
 
                     b.HasIndex(new[] { "AccountId", "Trigger", "SubjectKind", "SubjectKey", "Episode" }, "ix_alerts_account_id_trigger_subject_kind_subject_key_episode")
@@ -200,6 +198,9 @@ namespace AccountAlerts.Storage.Postgres.Migrations
 
                     b.HasIndex(new[] { "Owner" }, "ix_alerts_owner_some")
                         .HasFilter("latest = 1 AND state <> 4");
+
+                    b.HasIndex(new[] { "WakeAt" }, "ix_alerts_wake_at_some")
+                        .HasFilter("latest = 1 AND wake_at IS NOT NULL");
 
                     b.ToTable("alerts", (string)null);
                 });
@@ -751,9 +752,20 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                         .HasColumnName("reason")
                         .UseCollation("C");
 
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("role")
+                        .UseCollation("C");
+
                     b.Property<long>("Severity")
                         .HasColumnType("bigint")
                         .HasColumnName("severity");
+
+                    b.Property<string>("StandsFor")
+                        .HasColumnType("text")
+                        .HasColumnName("stands_for")
+                        .UseCollation("C");
 
                     b.Property<string>("SubjectKey")
                         .IsRequired()

@@ -30,7 +30,8 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                 columns: table => new
                 {
                     account_id = table.Column<long>(type: "bigint", nullable: false),
-                    snapshot = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    snapshot = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    money = table.Column<double>(type: "double precision", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -162,6 +163,7 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                     assignee = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     opened_at = table.Column<long>(type: "bigint", nullable: false),
                     changed_at = table.Column<long>(type: "bigint", nullable: false),
+                    wake_at = table.Column<long>(type: "bigint", nullable: true),
                     status = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     text = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
@@ -609,7 +611,9 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                     told_in = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     kind = table.Column<long>(type: "bigint", nullable: false),
                     severity = table.Column<long>(type: "bigint", nullable: false),
-                    money = table.Column<double>(type: "double precision", nullable: true)
+                    money = table.Column<double>(type: "double precision", nullable: true),
+                    stands_for = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    role = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -727,6 +731,12 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                 columns: new[] { "account_id", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_alert_events_at_some",
+                table: "alert_events",
+                column: "at",
+                filter: "version = 1");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_alerts_account_id_trigger_subject_kind_subject_key_episode",
                 table: "alerts",
                 columns: new[] { "account_id", "trigger", "subject_kind", "subject_key", "episode" },
@@ -750,6 +760,12 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                 table: "alerts",
                 column: "owner",
                 filter: "latest = 1 AND state <> 4");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_alerts_wake_at_some",
+                table: "alerts",
+                column: "wake_at",
+                filter: "latest = 1 AND wake_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_cards_account_id_kind_platform_workspace_conversation_generation",
