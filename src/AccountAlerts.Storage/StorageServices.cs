@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Evaluation.Guard;
 using AccountAlerts.Engine.Ingestion;
@@ -8,6 +9,7 @@ using AccountAlerts.Storage.Postgres;
 using AccountAlerts.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 [assembly: InternalsVisibleTo("AccountAlerts.Storage.Tests")]
 
@@ -35,6 +37,10 @@ public static class StorageServices
         services.TryAddSingleton(_ => new PostgresDatabase(connectionString));
         services.TryAddSingleton<SqlDatabase>(provider => provider.GetRequiredService<PostgresDatabase>());
         services.TryAddSingleton<ISqlSchema, PostgresSchema>();
+        services.TryAddSingleton<DispatchSignal>();
+        services.AddHostedService(provider => new PostgresListener(
+            provider.GetRequiredService<PostgresDatabase>(), provider.GetRequiredService<DispatchSignal>().Wake,
+            provider.GetRequiredService<ILogger<PostgresListener>>()));
         return services;
     }
 

@@ -38,10 +38,8 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
             TakeName(once);
         if (commit.Click is { } click)
             WriteClick(click);
-        foreach (var change in commit.Alerts)
-            WriteAlert(change);
-        foreach (var change in commit.Cards)
-            WriteCard(change);
+        WriteAlerts();
+        WriteCards();
         foreach (var snapshot in commit.Snapshots)
             WriteSnapshot(snapshot);
         foreach (var said in commit.Said)
@@ -78,14 +76,12 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
 
     private void WriteSnapshot(AccountSnapshot account)
     {
-        var upsert = Sql("""
+        // Lists are ordered by money, and amounts without a rate cannot be compared.
+        Sql("""
             INSERT INTO account_snapshots (account_id, snapshot, money) VALUES (?1, ?2, ?3)
             ON CONFLICT (account_id) DO UPDATE SET snapshot = excluded.snapshot, money = excluded.money
             """)
-            .Bind(1, account.Id).Bind(2, AlertJson.Write(account));
-        // Lists are ordered by it, and amounts without a rate cannot be compared.
-        _ = account.Money is { InBase: true } money ? upsert.Bind(3, money.Value) : upsert.BindNull(3);
-        upsert.Run();
+            .Bind(1, account.Id).Bind(2, AlertJson.Write(account)).Bind(3, account.Money is { InBase: true } money ? money.Value : (double?)null).Queue();
     }
 
     private void WriteValue(ProductValue value)
@@ -107,90 +103,106 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
         throw new RefusedException(new CommitOutcome.Repeated(AlertJson.Read<Answer>(earlier.Text(0))));
     }
 
-    private void WriteAlert(AlertChange change)
+    // Statement by statement, not alert by alert, so that many runs of one become one trip to the database.
+    private void WriteAlerts()
     {
-        var alert = change.Transition.After;
-        string status = AlertJson.Write(alert.Status);
-        long id = change.Transition.Before is null ? Insert(alert, change.Text, status) : Update(alert, change, status);
-        Sql("INSERT INTO alert_events (alert_id, version, account_id, at, actor, reason, status) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
-            .Bind(1, id).Bind(2, alert.Version).Bind(3, alert.Key.AccountId).Bind(4, change.Transition.At.ToUnixTimeMilliseconds())
-            .Bind(5, change.Transition.Actor).Bind(6, change.Transition.Reason).Bind(7, status).Run();
+        AlertChange[] opened = [.. commit.Alerts.Where(change => change.Transition.Before is null)];
+        foreach (var change in opened)
+            StepBack(change.Transition.After);
+        foreach (var change in opened)
+            Insert(change.Transition.After, change.Text);
+        foreach (var change in commit.Alerts.Where(change => change.Transition.Before is not null))
+            Update(change.Transition.After, change);
+        foreach (var change in commit.Alerts)
+            WriteEvent(change.Transition);
     }
 
-    private long Insert(Alert alert, CauseWords? text, string status)
+    // The former episode steps back only if it is over and is the one that was seen; else the new row runs into the unique index.
+    private void StepBack(Alert alert)
     {
         var (account, trigger, kind, key) = alert.Key;
-        // The former episode steps back only if it is over and is the one that was seen; else the new row runs into the unique index.
         Sql("""
             UPDATE alerts SET latest = 0 WHERE account_id = ?1 AND trigger = ?2 AND subject_kind = ?3 AND subject_key = ?4 AND latest = 1
             AND state = ?5 AND episode = ?6
             """)
-            .Bind(1, account).Bind(2, trigger).Bind(3, (long)kind).Bind(4, key).Bind(5, (long)AlertState.Resolved).Bind(6, alert.Episode - 1).Run();
-        var insert = Sql("""
+            .Bind(1, account).Bind(2, trigger).Bind(3, (long)kind).Bind(4, key).Bind(5, (long)AlertState.Resolved).Bind(6, alert.Episode - 1).Queue();
+    }
+
+    private void Insert(Alert alert, CauseWords? text)
+    {
+        var (account, trigger, kind, key) = alert.Key;
+        Sql("""
             INSERT INTO alerts (account_id, trigger, subject_kind, subject_key, subject_label, kind, episode, latest, version, state, severity,
                                 owner, assignee, opened_at, changed_at, status, text, wake_at)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
-            ON CONFLICT DO NOTHING RETURNING id
+            ON CONFLICT DO NOTHING
             """)
             .Bind(1, account).Bind(2, trigger).Bind(3, (long)kind).Bind(4, key).Bind(5, alert.SubjectLabel).Bind(6, (long)alert.Kind)
             .Bind(7, alert.Episode).Bind(8, alert.Version).Bind(9, (long)alert.State).Bind(10, (long)alert.Severity).Bind(11, alert.Status.Owner)
             .Bind(12, alert.Status.Assignee).Bind(13, alert.OpenedAt.ToUnixTimeMilliseconds()).Bind(14, alert.ChangedAt.ToUnixTimeMilliseconds())
-            .Bind(15, status).Bind(16, AlertJson.Write(text ?? throw new ArgumentException($"A new alert needs words: {alert.Key}.")));
-        BindWake(insert, 17, alert.Status);
-        return insert.Step() ? insert.Int64(0) : throw new RefusedException(new CommitOutcome.Conflict(account));
+            .Bind(15, AlertJson.Write(alert.Status)).Bind(16, AlertJson.Write(text ?? throw new ArgumentException($"A new alert needs words: {alert.Key}.")))
+            .Bind(17, WakeOf(alert.Status)).Queue(Conflict(account));
     }
 
-    private long Update(Alert alert, AlertChange change, string status)
+    private void Update(Alert alert, AlertChange change)
     {
         var (account, trigger, kind, key) = alert.Key;
-        var update = Sql("""
+        Sql("""
             UPDATE alerts SET version = ?7, state = ?8, severity = ?9, owner = ?10, assignee = ?11, changed_at = ?12, status = ?13,
                               text = coalesce(?14, text), wake_at = ?15
             WHERE account_id = ?1 AND trigger = ?2 AND subject_kind = ?3 AND subject_key = ?4 AND episode = ?5 AND version = ?6 AND latest = 1
-            RETURNING id
             """)
             .Bind(1, account).Bind(2, trigger).Bind(3, (long)kind).Bind(4, key).Bind(5, alert.Episode).Bind(6, change.Transition.ExpectedVersion)
             .Bind(7, alert.Version).Bind(8, (long)alert.State).Bind(9, (long)alert.Severity).Bind(10, alert.Status.Owner)
-            .Bind(11, alert.Status.Assignee).Bind(12, alert.ChangedAt.ToUnixTimeMilliseconds()).Bind(13, status)
-            .Bind(14, change.Text is null ? null : AlertJson.Write(change.Text));
-        BindWake(update, 15, alert.Status);
-        return update.Step() ? update.Int64(0) : throw new RefusedException(new CommitOutcome.Conflict(account));
+            .Bind(11, alert.Status.Assignee).Bind(12, alert.ChangedAt.ToUnixTimeMilliseconds()).Bind(13, AlertJson.Write(alert.Status))
+            .Bind(14, change.Text is null ? null : AlertJson.Write(change.Text)).Bind(15, WakeOf(alert.Status)).Queue(Conflict(account));
     }
 
     /// <summary>When time alone changes what becomes of it: its snooze, or what holds it back, ends.</summary>
-    private static void BindWake(SqlStatement statement, int index, AlertStatus status)
+    private static long? WakeOf(AlertStatus status) => (status.Snooze?.Until ?? status.Hold?.Until)?.ToUnixTimeMilliseconds();
+
+    private void WriteEvent(Transition transition)
     {
-        if ((status.Snooze?.Until ?? status.Hold?.Until) is { } wake)
-            statement.Bind(index, wake.ToUnixTimeMilliseconds());
-        else
-            statement.BindNull(index);
+        var alert = transition.After;
+        var (account, trigger, kind, key) = alert.Key;
+        Sql("""
+            INSERT INTO alert_events (alert_id, version, account_id, at, actor, reason, status)
+            SELECT id, ?6, ?1, ?7, ?8, ?9, ?10 FROM alerts
+            WHERE account_id = ?1 AND trigger = ?2 AND subject_kind = ?3 AND subject_key = ?4 AND episode = ?5
+            """)
+            .Bind(1, account).Bind(2, trigger).Bind(3, (long)kind).Bind(4, key).Bind(5, alert.Episode).Bind(6, alert.Version)
+            .Bind(7, transition.At.ToUnixTimeMilliseconds()).Bind(8, transition.Actor).Bind(9, transition.Reason)
+            .Bind(10, AlertJson.Write(alert.Status)).Queue(Conflict(account));
     }
 
-    private void WriteCard(CardChange change)
+    private static Func<Exception> Conflict(int account) => () => new RefusedException(new CommitOutcome.Conflict(account));
+
+    private void WriteTelling(Telling telling) =>
+        TellingRows.Bind(Sql(TellingRows.Upsert), telling).Queue(Conflict(telling.Alert.AccountId));
+
+    // Changes before new ones: a card gives its place up before its successor takes it.
+    private void WriteCards()
     {
-        var card = change.Card;
-        string causes = AlertJson.Write(card.Causes);
-        bool stored = card.Version == 1
-            ? Sql("""
-                INSERT INTO cards (key, account_id, kind, platform, workspace, conversation, generation, phase, revision, version, causes, created_at, reader)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1, ?10, ?11, ?12) ON CONFLICT DO NOTHING RETURNING 1
-                """)
-                .Bind(1, card.Key).Bind(2, card.AccountId).Bind(3, (long)card.Kind).Bind(4, card.Conversation.Platform)
-                .Bind(5, card.Conversation.Workspace).Bind(6, card.Conversation.Id).Bind(7, card.Generation).Bind(8, (long)card.Phase)
-                .Bind(9, card.Revision).Bind(10, causes).Bind(11, card.CreatedAt.ToUnixTimeMilliseconds())
-                .Bind(12, card.Reader ?? card.Conversation.Id).Step()
-            : Sql("UPDATE cards SET phase = ?3, revision = ?4, causes = ?5, version = ?6 WHERE key = ?1 AND version = ?2 RETURNING 1")
-                .Bind(1, card.Key).Bind(2, card.Version - 1).Bind(3, (long)card.Phase).Bind(4, card.Revision).Bind(5, causes)
-                .Bind(6, card.Version).Step();
-        if (!stored)
-            throw new RefusedException(new CommitOutcome.Conflict(card.AccountId));
+        foreach (var change in commit.Cards.Where(change => change.Card.Version > 1))
+            Update(change.Card);
+        foreach (var change in commit.Cards.Where(change => change.Card.Version == 1))
+            Insert(change.Card);
     }
 
-    private void WriteTelling(Telling telling)
-    {
-        if (!TellingRows.Write(Sql(TellingRows.Upsert), telling))
-            throw new RefusedException(new CommitOutcome.Conflict(telling.Alert.AccountId));
-    }
+    private void Insert(Card card) =>
+        Sql("""
+            INSERT INTO cards (key, account_id, kind, platform, workspace, conversation, generation, phase, revision, version, causes, created_at, reader)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1, ?10, ?11, ?12) ON CONFLICT DO NOTHING
+            """)
+            .Bind(1, card.Key).Bind(2, card.AccountId).Bind(3, (long)card.Kind).Bind(4, card.Conversation.Platform)
+            .Bind(5, card.Conversation.Workspace).Bind(6, card.Conversation.Id).Bind(7, card.Generation).Bind(8, (long)card.Phase)
+            .Bind(9, card.Revision).Bind(10, AlertJson.Write(card.Causes)).Bind(11, card.CreatedAt.ToUnixTimeMilliseconds())
+            .Bind(12, card.Reader ?? card.Conversation.Id).Queue(Conflict(card.AccountId));
+
+    private void Update(Card card) =>
+        Sql("UPDATE cards SET phase = ?3, revision = ?4, causes = ?5, version = ?6 WHERE key = ?1 AND version = ?2")
+            .Bind(1, card.Key).Bind(2, card.Version - 1).Bind(3, (long)card.Phase).Bind(4, card.Revision).Bind(5, AlertJson.Write(card.Causes))
+            .Bind(6, card.Version).Queue(Conflict(card.AccountId));
 
     private void WriteSaid(SaidScore said)
     {
@@ -200,11 +212,11 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
             """)
             .Bind(1, said.AccountId).Bind(2, said.At.DayNumber);
         _ = said.Score is { } score ? insert.Bind(3, score) : insert.BindNull(3);
-        insert.Bind(4, said.HealthJson).Bind(5, _at).Run();
+        insert.Bind(4, said.HealthJson).Bind(5, _at).Queue();
     }
 
     private void WriteEvaluated(string scope, string key) =>
-        Sql("INSERT INTO evaluated (scope, key, first_at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING").Bind(1, scope).Bind(2, key).Bind(3, _at).Run();
+        Sql("INSERT INTO evaluated (scope, key, first_at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING").Bind(1, scope).Bind(2, key).Bind(3, _at).Queue();
 
     /// <summary>A statement that is prepared once per commit, ready to run.</summary>
     private SqlStatement Sql(string text)

@@ -27,7 +27,7 @@ public sealed class InboxFeed(SqlDatabase database, IMailbox mailbox) : IInboxFe
             return here;
 
         // Whatever happens changes one of the three: a new message the first, an end the number of live cards, an edit their versions.
-        using var live = lent.Prepare("SELECT count(*), coalesce(sum(version), 0) FROM cards WHERE reader = ?1 AND phase = 0 AND platform <> 'inbox'");
+        using var live = lent.Prepare("SELECT count(*), CAST(coalesce(sum(version), 0) AS bigint) FROM cards WHERE reader = ?1 AND phase = 0 AND platform <> 'inbox'");
         live.Bind(1, reader.ToLowerInvariant()).Step();
         return unchecked((((here * 1_000_003) + newest) * 1_000_003 + live.Int64(0)) * 1_000_003 + live.Int64(1));
     }

@@ -9,6 +9,7 @@ public sealed class Mailbox(SqlDatabase database, TimeProvider clock) : IMailbox
     private const string Columns = "id, key, message, posted_at, edited_at, sequence";
 
     public Task<string> PostAsync(OutboundMessage message, CancellationToken cancellation) => database.WriteAsync(
+        WriteArea.Mailbox,
         session =>
         {
             using var insert = session.Prepare(
@@ -30,6 +31,7 @@ public sealed class Mailbox(SqlDatabase database, TimeProvider clock) : IMailbox
         if (!long.TryParse(messageId, System.Globalization.CultureInfo.InvariantCulture, out long id))
             return Task.FromResult(false);
         return database.WriteAsync(
+            WriteArea.Mailbox,
             session =>
             {
                 using var update = session.Prepare(

@@ -11,7 +11,7 @@ internal static class TellingRows
     public const string Columns =
         "account_id, trigger, subject_kind, subject_key, episode, news, reader, way, reason, decided_at, until_at, told_at, told_in, kind, severity, money, stands_for, role";
 
-    /// <summary>No row comes back where it was told elsewhere after this was decided: whoever wrote it must look again.</summary>
+    /// <summary>Nothing is changed where it was told elsewhere after this was decided: whoever wrote it must look again.</summary>
     public const string Upsert = $"""
         INSERT INTO tellings ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
         ON CONFLICT (account_id, trigger, subject_kind, subject_key, episode, news, reader) DO UPDATE SET
@@ -19,21 +19,15 @@ internal static class TellingRows
             told_at = excluded.told_at, told_in = excluded.told_in, severity = excluded.severity, money = excluded.money,
             stands_for = excluded.stands_for, role = excluded.role
         WHERE tellings.told_at IS NULL OR tellings.told_in = coalesce(excluded.told_in, '') OR excluded.decided_at > tellings.told_at
-        RETURNING 1
         """;
 
-    /// <returns>False if it was told elsewhere meanwhile; nothing is changed then.</returns>
-    public static bool Write(SqlStatement insert, Telling telling)
+    public static SqlStatement Bind(SqlStatement insert, Telling telling)
     {
         var (account, trigger, subject, key) = telling.Alert;
-        insert.Bind(1, account).Bind(2, trigger).Bind(3, (long)subject).Bind(4, key).Bind(5, telling.Episode).Bind(6, telling.News)
+        return insert.Bind(1, account).Bind(2, trigger).Bind(3, (long)subject).Bind(4, key).Bind(5, telling.Episode).Bind(6, telling.News)
             .Bind(7, telling.Reader).Bind(8, (long)telling.Way).Bind(9, telling.Reason).Bind(10, telling.DecidedAt.ToUnixTimeMilliseconds())
-            .Bind(13, telling.ToldIn).Bind(14, (long)telling.Kind).Bind(15, (long)telling.Severity)
-            .Bind(17, telling.StandsFor).Bind(18, telling.Role);
-        _ = telling.Until is { } until ? insert.Bind(11, until.ToUnixTimeMilliseconds()) : insert.BindNull(11);
-        _ = telling.ToldAt is { } told ? insert.Bind(12, told.ToUnixTimeMilliseconds()) : insert.BindNull(12);
-        _ = telling.Money is { } money ? insert.Bind(16, money) : insert.BindNull(16);
-        return insert.Step();
+            .Bind(11, telling.Until?.ToUnixTimeMilliseconds()).Bind(12, telling.ToldAt?.ToUnixTimeMilliseconds()).Bind(13, telling.ToldIn)
+            .Bind(14, (long)telling.Kind).Bind(15, (long)telling.Severity).Bind(16, telling.Money).Bind(17, telling.StandsFor).Bind(18, telling.Role);
     }
 
     public static Telling Read(SqlStatement row) => new(

@@ -12,6 +12,9 @@ internal static class AccountColumns
     /// <summary>For a statement: <c>"name", "domain", ...</c>.</summary>
     public static string Names { get; } = string.Join(", ", All.Select(column => $"\"{column.Name}\""));
 
+    /// <summary>The same, of one table of several: <c>r."name", ...</c>.</summary>
+    public static string NamesOf(string alias) => string.Join(", ", All.Select(column => $"{alias}.\"{column.Name}\""));
+
     /// <summary>As many parameters.</summary>
     public static string Parameters { get; } = string.Join(", ", All.Select(_ => "?"));
 

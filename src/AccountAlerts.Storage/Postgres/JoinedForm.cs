@@ -109,7 +109,9 @@ internal sealed record JoinedForm(string? Sql, string? CopyInto, IReadOnlyList<(
             int end = i + 1;
             while (end < text.Length && IsWord(text[end]))
                 end++;
-            if (Array.Find(Words, word => text.AsSpan(i, end - i).SequenceEqual(word)) is { } known)
+            // IS DISTINCT FROM is a comparison.
+            bool compares = i > 9 && text.AsSpan(i - 9, 9).SequenceEqual("DISTINCT ");
+            if (!compares && Array.Find(Words, word => text.AsSpan(i, end - i).SequenceEqual(word)) is { } known)
                 found.Add((known, i));
             i = end - 1;
         }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using AccountAlerts.Storage.Sql;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -12,12 +11,10 @@ namespace AccountAlerts.Storage.Postgres;
 public sealed class PostgresDatabase : SqlDatabase
 {
     private const int MostAttempts = 6;
+    private const string IdleInTransaction = "25P03";
 
     // Any number that nobody else uses for advisory locks in this database; the areas follow it.
     internal const long Locks = 0x4163_6341_6C65_0000;
-
-    // Of all databases: they have the same tables.
-    private static readonly ConcurrentDictionary<string, PostgresSql> Texts = new(StringComparer.Ordinal);
 
     private readonly NpgsqlDataSource _source;
     private readonly TimeProvider? _clock;
@@ -38,7 +35,7 @@ public sealed class PostgresDatabase : SqlDatabase
     public override SqlReader Read()
     {
         NpgsqlConnection connection = _source.OpenConnection();
-        return new PostgresReader(this, connection, new PostgresWire(connection, Texts, join: false));
+        return new PostgresReader(this, connection, new PostgresWire(connection, join: false));
     }
 
     public override async Task<T> WriteAsync<T>(WriteArea area, Func<SqlSession, T> work, CancellationToken cancellation)
@@ -62,6 +59,11 @@ public sealed class PostgresDatabase : SqlDatabase
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(10 << attempt), TimeProvider.System, cancellation);
             }
+            catch (NpgsqlException fault)
+            {
+                PostgresFaults.Report(Health, fault);
+                throw;
+            }
         }
     }
 
@@ -82,7 +84,7 @@ public sealed class PostgresDatabase : SqlDatabase
     private T RunOnce<T>(NpgsqlConnection connection, WriteArea area, Func<SqlSession, T> work, bool join, Action committing)
     {
         using NpgsqlTransaction transaction = connection.BeginTransaction(System.Data.IsolationLevel.ReadCommitted);
-        var wire = new PostgresWire(connection, Texts, join);
+        var wire = new PostgresWire(connection, join);
         if (area != WriteArea.None)
         {
             using PostgresStatement turn = wire.Prepare("SELECT pg_advisory_xact_lock(?1)");
@@ -94,6 +96,7 @@ public sealed class PostgresDatabase : SqlDatabase
         session.Finish();
         committing();
         transaction.Commit();
+        Health.Recovered();
         return result;
     }
 
@@ -101,6 +104,12 @@ public sealed class PostgresDatabase : SqlDatabase
     private static bool MayPass(Exception fault, bool committing) => fault switch
     {
         PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } => true,
+        // The server is being restarted, or cut us off since we had stood still within a transaction.
+        PostgresException
+        {
+            SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
+                or IdleInTransaction
+        } => !committing,
         // After a commit was sent only the database knows whether it holds.
         NpgsqlException { IsTransient: true } => !committing,
         _ => false,
@@ -115,6 +124,8 @@ public sealed class PostgresDatabase : SqlDatabase
         tuned.NoResetOnClose = true;
         if (tuned.MaxPoolSize == 100)
             tuned.MaxPoolSize = 32;
+        if (tuned.Timeout == 15)
+            tuned.Timeout = 5;
         if (tuned.KeepAlive == 0)
             tuned.KeepAlive = 30;
         tuned.ApplicationName ??= "AccountAlerts";

@@ -10,6 +10,8 @@ internal sealed class PostgresSession(PostgresDatabase owner, PostgresWire wire)
 
     public override SqlDialect Dialect => PostgresDialect.Instance;
 
+    public override bool IsRemote => true;
+
     public override long NowMs => owner.Now(wire);
 
     public override SqlStatement Prepare(string sql) => wire.Prepare(sql);

@@ -11,6 +11,7 @@ internal sealed class PostgresSql
     private readonly List<string> _texts = [];
     private readonly List<int> _parameters = [];
     private NpgsqlDbType[]? _types;
+    private int _runs;
     private JoinedForm? _joined;
 
     public PostgresSql(string sql)
@@ -18,13 +19,24 @@ internal sealed class PostgresSql
         Parse(sql);
         Count = _parameters.Count == 0 ? 0 : _parameters.Max();
         Text = Render(number => $"${number}");
+        Table = sql.Contains("SELECT", StringComparison.Ordinal) ? null : TargetOf(sql);
     }
+
+    /// <summary>The one table that it changes and reads; null if it looks at others.</summary>
+    public string? Table { get; }
 
     /// <summary>With <c>$1</c>, <c>$2</c>.</summary>
     public string Text { get; }
 
     /// <summary>How many parameters it has.</summary>
     public int Count { get; }
+
+    /// <summary>
+    /// The server's types of the parameters if it has to be asked. A text's first run without nulls goes by what the values are: many texts
+    /// run once, and a trip more for each would double what they cost.
+    /// </summary>
+    public NpgsqlDbType[] TypesFor(object?[] values, NpgsqlConnection connection) =>
+        _types is null && Interlocked.Increment(ref _runs) == 1 && Array.IndexOf(values, null) < 0 ? Array.ConvertAll(values, TypeOf) : Types(connection);
 
     /// <summary>The server's types of the parameters; the first call on any connection asks.</summary>
     public NpgsqlDbType[] Types(NpgsqlConnection connection)
@@ -49,6 +61,25 @@ internal sealed class PostgresSql
 
     /// <summary>The form that runs it for many sets of values at once; empty if it has none.</summary>
     public JoinedForm Joined(NpgsqlConnection connection) => _joined ??= JoinedForm.Of(Render(number => $"{JoinedForm.Alias}.p{number}"), Types(connection));
+
+    private static NpgsqlDbType TypeOf(object? value) => value switch
+    {
+        long => NpgsqlDbType.Bigint,
+        double => NpgsqlDbType.Double,
+        byte[] => NpgsqlDbType.Bytea,
+        _ => NpgsqlDbType.Text,
+    };
+
+    private static string? TargetOf(string sql)
+    {
+        foreach (string start in (string[])["INSERT INTO ", "UPDATE ", "DELETE FROM "])
+        {
+            if (sql.StartsWith(start, StringComparison.Ordinal))
+                return sql[start.Length..].Split(' ', '\n')[0];
+        }
+
+        return null;
+    }
 
     private void Parse(string sql)
     {

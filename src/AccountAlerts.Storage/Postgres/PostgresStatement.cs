@@ -24,6 +24,9 @@ internal sealed class PostgresStatement(PostgresWire wire, PostgresSql sql) : Sq
     private bool _running;
     private int _row;
 
+    /// <inheritdoc cref="PostgresSql.Table"/>
+    public string? Table => sql.Table;
+
     public override SqlStatement Bind(int parameter, long value) => Set(parameter, value);
 
     public override SqlStatement Bind(int parameter, double value) => Set(parameter, value);
@@ -84,6 +87,7 @@ internal sealed class PostgresStatement(PostgresWire wire, PostgresSql sql) : Sq
     {
         Reset();
         wire.TakeTurn(this);
+        _bytes = 0;
         return Ready().ExecuteNonQuery();
     }
 
@@ -171,7 +175,7 @@ internal sealed class PostgresStatement(PostgresWire wire, PostgresSql sql) : Sq
 
     private NpgsqlCommand Ready(object?[] values)
     {
-        NpgsqlDbType[] types = sql.Types(wire.Connection);
+        NpgsqlDbType[] types = sql.TypesFor(values, wire.Connection);
         if (_command is null)
         {
             _command = wire.Connection.CreateCommand();
@@ -184,7 +188,7 @@ internal sealed class PostgresStatement(PostgresWire wire, PostgresSql sql) : Sq
         }
 
         for (int i = 0; i < values.Length; i++)
-            _command.Parameters[i].Value = PostgresValue.Of(values[i], types[i]);
+            (_command.Parameters[i].NpgsqlDbType, _command.Parameters[i].Value) = (types[i], PostgresValue.Of(values[i], types[i]));
         return _command;
     }
 
@@ -196,7 +200,7 @@ internal sealed class PostgresStatement(PostgresWire wire, PostgresSql sql) : Sq
         if (joined.CopyInto is not null && _runs.Count >= WorthCopying)
             return Copy(joined);
         if (joined.Sql is null)
-            return OneByOne();
+            return Pipelined();
         NpgsqlDbType[] types = sql.Types(wire.Connection);
         using NpgsqlCommand command = wire.Connection.CreateCommand();
         // Built from a text of this assembly, never from input.
@@ -216,18 +220,26 @@ internal sealed class PostgresStatement(PostgresWire wire, PostgresSql sql) : Sq
         }
     }
 
-    private long OneByOne()
+    /// <summary>One after the other, but without waiting for each answer.</summary>
+    private long Pipelined()
     {
-        long changed = 0;
-        bool all = true;
+        NpgsqlDbType[] types = sql.Types(wire.Connection);
+        using NpgsqlBatch batch = wire.Connection.CreateBatch();
+        var commands = new List<NpgsqlBatchCommand>(_runs.Count);
         foreach (object?[] run in _runs)
         {
-            long rows = RunOne(run);
-            all &= rows == 1;
-            changed += rows;
+            // A text of this assembly, never input.
+#pragma warning disable CA2100
+            var command = new NpgsqlBatchCommand(sql.Text);
+#pragma warning restore CA2100
+            for (int i = 0; i < types.Length; i++)
+                command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = types[i], Value = PostgresValue.Of(run[i], types[i]) });
+            batch.BatchCommands.Add(command);
+            commands.Add(command);
         }
 
-        return all ? _runs.Count : changed == _runs.Count ? -1 : changed;
+        batch.ExecuteNonQuery();
+        return commands.TrueForAll(command => command.RecordsAffected == 1) ? _runs.Count : -1;
     }
 
     private long Copy(JoinedForm joined)

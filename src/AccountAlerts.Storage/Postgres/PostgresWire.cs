@@ -7,17 +7,28 @@ namespace AccountAlerts.Storage.Postgres;
 /// A connection that several statements share. The server answers one at a time: whoever wants to send makes the one whose rows are still
 /// coming keep the rest of them, and first sends what was put off.
 /// </summary>
-internal sealed class PostgresWire(NpgsqlConnection connection, ConcurrentDictionary<string, PostgresSql> texts, bool join)
+internal sealed class PostgresWire(NpgsqlConnection connection, bool join)
 {
+    // Some texts hold lists of keys and never come again.
+    private const int MostTexts = 1000;
+
+    // Of all databases: they have the same tables.
+    private static readonly ConcurrentDictionary<string, PostgresSql> Texts = new(StringComparer.Ordinal);
+
     private PostgresStatement? _reading;
-    private PostgresStatement? _queued;
+    private readonly List<PostgresStatement> _queued = [];
 
     public NpgsqlConnection Connection => connection;
 
     /// <summary>Whether runs may be joined; without it each says by itself whether it found what it expected.</summary>
     public bool Join => join;
 
-    public PostgresStatement Prepare(string sql) => new(this, texts.GetOrAdd(sql, static text => new PostgresSql(text)));
+    public PostgresStatement Prepare(string sql)
+    {
+        if (Texts.Count > MostTexts)
+            Texts.Clear();
+        return new PostgresStatement(this, Texts.GetOrAdd(sql, static text => new PostgresSql(text)));
+    }
 
     /// <summary>The statement is about to send; if it reads, its rows come until somebody else's turn.</summary>
     public void TakeTurn(PostgresStatement? next, bool reads = false)
@@ -30,24 +41,28 @@ internal sealed class PostgresWire(NpgsqlConnection connection, ConcurrentDictio
 
     public void Flush()
     {
-        if (_queued is not { } queued)
+        if (_queued.Count == 0)
             return;
-        _queued = null;
-        queued.Flush();
+        PostgresStatement[] queued = [.. _queued];
+        _queued.Clear();
+        foreach (PostgresStatement statement in queued)
+            statement.Flush();
     }
 
+    /// <summary>Statements of different tables, none of which looks at another's, may wait together: nobody can tell in which order they ran.</summary>
     public void PutOff(PostgresStatement statement)
     {
-        if (_queued == statement)
+        if (_queued.Contains(statement))
             return;
-        Flush();
-        _queued = statement;
+        if (statement.Table is null || _queued.Exists(waiting => waiting.Table is null || waiting.Table == statement.Table))
+            Flush();
+        _queued.Add(statement);
     }
 
     /// <summary>The statement is done: nothing of it is on the wire, nothing put off.</summary>
     public void Leave(PostgresStatement statement)
     {
-        if (_queued == statement)
+        if (_queued.Contains(statement))
             Flush();
         if (_reading == statement)
             _reading = null;

@@ -6,6 +6,9 @@ public abstract class SqlDialect
     /// <summary>Whether a text is one of those in a JSON array of texts.</summary>
     public abstract string IsIn(string text, string jsonArray);
 
+    /// <summary>Whether a number is one of those in a JSON array of numbers.</summary>
+    public abstract string IsAmong(string number, string jsonArray);
+
     /// <summary>A member of a JSON object as JSON, null if it is missing or null.</summary>
     public abstract string Member(string json, string name);
 

@@ -7,6 +7,12 @@ public abstract class SqlSession
     public abstract SqlDialect Dialect { get; }
 
     /// <summary>
+    /// True if every statement costs a trip to a server. Whoever knows what it will need then asks for all of it at once; within the process
+    /// asking one by one is quicker.
+    /// </summary>
+    public virtual bool IsRemote => false;
+
+    /// <summary>
     /// The database's clock in UTC milliseconds since 1970: leases run by it, since replicas' clocks differ. A database within the
     /// process has none but the machine's.
     /// </summary>

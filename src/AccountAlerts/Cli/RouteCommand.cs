@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Evaluation;
@@ -74,7 +75,7 @@ internal static class RouteCommand
             json.WriteStartObject();
             json.WriteString("account", found.AccountId);
             json.WriteString("trigger", found.Trigger);
-            json.WriteString("at", found.At.ToString("yyyy-MM-dd"));
+            json.WriteString("at", found.At.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
             json.WriteString("state", found.State.ToString().ToLowerInvariant());
             json.WriteString("severity", Word(found.Severity));
             json.WriteBoolean("stored", found.Stored);
@@ -89,7 +90,7 @@ internal static class RouteCommand
                 json.WriteString("found", prospect.Route.Found);
                 json.WriteString("way", prospect.Way is { } way ? RoutingWords.Way(way) : null);
                 json.WriteString("reason", prospect.Reason);
-                json.WriteString("until", prospect.Against?.Until?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"));
+                json.WriteString("until", prospect.Against?.Until?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
                 json.WriteEndObject();
             }
 

@@ -60,7 +60,7 @@ internal static class ServeCommand
     private static async Task<bool> RunOnceAsync(Launch launch, IConfigurationRoot configuration, ProductSettings settings, CancellationToken cancellation)
     {
         ProductMode mode = await ProductMode.ChooseAsync(settings, launch, cancellation);
-        using ServeLock only = ServeLock.Take(mode.Database);
+        using ServeLock? only = mode.Store is StorePlace.DatabaseFile file ? ServeLock.Take(file.FullPath) : null;
         await using WebApplication app = ServeHost.Build(launch, configuration, settings, mode);
         await app.Services.PrepareAsync(remember: true, cancellation);
         await StartAsync(app, settings, cancellation);

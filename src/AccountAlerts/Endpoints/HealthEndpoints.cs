@@ -1,5 +1,7 @@
 using AccountAlerts.Engine;
 using AccountAlerts.Engine.Ingestion;
+using AccountAlerts.Hosting;
+using AccountAlerts.Jobs;
 
 namespace AccountAlerts.Endpoints;
 
@@ -26,13 +28,15 @@ public static class HealthEndpoints
         return app;
     }
 
-    /// <summary>Ready once the store answers and everything was evaluated once.</summary>
+    /// <summary>Ready once the store answers and everything was evaluated once, by this service or by another one on the same store.</summary>
     private static async Task<IResult> ReadyAsync(
-        IFactStore store, IWatchedStore watched, Readiness readiness, ILoggerFactory logs, CancellationToken cancellation)
+        IFactStore store, IWatchedStore watched, Readiness readiness, ProductMode mode, IProductValues values, ILoggerFactory logs, CancellationToken cancellation)
     {
+        bool evaluated = readiness.LastEvaluation is not null;
         try
         {
             await store.HasFactsAsync(cancellation);
+            evaluated = evaluated || (mode.Store.IsShared && await EvaluationMark.ReadAsync(values, cancellation) is not null);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -42,9 +46,9 @@ public static class HealthEndpoints
 
         if (watched.Health.State is { Trouble: not StoreTrouble.None, Text: var text })
             return Results.Text(text + "\n", statusCode: StatusCodes.Status503ServiceUnavailable);
-        return readiness.LastEvaluation is null
-            ? Results.Text("starting: the first evaluation is not done\n", statusCode: StatusCodes.Status503ServiceUnavailable)
-            : Results.Text("ready\n");
+        return evaluated
+            ? Results.Text("ready\n")
+            : Results.Text("starting: the first evaluation is not done\n", statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 }
 

@@ -34,7 +34,7 @@ public static class ProductServices
         services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<ProductClock>());
         services.AddSingleton<IRandomIds, RandomIds>();
 
-        services.AddSqliteDatabase(mode.Database);
+        mode.Store.AddTo(services);
         services.AddFacts(new FactStoreOptions { SourceOrder = SourcesServices.Names(configuration) });
         services.AddAlerts();
 

@@ -10,13 +10,18 @@ namespace AccountAlerts.Jobs;
 /// <summary>Works everything out again: after news, and once in a while because time alone changes what holds.</summary>
 [DisallowConcurrentExecution]
 internal sealed class EvaluateJob(
-    EvaluationSchedule schedule, DueMoments moments, IEvaluationRound round, Readiness readiness, IProductValues values, TimeProvider clock) : IJob
+    EvaluationSchedule schedule, SharedEvaluations shared, DueMoments moments, IEvaluationRound round, Readiness readiness, IProductValues values,
+    TimeProvider clock) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
-        if (await moments.CameAsync(clock.GetUtcNow(), cancellationToken))
+        // A moment that has come and is not done yet is nobody else's work already.
+        bool due = await moments.CameAsync(clock.GetUtcNow(), cancellationToken);
+        if (due)
             schedule.Want();
-        await schedule.RunIfDueAsync(() => EvaluateAsync(cancellationToken));
+        await schedule.RunIfDueAsync(() => due
+            ? EvaluateAsync(cancellationToken)
+            : shared.RunAsync(() => EvaluateAsync(cancellationToken), cancellationToken));
     }
 
     private async Task EvaluateAsync(CancellationToken cancellationToken)

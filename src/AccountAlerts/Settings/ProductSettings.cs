@@ -84,6 +84,8 @@ public sealed class ProductSettings
                 binder.Unknown(configuration.GetSection(key), "", sections.Concat(Foreign));
         }
 
+        if (settings.ConnectionStrings.FaultFor(settings.Database.Provider) is { } connection)
+            faults.Add(connection);
         faults.AddRange(SourcesServices.Validate(configuration).Select(Said));
         settings.HasSources = configuration.GetSection(SourcesSection).GetChildren().Any();
         return faults.Count == 0 ? settings : throw new SettingsException(faults);

@@ -8,7 +8,7 @@ using static AccountAlerts.Storage.Tests.Alerts.AlertingScene;
 namespace AccountAlerts.Storage.Tests.Alerts;
 
 /// <summary>What people do with alerts, from the button to what everybody sees of it.</summary>
-public sealed class ActTests : IDisposable
+public class ActTests : IDisposable
 {
     private const string Channel = "#customer-success";
 

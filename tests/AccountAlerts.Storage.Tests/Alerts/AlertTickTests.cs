@@ -6,7 +6,7 @@ using static AccountAlerts.Storage.Tests.Alerts.AlertingScene;
 
 namespace AccountAlerts.Storage.Tests.Alerts;
 
-public sealed class AlertTickTests : IDisposable
+public class AlertTickTests : IDisposable
 {
     private const string Name = "Amber Health";
 

@@ -8,7 +8,7 @@ using static AccountAlerts.Storage.Tests.Alerts.AlertingScene;
 
 namespace AccountAlerts.Storage.Tests.Alerts;
 
-public sealed class ConversationDeskTests : IDisposable
+public class ConversationDeskTests : IDisposable
 {
     private readonly AlertingScene _scene = new(demo: true);
 

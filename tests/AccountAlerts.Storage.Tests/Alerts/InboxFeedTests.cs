@@ -7,7 +7,7 @@ using AccountAlerts.TestKit.Fakes;
 namespace AccountAlerts.Storage.Tests.Alerts;
 
 /// <summary>What a reader's page shows when another platform has their cards.</summary>
-public sealed class InboxFeedTests : IDisposable
+public class InboxFeedTests : IDisposable
 {
     private const string Dana = "dana@example.com";
 

@@ -6,7 +6,7 @@ using AccountAlerts.TestKit.Fakes;
 namespace AccountAlerts.Storage.Tests.Alerts;
 
 /// <summary>The inbox over its SQLite mailbox sits the exam of all platforms.</summary>
-public sealed class InboxPlatformTests : ChatPlatformContract, IDisposable
+public class InboxPlatformTests : ChatPlatformContract, IDisposable
 {
     private readonly TemporaryStore _store = new();
     private readonly FakeClock _clock = new();

@@ -3,7 +3,7 @@ using AccountAlerts.Engine.Conversations;
 namespace AccountAlerts.Tests.EndToEnd;
 
 /// <summary>What the service may say, when, and how often: from files to the inbox.</summary>
-public sealed class AlertLawTests
+public class AlertLawTests
 {
     [Fact]
     public async Task The_first_sight_of_an_account_is_a_baseline_and_posts_nothing()

@@ -3,7 +3,7 @@ using AccountAlerts.Engine.Conversations;
 namespace AccountAlerts.Tests.EndToEnd;
 
 /// <summary>A name is data, whatever it looks like: it never becomes markup, a mention, a link, a template or a command of the terminal.</summary>
-public sealed class HostileNameTests
+public class HostileNameTests
 {
     private static readonly (string Id, string Name, string Shown)[] Accounts =
     [

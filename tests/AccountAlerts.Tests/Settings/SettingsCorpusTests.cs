@@ -25,13 +25,14 @@ public sealed class SettingsCorpusTests
         { "Log:Format", "Xml", "Log:Format = \"Xml\" is not allowed; allowed: Plain, Json." },
         // The number of an enum's value is nobody's setting.
         { "Log:Format", "1", "Log:Format = \"1\" is not allowed; allowed: Plain, Json." },
-        { "Database:Provider", "Oracle", "Database:Provider = \"Oracle\" is not allowed; allowed: Sqlite." },
+        { "Database:Provider", "Oracle", "Database:Provider = \"Oracle\" is not allowed; allowed: Sqlite, Postgres." },
         { "PublicUrl", "ftp://example.com", "PublicUrl = \"ftp://example.com\" is not allowed; allowed: an http or https address." },
         { "Telemetry:Endpoint", "collector", "Telemetry:Endpoint = \"collector\" is not allowed; allowed: an http or https address." },
         { "Inbox:Urls", "https://localhost:5080", $"Inbox:Urls = \"https://localhost:5080\" is not allowed; allowed: {Address}." },
         { "Inbox:Urls", ";", $"Inbox:Urls names no address; allowed: {Address}." },
         // A secret is never shown, not even a wrong one.
         { "Inbox:Password", "short", "Inbox:Password is too short; allowed: 12 characters or more." },
+        { "Database:Provider", "Postgres", "ConnectionStrings:AccountAlerts is not allowed (its value is not shown); allowed: Host=<server>;Database=<name>;Username=<user>;Password=<password> for Database:Provider=Postgres." },
         { "ConnectionStrings:AccountAlerts", "Host=db;Password=hunter2", "ConnectionStrings:AccountAlerts is not allowed (its value is not shown); allowed: Data Source=<file>, and nothing else." },
         { "Metrics:reports:Rank", "11", "Metrics:reports:Rank = \"11\" is not allowed; allowed: a whole number from 1 to 10." },
         { "Metrics:reports:Role", "vital", "Metrics:reports:Role = \"vital\" is not allowed; allowed: Value, Key, Login, Ignore." },
