@@ -123,7 +123,7 @@ internal sealed class TellingWorld(IReadOnlyList<Teammate> team, DateTimeOffset 
             Digests = new Book(WithoutDigest),
         };
         scene.Count([.. _tellings.Values.Where(telling => telling.DecidedAt >= Now - BudgetLedger.Memory || telling.ToldAt >= Now - BudgetLedger.Memory)]);
-        var desk = new NewsDesk(scene, new Router(Team, Rules), AlertSet.Empty, new PlainMoneyAtRisk(), reconsider: act is null);
+        var desk = new NewsDesk(scene, new Router(Team, Rules), AlertSet.Empty, new Arr(), reconsider: act is null);
         var round = new CardRound(desk, Rules, _book, _ids, ProductLinks.None);
         var looked = _accounts.Values.Where(account => act is null || act == account.Id).Select(account => (File: FileOf(account), account))
             .Select(pair => (pair.File, News: desk.Look(
@@ -185,6 +185,11 @@ internal sealed class TellingWorld(IReadOnlyList<Teammate> team, DateTimeOffset 
     {
         _alerts[alert.Key] = new StoredAlert(alert, new CauseWords(alert.Key.Trigger, [], [], "Call", ["Call"], default, null));
         return alert;
+    }
+
+    private sealed class Arr : IMoneyAtRisk
+    {
+        public double? Of(AccountSnapshot account) => account.Arr;
     }
 
     private sealed class Book(IReadOnlySet<string> without) : IDigestBook
