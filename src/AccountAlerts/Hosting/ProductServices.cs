@@ -78,7 +78,6 @@ public static class ProductServices
         .AddSingleton<ICheck, AlertsCheck>()
         .AddSingleton<ICheck, RoutingCheck>()
         .AddSingleton<ICheck, ObservedCheck>()
-        .AddSingleton<ICheck, SignalsCheck>();
         .AddSingleton<ICheck, SignalsCheck>()
         .AddSingleton<ICheck, DeliveryCheck>();
 

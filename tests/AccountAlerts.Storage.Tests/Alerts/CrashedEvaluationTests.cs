@@ -95,7 +95,7 @@ public sealed class CrashedEvaluationTests
         (await scene.Store.ReadAsync([.. Enumerable.Range(1, Accounts)], default)).Sum(file => file.Alerts.Count);
 
     /// <summary>Stores some commits and dies at the next one.</summary>
-    private sealed class DyingStore(AlertStore store, int at) : IAlertStore
+    private sealed class DyingStore(IAlertStore store, int at) : IAlertStore
     {
         private int _commits;
 
@@ -112,7 +112,7 @@ public sealed class CrashedEvaluationTests
     }
 
     /// <summary>Another evaluation begins after the first commit.</summary>
-    private sealed class OvertakenStore(AlertStore store) : IAlertStore
+    private sealed class OvertakenStore(IAlertStore store) : IAlertStore
     {
         private bool _overtaken;
 
