@@ -31,7 +31,7 @@ public static class AccountSnapshots
             evaluation.Health.Reason, FreshnessText.Of(view), IsAbove(view, OpenP1) || IsAbove(view, Overdue), [], demo)
         {
             Lifecycle = view.Lifecycle is { } lifecycle ? LifecycleWords.Of(lifecycle) : null,
-            Tags = profile.Tags,
+            Tags = view.Facts.Profile.Tags,
         };
     }
 

@@ -51,6 +51,7 @@ public static class AlertingServices
     public static IServiceCollection AddDispatcher(this IServiceCollection services)
     {
         services.AddOptions<DeliveryOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, BundleWork>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, DeliveryAuditor>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, BrokenDestinations>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, StrayCleanup>());

@@ -97,7 +97,7 @@ public static class CardPlanner
                 AccountId = accountId,
                 Kind = kind,
                 Conversation = conversation,
-                Reader = ReaderOf(conversation),
+                Reader = causes[0].Reader,
                 Generation = generation,
                 Causes =
                 [
@@ -109,9 +109,6 @@ public static class CardPlanner
             };
             return new PlannedCard(card, null, true, null);
         }
-
-        string? ReaderOf(Conversation conversation) => alerts.Select(routed => routed.Telling.Reader)
-            .FirstOrDefault(reader => conversationOf(reader) == conversation)?.ToLowerInvariant();
     }
 
     internal static bool IsOn(Card card, Alert alert)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using AccountAlerts.Domain.Triggers;
 
 namespace AccountAlerts.Engine.Delivery;
 
@@ -31,8 +32,16 @@ public sealed class DeliveryOptions : IValidatableObject
 
     public BundleOptions Bundle { get; set; } = new();
 
+    /// <summary>Severities that are told in quiet hours too: low, medium, high, critical. Default: none.</summary>
+    public string[] WakeFor { get; set; } = [];
+
+    /// <summary><see cref="WakeFor"/>, read.</summary>
+    public IReadOnlySet<Severity> Wakes() => WakeFor.Select(word => Enum.Parse<Severity>(word, ignoreCase: true)).ToHashSet();
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
+        foreach (string word in WakeFor.Where(word => !Enum.GetNames<Severity>().Contains(word, StringComparer.OrdinalIgnoreCase)))
+            yield return new ValidationResult($"= \"{word}\" is not allowed; allowed: low, medium, high, critical.", [nameof(WakeFor)]);
         if (Lease <= 3 * Timeout)
             yield return new ValidationResult($"= {Lease:c} is too short for a Timeout of {Timeout:c}; allowed: more than three of these.", [nameof(Lease)]);
     }

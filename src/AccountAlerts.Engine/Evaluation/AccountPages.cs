@@ -24,6 +24,10 @@ public sealed class AccountPages(
     private const int MostAccounts = 500;
 
     private const int MostPeople = 50;
+
+    /// <summary>Who acts where nobody of ours does.</summary>
+    private const string Product = "AccountAlerts";
+
     private const int MostAlerts = 30;
     private const int MostEvents = 300;
 
@@ -93,7 +97,12 @@ public sealed class AccountPages(
         IEnumerable<AlertEvent> own = trail.Where(happened => happened.Key == alert.Key && happened.Episode == alert.Episode).OrderBy(happened => happened.Version);
         return new AccountAlert(
             stored.Text.Title, CardWords.ToneOf(alert.Kind, alert.Severity), CardWords.Urgency(alert.Severity), state, alert.IsLive, alert.OpenedAt,
-            [.. own.Select(happened => new AuditLine(happened.At, AuditWords.Who(happened.Actor, team), AuditWords.Of(happened, team)))]);
+            [
+                .. own.Select(happened => new AuditLine(happened.At, AuditWords.Who(happened.Actor, team), AuditWords.Of(happened, team)))
+                    .Concat(told.Where(telling => telling.Alert == alert.Key && telling.Episode == alert.Episode)
+                        .Select(telling => new AuditLine(telling.ToldAt ?? telling.DecidedAt, Product, AuditWords.Of(telling, team))))
+                    .OrderBy(line => line.At),
+            ]);
     }
 
     private static IReadOnlyList<AccountPerson> People(AccountView view) =>

@@ -19,6 +19,7 @@ public static class EvaluationServices
         services.AddSingleton<IScoreCourse, ScoreCourse>();
         services.AddSingleton<IAccountAnswers, AccountAnswers>();
         services.AddSingleton<IAccountPages, AccountPages>();
+        services.AddSingleton<IRouteReports, RouteReports>();
         services.AddSingleton<ILeftOut, LeftOutDesk>();
         return services.AddSingleton<IReports, Reports>();
     }

@@ -11,10 +11,6 @@ namespace AccountAlerts.Engine.Evaluation;
 public sealed partial class TickCommitter(
     IAlertStore store, ITellings tellings, IScoreCourse courses, CardRounds rounds, ILogger<TickCommitter> logger)
 {
-    /// <summary>Scope and key of the last instant as of which everything was decided.</summary>
-    public const string Scope = "$evaluation";
-    public const string DecidedAt = "decided-at";
-
     /// <summary>How often clicks may get in between before the rest waits for the next evaluation.</summary>
     private const int Attempts = 5;
 
@@ -58,7 +54,7 @@ public sealed partial class TickCommitter(
         }
 
         // Last: only now everything that holds at first sight is known as such, and all that was due is done.
-        var end = new AlertCommit { At = round.Now, Epoch = round.Start.Epoch, New = round.New, Values = [new ProductValue(Scope, DecidedAt, round.Now.ToString("O")), .. round.Book] };
+        var end = new AlertCommit { At = round.Now, Epoch = round.Start.Epoch, New = round.New, Values = [DueMoments.Done(round.Now), .. round.Book] };
         if (await StoreAsync(end, round, cancellation) && committing.Alerts + committing.Cards > 0)
             Log.Stored(logger, committing.Alerts, committing.Cards);
         return committing.Alerts;

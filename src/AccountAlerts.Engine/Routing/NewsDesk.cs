@@ -72,6 +72,23 @@ public sealed class NewsDesk(TellingScene scene, Router router, AlertSet set, IM
             item.Telling = Decide(item);
     }
 
+    /// <summary>What would become of the news right now, for each route; nothing is decided by asking.</summary>
+    public IReadOnlyList<Prospect> Foresee(Alert alert, AccountSnapshot account, IReadOnlyList<Alert> others, Itinerary itinerary)
+    {
+        var mode = _triggers.GetValueOrDefault(alert.Key.Trigger)?.Mode ?? TriggerMode.Live;
+        double? atRisk = money.Of(account);
+        return
+        [
+            .. itinerary.Routes.Select(route =>
+            {
+                if (route.Reader is not { } reader)
+                    return new Prospect(route, null, null);
+                var standIn = scene.StandInOf(reader);
+                return new Prospect(route, standIn, HoldRules.Of(new News(alert, mode, account, others, route, standIn.Reader, atRisk), scene));
+            }),
+        ];
+    }
+
     private void LookAt(AccountNews found, StoredAlert stored, News news, List<Telling> before, AccountFile file)
     {
         string meant = news.Reader;
@@ -85,11 +102,21 @@ public sealed class NewsDesk(TellingScene scene, Router router, AlertSet set, IM
         if (found.Items.Exists(item => item.Stored.Alert.Key == stored.Alert.Key && item.Reader == reader))
             return;
         existing = existing?.Reader == reader ? existing : null;
-        var item = new NewsItem(stored, news with { Reader = reader }, reader == meant ? null : meant, existing);
-        item.Open = !final && (existing is null || news.Alert.State != AlertState.Open || (reconsider && existing is { Way: TellingWay.Held, Reason: not TellingReasons.Gap }));
+        bool changedHands = existing is null && news.Route.Found == RouteReasons.Owner
+            && before.Exists(telling => telling.News == news.Alert.Status.News && telling.ToldAt is not null && telling.Role == Roles.Owner && telling.Meant != meant);
+        var item = new NewsItem(stored, news with { Reader = reader, ChangedHands = changedHands }, reader == meant ? null : meant, existing);
+        item.Open = !final && (existing is null || news.Alert.State != AlertState.Open || (reconsider && MayGo(existing)));
         item.Adopted = existing is null ? file.Cards.FirstOrDefault(card => IsShownBy(card.Card, item)) : null;
         found.Items.Add(item);
     }
+
+    /// <summary>What waits for a message of its own goes out with it; a handover that does not come is not waited for longer than a day.</summary>
+    private bool MayGo(Telling held) => held.Way == TellingWay.Held && held.Reason switch
+    {
+        TellingReasons.Gap => false,
+        TellingReasons.Handover => held.Until <= scene.Now,
+        _ => true,
+    };
 
     /// <summary>A card from before there were tellings has told it already.</summary>
     private static bool IsShownBy(Card card, NewsItem item) =>
@@ -121,6 +148,16 @@ public sealed class NewsDesk(TellingScene scene, Router router, AlertSet set, IM
 
     private Telling Silenced(Telling telling, string reason) =>
         telling with { Way = TellingWay.Silent, Reason = reason, Until = null, DecidedAt = scene.Now };
+}
+
+/// <summary>What would become of news on one route.</summary>
+/// <param name="StandIn">Who would read it; null where the route leads to nobody.</param>
+/// <param name="Against">What speaks against a card; null: it would be one.</param>
+public sealed record Prospect(Route Route, StandIn? StandIn, Objection? Against)
+{
+    public TellingWay? Way => StandIn is null ? null : Against?.Way ?? TellingWay.Card;
+
+    public string Reason => StandIn is null ? TellingReasons.Nobody : Against?.Reason ?? TellingReasons.Urgent;
 }
 
 /// <summary>What an account has to tell, and to whom.</summary>

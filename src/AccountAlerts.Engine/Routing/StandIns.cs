@@ -9,9 +9,6 @@ public sealed record StandIn(string Reader, string? For, DateOnly? Until);
 /// <summary>Finds the next person for somebody who is away or cannot be reached: the cover, then the manager, and so on upwards. Never a channel.</summary>
 public sealed class StandIns(AwayTeam away, IReadOnlySet<string> unreachable, DateTimeOffset now)
 {
-    /// <summary>No chain of managers is longer.</summary>
-    private const int MostSteps = 16;
-
     public StandIn Of(string reader)
     {
         if (Roles.IsChannel(reader) || IsHere(reader))
@@ -20,7 +17,10 @@ public sealed class StandIns(AwayTeam away, IReadOnlySet<string> unreachable, Da
         var team = away.Team;
         var absence = away.Of(reader, now);
         var asked = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { reader };
-        for (string? person = reader; person is not null && asked.Count < MostSteps; person = team.Of(person).ManagerEmail)
+        var walked = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+
+        // A team file may make two people each other's manager.
+        for (string? person = reader; person is not null && walked.Add(person); person = team.Of(person).ManagerEmail)
         {
             foreach (string? next in new[] { away.Of(person, now)?.Cover ?? team.Of(person).BackupEmail, team.Of(person).ManagerEmail })
             {

@@ -112,6 +112,9 @@ public interface ITellings
     /// <summary>What waits for a reader's next digest (<see cref="TellingWay.Digest"/> and <see cref="TellingWay.Held"/>, not yet told, of alerts that still live), the worst first.</summary>
     Task<IReadOnlyList<Telling>> WaitingAsync(string reader, CancellationToken cancellation);
 
+    /// <summary>What waits, of all readers, for one message about many customers; of alerts that still live.</summary>
+    Task<IReadOnlyList<Telling>> BundledAsync(CancellationToken cancellation);
+
     /// <summary>Everything told or decided since an instant, of all readers: what budgets and reviews count.</summary>
     Task<IReadOnlyList<Telling>> SinceAsync(DateTimeOffset since, CancellationToken cancellation);
 

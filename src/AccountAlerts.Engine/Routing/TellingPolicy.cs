@@ -1,16 +1,17 @@
 using AccountAlerts.Domain.Triggers;
+using AccountAlerts.Engine.Delivery;
 
 namespace AccountAlerts.Engine.Routing;
 
 /// <summary>What the operator decides about when people may be interrupted.</summary>
 /// <param name="WakeFor">Severities that are told in quiet hours too.</param>
-/// <param name="BundleFrom">How many cards one channel gets from one evaluation before the rest comes in one message; 0: never.</param>
-public sealed record TellingPolicy(BudgetOptions Budget, IReadOnlySet<Severity> WakeFor, int BundleFrom)
+/// <param name="Bundle">How many cards one channel gets in a while before the rest comes in one message.</param>
+public sealed record TellingPolicy(BudgetOptions Budget, IReadOnlySet<Severity> WakeFor, BundleOptions Bundle)
 {
-    public static TellingPolicy Default { get; } = new(new BudgetOptions(), new HashSet<Severity>(), 10);
+    public static TellingPolicy Default { get; } = new(new BudgetOptions(), new HashSet<Severity>(), new BundleOptions());
 
     /// <summary>Every card as soon as it is due.</summary>
-    public static TellingPolicy Unlimited { get; } = Default with { Budget = new BudgetOptions { Enabled = false }, BundleFrom = 0 };
+    public static TellingPolicy Unlimited { get; } = Default with { Budget = new BudgetOptions { Enabled = false }, Bundle = new BundleOptions { Most = int.MaxValue } };
 }
 
 /// <summary>Who gets a digest: what is not told aloud waits for it.</summary>

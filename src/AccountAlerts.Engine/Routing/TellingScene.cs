@@ -10,6 +10,9 @@ namespace AccountAlerts.Engine.Routing;
 public sealed record News(
     Alert Alert, TriggerMode Mode, AccountSnapshot Account, IReadOnlyList<Alert> Others, Route Route, string Reader, double? Money)
 {
+    /// <summary>Its former owner was told; the account has changed hands since.</summary>
+    public bool ChangedHands { get; init; }
+
     /// <summary>Somebody of ours gave it to somebody: that is no noise of ours.</summary>
     public bool ByHand => Route.Found == RouteReasons.Assignee;
 }
@@ -56,8 +59,17 @@ public sealed class TellingScene
 
     public BudgetLedger Ledger { get; }
 
-    /// <summary>How many cards this round has given to each channel.</summary>
+    /// <summary>How many cards each channel got lately, those of this round among them.</summary>
     public Dictionary<string, int> ChannelCards { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Counts what was told before.</summary>
+    public void Count(IReadOnlyList<Telling> told)
+    {
+        Ledger.Count(told);
+        var since = Now - Policy.Bundle.Within;
+        foreach (var channel in told.Where(telling => telling is { Way: TellingWay.Card, ToldIn: not null } && telling.ToldAt > since && Roles.IsChannel(telling.Reader)).GroupBy(telling => telling.Reader))
+            ChannelCards[channel.Key] = channel.Select(telling => telling.ToldIn).Distinct().Count();
+    }
 
     /// <summary>The reader's days and hours; a channel keeps UTC.</summary>
     public WorkCalendar CalendarOf(string reader)

@@ -26,8 +26,8 @@ public sealed class TellingScenes(
             Fleet = fleet,
             Digests = digests,
         };
-        if (evaluation && policy.Budget.Enabled && !mode.Demo)
-            scene.Ledger.Count(await tellings.SinceAsync(now - BudgetLedger.Memory, cancellation));
+        if (evaluation && !mode.Demo)
+            scene.Count(await tellings.SinceAsync(now - BudgetLedger.Memory, cancellation));
         return scene;
     }
 

@@ -45,6 +45,14 @@ public sealed class Tellings(SqlDatabase database) : ITellings
         return Task.FromResult<IReadOnlyList<Telling>>(All(rows));
     }
 
+    public Task<IReadOnlyList<Telling>> BundledAsync(CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        using var lent = database.Read();
+        using var rows = lent.Prepare($"SELECT {Columns} FROM tellings t {OfLiving} WHERE t.told_at IS NULL AND t.way = {(int)TellingWay.Bundle} ORDER BY t.id");
+        return Task.FromResult<IReadOnlyList<Telling>>(All(rows));
+    }
+
     public Task<IReadOnlyList<Telling>> SinceAsync(DateTimeOffset since, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();

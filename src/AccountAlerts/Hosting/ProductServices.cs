@@ -53,6 +53,8 @@ public static class ProductServices
             [.. settings.Metrics.Select(metric => metric.Value.For(metric.Key))],
             () => catalogue.Current.Triggers,
             (int)settings.Evaluation.HoldFor.TotalDays));
+        services.AddSingleton(settings.Routing.Read());
+        services.AddSingleton(new TellingPolicy(settings.Budget, settings.Delivery.Wakes(), settings.Delivery.Bundle));
         services.AddSingleton(new ProductLinks(settings.PublicUrl));
         services.AddSingleton(new AccessOptions(settings.Access));
         services.AddAlerting(new AlertingMode(mode.Demo));
@@ -72,6 +74,7 @@ public static class ProductServices
         .AddSingleton<ICheck, MoneyCheck>()
         .AddSingleton<ICheck, GuardCheck>()
         .AddSingleton<ICheck, AlertsCheck>()
+        .AddSingleton<ICheck, RoutingCheck>()
         .AddSingleton<ICheck, ObservedCheck>()
         .AddSingleton<ICheck, SignalsCheck>()
         .AddSingleton<ICheck, DeliveryCheck>();

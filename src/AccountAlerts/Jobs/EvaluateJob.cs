@@ -10,9 +10,21 @@ namespace AccountAlerts.Jobs;
 /// <summary>Works everything out again: after news, and once in a while because time alone changes what holds.</summary>
 [DisallowConcurrentExecution]
 internal sealed class EvaluateJob(
-    EvaluationSchedule schedule, SharedEvaluations shared, IEvaluationRound round, Readiness readiness, IProductValues values, TimeProvider clock) : IJob
+    EvaluationSchedule schedule, SharedEvaluations shared, DueMoments moments, IEvaluationRound round, Readiness readiness, IProductValues values,
+    TimeProvider clock) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await schedule.RunIfDueAsync(() => shared.RunAsync(async () =>
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        // A moment that has come and is not done yet is nobody else's work already.
+        bool due = await moments.CameAsync(clock.GetUtcNow(), cancellationToken);
+        if (due)
+            schedule.Want();
+        await schedule.RunIfDueAsync(() => due
+            ? EvaluateAsync(cancellationToken)
+            : shared.RunAsync(() => EvaluateAsync(cancellationToken), cancellationToken));
+    }
+
+    private async Task EvaluateAsync(CancellationToken cancellationToken)
     {
         using var activity = Instruments.Traces.StartActivity("evaluate");
         long start = clock.GetTimestamp();
@@ -22,5 +34,5 @@ internal sealed class EvaluateJob(
         readiness.EvaluatedAt(clock.GetUtcNow());
         await values.SetAsync(DeliveryAuditor.EvaluationScope, DeliveryAuditor.EvaluatedAt, InstantText.Write(clock.GetUtcNow()), cancellationToken);
         await SpareMemory.GiveBackAsync();
-    }, cancellationToken));
+    }
 }

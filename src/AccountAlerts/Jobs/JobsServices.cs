@@ -26,6 +26,7 @@ public static class JobsServices
             provider.GetRequiredService<TimeProvider>(), store.IsShared));
         services.AddSingleton<SourcePoller>();
         services.AddSingleton<FactNews>();
+        services.AddSingleton<DueMoments>();
         services.AddSingleton<DueWorks>();
         services.AddSingleton(provider => new EvaluationSchedule(evaluation, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IEvaluationRequests>(provider => provider.GetRequiredService<EvaluationSchedule>());

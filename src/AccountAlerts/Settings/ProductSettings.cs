@@ -1,6 +1,7 @@
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Evaluation.Guard;
 using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Sources;
@@ -17,6 +18,8 @@ public sealed class ProductSettings
 
     public ConnectionSettings ConnectionStrings { get; set; } = new();
 
+    public BudgetOptions Budget { get; set; } = new();
+
     public ClockSettings Clock { get; set; } = new();
 
     public DeliveryOptions Delivery { get; set; } = new();
@@ -31,6 +34,8 @@ public sealed class ProductSettings
 
     /// <summary>By metric name, or a pattern with <c>*</c>.</summary>
     public Dictionary<string, MetricSettings> Metrics { get; set; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public RoutingSettings Routing { get; set; } = new();
 
     public InboxSettings Inbox { get; set; } = new();
 

@@ -285,6 +285,15 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
         return Assert.IsType<Message>(answer.Message);
     }
 
+    /// <summary>As a database of an earlier version is.</summary>
+    public Task ForgetTellingsAsync() => _store.Database.WriteAsync(
+        session =>
+        {
+            using var delete = session.Prepare("DELETE FROM tellings");
+            delete.Run();
+        },
+        default);
+
     public void Dispose()
     {
         _catalogue.Dispose();

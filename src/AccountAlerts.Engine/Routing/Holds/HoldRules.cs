@@ -5,7 +5,8 @@ public static class HoldRules
 {
     private static readonly IHoldRule[] Rules =
     [
-        new ObservedRule(), new StandingRule(), new SponsorRule(), new TakenRule(), new RouteOffRule(), new FleetRule(), new GrowthWaitsRule(), new MutedRule(),
+        new ObservedRule(), new StandingRule(), new SponsorRule(), new TakenRule(), new RouteOffRule(), new FleetRule(), new HandoverRule(),
+        new GrowthWaitsRule(), new MutedRule(),
         new DigestRule(), new GapRule(), new QuietHoursRule(), new BudgetRule(), new StormRule(),
     ];
 
