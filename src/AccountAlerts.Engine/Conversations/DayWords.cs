@@ -9,7 +9,7 @@ public static partial class DayWords
 {
     public const string Allowed = "tomorrow, friday, 2 weeks, 8 june or 2026-06-08";
 
-    private static readonly string[] Forms = ["d MMMM", "MMMM d", "d MMM", "MMM d"];
+    private static readonly string[] Forms = ["d MMMM yyyy", "MMMM d yyyy", "d MMM yyyy", "MMM d yyyy"];
 
     /// <param name="today">The local day of who types.</param>
     /// <returns>Null for anything else; a day without a year is the next one of that name.</returns>
@@ -39,7 +39,8 @@ public static partial class DayWords
             };
         }
 
-        if (!DateTime.TryParseExact(plain, Forms, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces | DateTimeStyles.NoCurrentDateDefault, out var near))
+        // Read in a leap year, so that every day of a year has its name.
+        if (!DateTime.TryParseExact($"{plain} 2000", Forms, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out var near))
             return null;
         // The 29th of February has to wait for its year.
         for (int year = today.Year; year <= today.Year + 8; year++)
