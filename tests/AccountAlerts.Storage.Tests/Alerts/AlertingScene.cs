@@ -111,7 +111,7 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     private DigestLoader DigestLoader => new(Reader, Store, Tellings, Book, _catalogue, Mode);
 
-    private Outbox Outbox => new(_store.Database, new DeliveryOptions().Timeout);
+    private Outbox Outbox => new(_store.Database, new DeliveryOptions());
 
     public TellingPolicy Policy { get; set; } = TellingPolicy.Default;
 
@@ -239,7 +239,7 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
     public async Task RemindAsync()
     {
         await new Reminders(
-            Reader, Store, Tellings, Values, Facts, new Absences(Values), Calendars, Book, _ids).RunAsync(Clock.GetUtcNow(), default);
+            Reader, Store, Tellings, Values, Facts, new Absences(Values), Calendars, Conversations, _ids).RunAsync(Clock.GetUtcNow(), default);
         await DeliverAsync();
     }
 
@@ -277,8 +277,13 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
         return answer;
     }
 
-    public async Task<Message> AskAsync(string text, string teammate = Dana) => Assert.IsType<Message>(
-        (await Desk.CommandAsync(new CommandLine("inbox:" + teammate, teammate, InboxPlatform.ConversationOf(teammate), text), default)).Message);
+    /// <summary>Types a command, and delivers what it led to.</summary>
+    public async Task<Message> AskAsync(string text, string teammate = Dana)
+    {
+        var answer = await Desk.CommandAsync(new CommandLine("inbox:" + teammate, teammate, InboxPlatform.ConversationOf(teammate), text), default);
+        await DeliverAsync();
+        return Assert.IsType<Message>(answer.Message);
+    }
 
     public void Dispose()
     {
