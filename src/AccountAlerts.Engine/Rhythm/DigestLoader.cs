@@ -43,7 +43,7 @@ public sealed class DigestLoader(
             IReadOnlyList<Telling> news = stored.Alert.State == AlertState.Standing
                 ? StandingNews(stored.Alert, mate, decided[key], now)
                 : [.. decided[key].Where(IsForDigest)];
-            listing.Add(new DigestAlert(stored, account, news, newest?.Money ?? account.Arr, StandsFor(stored.Alert, mate, away, now)));
+            listing.Add(new DigestAlert(stored, account, news, newest?.Money ?? account.Money?.Value, StandsFor(stored.Alert, mate, away, now)));
         }
 
         return new DigestInput(

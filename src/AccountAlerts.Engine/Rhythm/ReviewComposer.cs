@@ -41,7 +41,7 @@ public static class ReviewComposer
         string whose = input.IsChannel ? "all customers" : "your team";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"The week of {whose}: {DigestWords.Accounts(input.Now.Count)}, {critical} critical, {late} past due and untouched");
+            $"The week of {whose}: {DigestWords.Accounts(input.Now.Count)}, {critical} critical, {(late == 0 ? "nothing past due" : $"{late} past due and untouched")}");
     }
 
     private static void AddBands(List<Block> blocks, ReviewInput input)

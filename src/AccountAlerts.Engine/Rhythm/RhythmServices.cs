@@ -10,8 +10,7 @@ public static class RhythmServices
     /// <summary>What is said by the clock, for whoever asks; added after alerting, whose desk it completes. Needs <see cref="DigestOptions"/>.</summary>
     public static IServiceCollection AddRhythm(this IServiceCollection services)
     {
-        services.TryAddSingleton(WorkHours.Default);
-        services.TryAddSingleton<WorkCalendars>();
+        services.TryAddSingleton(new WorkCalendars(WorkHours.Default));
         services.TryAddSingleton<Absences>();
         services.TryAddSingleton<AccountBook>();
         services.TryAddSingleton<DigestLoader>();
@@ -20,7 +19,8 @@ public static class RhythmServices
         services.TryAddSingleton<RowPosts>();
         services.TryAddSingleton<RowRefresh>();
         services.TryAddSingleton<ServiceGaps>();
-        services.TryAddSingleton<IServiceGaps>(provider => provider.GetRequiredService<ServiceGaps>());
+        services.Replace(ServiceDescriptor.Singleton<IServiceGaps>(provider => provider.GetRequiredService<ServiceGaps>()));
+        services.Replace(ServiceDescriptor.Singleton<IDigestBook, DigestReach>());
         services.Replace(ServiceDescriptor.Singleton(provider => new DigestPreview(provider.GetRequiredService<IDigests>().PreviewAsync)));
         services.Replace(ServiceDescriptor.Singleton<IConversationDesk>(provider =>
             new RowDesk(ActivatorUtilities.CreateInstance<ConversationDesk>(provider), provider.GetRequiredService<RowRefresh>())));
