@@ -22,5 +22,5 @@ internal sealed class EvaluateJob(
         readiness.EvaluatedAt(clock.GetUtcNow());
         await values.SetAsync(DeliveryAuditor.EvaluationScope, DeliveryAuditor.EvaluatedAt, InstantText.Write(clock.GetUtcNow()), cancellationToken);
         await SpareMemory.GiveBackAsync();
-    }, cancellationToken));
+    }, schedule.TakeAsked(), cancellationToken));
 }
