@@ -12,10 +12,8 @@ public static class AlertingServices
 {
     /// <summary>
     /// Alerts, cards, the inbox platform and the desk. Needs the store's side (<see cref="IAlertStore"/>, <see cref="IOutbox"/>,
-    /// <see cref="IMailbox"/>, <see cref="IAlertReader"/>), templating, an <see cref="IFleetEvaluator"/>, an <see cref="IFactReader"/>, an
-    /// <see cref="IScoreCourse"/>, an <see cref="IAccountAnswers"/>, an <see cref="IRandomIds"/>, the <see cref="Domain.Money.MoneyRates"/> and a <see cref="TimeProvider"/>.
     /// <see cref="IMailbox"/>, <see cref="IAlertReader"/>, <see cref="ITellings"/>, <see cref="IProductValues"/>), templating, an <see cref="IFleetEvaluator"/>, an <see cref="IFactReader"/>, an
-    /// <see cref="IScoreCourse"/>, an <see cref="IAccountAnswers"/>, an <see cref="IRandomIds"/> and a <see cref="TimeProvider"/>.
+    /// <see cref="IScoreCourse"/>, an <see cref="IAccountAnswers"/>, an <see cref="IRandomIds"/>, the <see cref="Domain.Money.MoneyRates"/> and a <see cref="TimeProvider"/>.
     /// </summary>
     public static IServiceCollection AddAlerting(this IServiceCollection services, AlertingMode mode)
     {

@@ -1,6 +1,7 @@
 using AccountAlerts.Domain;
 using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Domain.Fleet;
+using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Evaluation.Notices;
 using AccountAlerts.Engine.Routing;
 
@@ -62,7 +63,8 @@ internal sealed class FleetWatch(GuardScene scene, GuardBook book, GuardSources 
     private async Task<IReadOnlyDictionary<string, IReadOnlyList<int>>> OpenedAsync(
         IReadOnlyList<FleetNews> news, Dictionary<string, GuardHold> holds, GuardLimits limits, CancellationToken cancellation)
     {
-        var fresh = news.Where(one => one.Alert.Version == 1).Select(one => new AlertOpening(one.Alert.Key.Trigger, one.Alert.Key.AccountId, scene.Now)).ToList();
+        // What is only watched is told to nobody, so there is nothing to hold.
+        var fresh = news.Where(one => one.Alert.Version == 1 && scene.Find(one.Alert.Key.Trigger)?.Mode == TriggerMode.Live).Select(one => new AlertOpening(one.Alert.Key.Trigger, one.Alert.Key.AccountId, scene.Now)).ToList();
         if (fresh.Count == 0)
             return new Dictionary<string, IReadOnlyList<int>>();
         var today = new OpeningCounts([.. await sources.Openings.SinceAsync(scene.Now - GuardLimits.Window, cancellation), .. fresh], scene.Now, 1);

@@ -94,6 +94,7 @@ public sealed class NoticeBoard(IAlertStore store, IProductValues values, IConve
             AccountId = -number,
             Kind = TriggerKind.Data,
             Conversation = book.Of(reader),
+            Reader = reader,
             Generation = 1,
             Causes = [],
             CreatedAt = now,
