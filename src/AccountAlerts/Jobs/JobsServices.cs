@@ -28,6 +28,7 @@ public static class JobsServices
         services.AddSingleton<FactNews>();
         services.AddSingleton<DueMoments>();
         services.AddSingleton<DueWorks>();
+        services.AddSingleton<EvaluationRun>();
         services.AddSingleton(provider => new EvaluationSchedule(evaluation, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IEvaluationRequests>(provider => provider.GetRequiredService<EvaluationSchedule>());
         services.AddQuartz(quartz =>

@@ -11,8 +11,9 @@ internal sealed class SharedEvaluations(IProductValues values, IFactStore store,
     private bool begun;
 
     /// <summary>Evaluates, unless somebody else did and nothing has come since.</summary>
+    /// <param name="asked">True if it was asked for: then another one's, which may have begun before, is not enough.</param>
     /// <returns>False if it was not needed.</returns>
-    public async Task<bool> RunAsync(Func<Task> evaluate, CancellationToken cancellation)
+    public async Task<bool> RunAsync(Func<Task> evaluate, bool asked, CancellationToken cancellation)
     {
         if (!shared)
         {
@@ -21,7 +22,7 @@ internal sealed class SharedEvaluations(IProductValues values, IFactStore store,
         }
 
         long imports = await store.CountImportsAsync(cancellation);
-        if (begun && await EvaluationMark.ReadAsync(values, cancellation) is { } mark && mark.Imports == imports && clock.GetUtcNow() - mark.At < options.Every)
+        if (begun && !asked && await EvaluationMark.ReadAsync(values, cancellation) is { } mark && mark.Imports == imports && clock.GetUtcNow() - mark.At < options.Every)
             return false;
         await evaluate();
         begun = true;

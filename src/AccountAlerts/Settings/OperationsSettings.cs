@@ -20,8 +20,6 @@ public sealed class OperationsSettings : IValidatableObject
 
     public SmtpSettings Smtp { get; set; } = new();
 
-    public HeartbeatOptions Heartbeat { get; set; } = new();
-
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         foreach (string address in Email.Where(address => !Visitor.IsAddress(address)))

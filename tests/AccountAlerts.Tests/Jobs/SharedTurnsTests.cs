@@ -57,14 +57,15 @@ public sealed class SharedTurnsTests
         }
 
         SharedEvaluations first = Evaluations(), second = Evaluations();
-        Assert.True(await first.RunAsync(Evaluate, default));
+        Assert.True(await first.RunAsync(Evaluate, asked: false, default));
         // Each replica's own first one is made: its settings may be newer.
-        Assert.True(await second.RunAsync(Evaluate, default));
-        Assert.False(await first.RunAsync(Evaluate, default));
+        Assert.True(await second.RunAsync(Evaluate, asked: false, default));
+        Assert.False(await first.RunAsync(Evaluate, asked: false, default));
         _clock.Advance(TimeSpan.FromHours(1));
-        Assert.True(await first.RunAsync(Evaluate, default));
-        Assert.False(await second.RunAsync(Evaluate, default));
-        Assert.Equal(3, done);
+        Assert.True(await first.RunAsync(Evaluate, asked: false, default));
+        Assert.False(await second.RunAsync(Evaluate, asked: false, default));
+        Assert.True(await second.RunAsync(Evaluate, asked: true, default));
+        Assert.Equal(4, done);
     }
 
     private PollTurns Turns(bool shared = true) => new(_values, _clock, shared);
