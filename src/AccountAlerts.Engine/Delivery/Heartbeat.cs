@@ -6,7 +6,7 @@ namespace AccountAlerts.Engine.Delivery;
 
 /// <summary>Tells an outside watch that all is well, only while the auditor's last look was recent and clean. Silence is the alarm.</summary>
 public sealed partial class Heartbeat(
-    IOptions<OperationsOptions> options, IProductValues values, HttpMessageInvoker http, ILogger<Heartbeat> logger) : IDueWork
+    IOptions<HeartbeatOptions> options, IProductValues values, HttpMessageInvoker http, ILogger<Heartbeat> logger) : IDueWork
 {
     /// <summary>When the watch was told last, by the product's clock.</summary>
     public const string SentKey = "heartbeat";
@@ -18,11 +18,11 @@ public sealed partial class Heartbeat(
 
     public string Name => "delivery.heartbeat";
 
-    public TimeSpan Every => options.Value.Heartbeat.Every;
+    public TimeSpan Every => options.Value.Every;
 
     public async Task<int> RunAsync(DateTimeOffset now, CancellationToken cancellation)
     {
-        if (options.Value.Heartbeat.Url is not { } url || await AuditReport.LastAsync(values, cancellation) is not { Clean: true } last || now - last.At > Recent)
+        if (options.Value.Url is not { } url || await AuditReport.LastAsync(values, cancellation) is not { Clean: true } last || now - last.At > Recent)
             return 0;
 
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

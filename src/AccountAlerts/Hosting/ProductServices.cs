@@ -42,7 +42,7 @@ public static class ProductServices
 
         services.AddTemplating(Path.Combine(launch.ContentRoot, "templates"));
         services.AddSingleton(Options.Create(settings.Delivery));
-        services.AddSingleton(Options.Create(settings.Operations));
+        services.AddSingleton(Options.Create(settings.Operations.Heartbeat));
         services.AddSingleton(Options.Create(settings.Evaluation));
         services.AddEvaluation(catalogue => new EvaluationRules(
             settings.Health.InOrder,

@@ -22,7 +22,7 @@ internal static class DeliveryEndpoints
     }
 
     private static async Task<IResult> ShowAsync(
-        Visitor visitor, IDeliveryDesk desk, IProductValues values, AccountAccess access, IOptions<OperationsOptions> operations, CancellationToken cancellation)
+        Visitor visitor, IDeliveryDesk desk, IProductValues values, AccountAccess access, IOptions<HeartbeatOptions> heartbeat, CancellationToken cancellation)
     {
         if (await visitor.WhoAsync(cancellation) is not { } who)
             return Results.LocalRedirect("/who");
@@ -32,7 +32,7 @@ internal static class DeliveryEndpoints
         {
             [nameof(DeliveryPage.Overview)] = await HideAsync(overview, who, access, cancellation),
             [nameof(DeliveryPage.Audit)] = await AuditReport.LastAsync(values, cancellation),
-            [nameof(DeliveryPage.Watched)] = operations.Value.Heartbeat.Url is not null,
+            [nameof(DeliveryPage.Watched)] = heartbeat.Value.Url is not null,
             [nameof(DeliveryPage.LastBeat)] = beat is not null && InstantText.TryRead(beat, out DateTimeOffset at) ? at : null,
         });
     }

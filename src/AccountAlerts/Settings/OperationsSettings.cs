@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Inbox;
 
 namespace AccountAlerts.Settings;
@@ -18,6 +19,9 @@ public sealed class OperationsSettings : IValidatableObject
     public string? WebhookSecret { get; set; }
 
     public SmtpSettings Smtp { get; set; } = new();
+
+    /// <summary>A sign of life to an outside watch while all is clean.</summary>
+    public HeartbeatOptions Heartbeat { get; set; } = new();
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

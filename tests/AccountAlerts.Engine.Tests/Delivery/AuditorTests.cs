@@ -93,7 +93,7 @@ public sealed class AuditorTests
 
     private async Task BeatAsync(DateTimeOffset now)
     {
-        var options = new OperationsOptions { Heartbeat = { Url = new Uri("https://watch.example.com/ping") } };
+        var options = new HeartbeatOptions { Url = new Uri("https://watch.example.com/ping") };
         using var http = new HttpMessageInvoker(_watch, disposeHandler: false);
         await new Heartbeat(Options.Create(options), _values, http, NullLogger<Heartbeat>.Instance).RunAsync(now, default);
     }

@@ -2,12 +2,6 @@ using System.ComponentModel.DataAnnotations;
 
 namespace AccountAlerts.Engine.Delivery;
 
-/// <summary>Settings under <c>Operations</c>: how those who run the service learn that something is wrong with it.</summary>
-public sealed class OperationsOptions
-{
-    public HeartbeatOptions Heartbeat { get; set; } = new();
-}
-
 /// <summary>Settings under <c>Operations:Heartbeat</c>: a sign of life to an outside watch, which raises the alarm when it stays away.</summary>
 public sealed class HeartbeatOptions
 {
