@@ -20,6 +20,9 @@ public sealed class OperationsSettings : IValidatableObject
 
     public SmtpSettings Smtp { get; set; } = new();
 
+    /// <summary>A sign of life to an outside watch while all is clean.</summary>
+    public HeartbeatOptions Heartbeat { get; set; } = new();
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         foreach (string address in Email.Where(address => !Visitor.IsAddress(address)))
