@@ -111,7 +111,7 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     private DigestLoader DigestLoader => new(Reader, Store, Tellings, Book, _catalogue, Mode);
 
-    private Outbox Outbox => new(_store.Database, new DeliveryOptions().Timeout);
+    private Outbox Outbox => new(_store.Database, new DeliveryOptions());
 
     public TellingPolicy Policy { get; set; } = TellingPolicy.Default;
 
@@ -238,7 +238,7 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
     public async Task RemindAsync()
     {
         await new Reminders(
-            Reader, Store, Tellings, Values, Facts, new Absences(Values), Calendars, Book, _ids).RunAsync(Clock.GetUtcNow(), default);
+            Reader, Store, Tellings, Values, Facts, new Absences(Values), Calendars, Conversations, _ids).RunAsync(Clock.GetUtcNow(), default);
         await DeliverAsync();
     }
 
