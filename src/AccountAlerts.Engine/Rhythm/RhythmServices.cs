@@ -27,9 +27,10 @@ public static class RhythmServices
         return services;
     }
 
-    /// <summary>The work itself, for a process that serves.</summary>
+    /// <summary>The work itself, for a process that serves; added before the dispatcher, which must not send what a gap has overtaken.</summary>
     public static IServiceCollection AddRhythmWork(this IServiceCollection services)
     {
+        services.AddHostedService<GapAtStart>();
         return services.Add<LifeSigns>().Add<BaselineWork>().Add<HandoverWork>().Add<ReturnWork>().Add<DigestWork>().Add<GapWork>().Add<ReviewWork>()
             .Add<SheetSweep>().AddRefresh();
     }

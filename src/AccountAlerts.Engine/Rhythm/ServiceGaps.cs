@@ -3,11 +3,12 @@ using System.Text.Json;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Routing;
+using Microsoft.Extensions.Hosting;
 
 namespace AccountAlerts.Engine.Rhythm;
 
 /// <summary>Knows when the service was last alive, and so how long it was not.</summary>
-public sealed class ServiceGaps(IProductValues values, AccountBook book, AlertingMode mode) : IServiceGaps
+public sealed class ServiceGaps(IProductValues values, AccountBook book, IUnsentPosts unsent, AlertingMode mode) : IServiceGaps
 {
     private const string AliveScope = "$alive";
     private const string AliveKey = "at";
@@ -38,6 +39,8 @@ public sealed class ServiceGaps(IProductValues values, AccountBook book, Alertin
             string found = JsonSerializer.Serialize(new ServiceGap(last, now), MessageJson.Options);
             await values.TrySetAsync(GapScope, LatestKey, gapText, found, cancellation);
             gapText = await values.GetAsync(GapScope, LatestKey, cancellation);
+            if (!mode.Demo && Read(gapText) is { } gap)
+                await unsent.WithdrawAsync(gap, cancellation);
         }
 
         if (alive is null || now > alive)
@@ -60,4 +63,12 @@ public sealed class LifeSigns(ServiceGaps gaps) : IDueWork
         await gaps.NoticeAsync(now, cancellation);
         return 0;
     }
+}
+
+/// <summary>Looks at the very start, before anything of the time before is sent.</summary>
+public sealed class GapAtStart(ServiceGaps gaps, TimeProvider clock) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken) => await gaps.NoticeAsync(clock.GetUtcNow(), cancellationToken);
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

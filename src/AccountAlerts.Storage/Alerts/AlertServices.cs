@@ -34,6 +34,7 @@ public static class AlertServices
         services.TryAddSingleton<IProductValues>(provider => provider.GetRequiredService<ProductValues>());
         services.TryAddSingleton<IAlertOpenings, AlertOpenings>();
         services.TryAddSingleton<ITellings, Tellings>();
+        services.TryAddSingleton<IUnsentPosts, UnsentPosts>();
         services.TryAddSingleton<IPrecision, Precision>();
         services.TryAddSingleton<ISourceState>(provider => provider.GetRequiredService<ProductValues>());
         services.TryAddSingleton<ITriggerTexts>(provider => provider.GetRequiredService<ProductValues>());

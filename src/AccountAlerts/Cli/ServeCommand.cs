@@ -48,7 +48,7 @@ internal static class ServeCommand
         {
             return await RunOnceAsync(launch, configuration, settings, cancellation);
         }
-        catch (Exception e) when (StoreFault.Of(e, ProductMode.Real(settings, launch).Database) is { } known)
+        catch (Exception e) when (StoreFault.Of(e, StorePlace.Of(settings, launch).Name) is { } known)
         {
             fault = known;
         }

@@ -47,8 +47,6 @@ public static class ProductServices
         services.AddSingleton(Options.Create(settings.Delivery));
         services.AddSingleton(Options.Create(settings.Operations.Heartbeat));
         services.AddSingleton(settings.Money.InForce);
-        services.AddSingleton(Options.Create(settings.Operations));
-        services.AddSingleton(Options.Create(new OperationsOptions { Heartbeat = settings.Operations.Heartbeat }));
         services.AddSingleton(Options.Create(settings.Evaluation));
         services.AddEvaluation(catalogue => new EvaluationRules(
             settings.Health.InOrder,

@@ -18,8 +18,6 @@ public sealed class OperationsSettings : IValidatableObject
     /// <summary>Signs what goes there, 32 characters or more. Required with <see cref="Webhook"/>.</summary>
     public string? WebhookSecret { get; set; }
 
-    public HeartbeatOptions Heartbeat { get; set; } = new();
-
     public SmtpSettings Smtp { get; set; } = new();
 
     public HeartbeatOptions Heartbeat { get; set; } = new();

@@ -41,8 +41,6 @@ public sealed class ProductSettings
     public LogSettings Log { get; set; } = new();
 
     public MoneySettings Money { get; set; } = new();
-    public OperationsOptions Operations { get; set; } = new();
-
     public TelemetrySettings Telemetry { get; set; } = new();
 
     /// <summary>Who may see and act on which accounts: everybody on all, their team's, or their own. Default: all.</summary>

@@ -78,6 +78,7 @@ internal sealed class Place : IDisposable
     public Place WithoutManners()
     {
         Settings["Delivery__Bundle__Most"] = "1000";
+        Settings["Guard__Enabled"] = "false";
         return this;
     }
 

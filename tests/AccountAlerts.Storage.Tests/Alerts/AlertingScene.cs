@@ -90,7 +90,7 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     public DigestOptions Digest { get; } = new();
 
-    public ServiceGaps Gaps => new(Values, Book, Mode);
+    public ServiceGaps Gaps => new(Values, Book, new UnsentPosts(_store.Database), Mode);
 
     public IDueWork Alive => new LifeSigns(Gaps);
 
@@ -201,12 +201,13 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
         Clock.Advance(new DateTimeOffset(year, month, day, hour, minute, 0, TimeSpan.Zero) - Clock.GetUtcNow());
 
     /// <summary>Asks whether digests are due; delivers them.</summary>
-    public async Task<int> DigestAsync(IAlertStore? store = null)
+    public async Task<int> DigestAsync(IAlertStore? store = null, bool deliver = true)
     {
         int said = await new DigestWork(
             Facts, DigestLoader, Book, store ?? Store, Values, new ConversationBook([]), _ids, Calendars, new Absences(Values), Digest)
             .RunAsync(Clock.GetUtcNow(), default);
-        await DeliverAsync();
+        if (deliver)
+            await DeliverAsync();
         return said;
     }
 
@@ -276,8 +277,13 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
         return answer;
     }
 
-    public async Task<Message> AskAsync(string text, string teammate = Dana) => Assert.IsType<Message>(
-        (await Desk.CommandAsync(new CommandLine("inbox:" + teammate, teammate, InboxPlatform.ConversationOf(teammate), text), default)).Message);
+    /// <summary>Types a command, and delivers what it led to.</summary>
+    public async Task<Message> AskAsync(string text, string teammate = Dana)
+    {
+        var answer = await Desk.CommandAsync(new CommandLine("inbox:" + teammate, teammate, InboxPlatform.ConversationOf(teammate), text), default);
+        await DeliverAsync();
+        return Assert.IsType<Message>(answer.Message);
+    }
 
     public void Dispose()
     {

@@ -183,6 +183,24 @@ public sealed class MorningsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_digest_that_never_went_out_before_a_gap_is_not_sent_late_and_what_it_said_waits_again()
+    {
+        _scene.Says(1, "Fernway Studio", Dana, 40, ("quiet", TriggerState.Firing, Severity.High, 12));
+        await _scene.TickAsync();
+        _scene.To(2026, 6, 8, 6, 0);
+        await _scene.DueAsync(_scene.Alive);
+        await _scene.EvaluateAsync();
+        Assert.Equal(1, await _scene.DigestAsync(deliver: false));
+
+        _scene.Clock.Advance(TimeSpan.FromHours(6));
+        await _scene.DueAsync(_scene.Alive);
+
+        Assert.Empty(await _scene.SeenAsync(Dana));
+        var again = Assert.Single(await _scene.Tellings.WaitingAsync(Dana, default));
+        Assert.Equal((TellingWay.Held, TellingReasons.Gap), (again.Way, again.Reason));
+    }
+
+    [Fact]
     public async Task A_line_shows_what_became_of_it_wherever_that_happened()
     {
         using var demo = new AlertingScene(demo: true);

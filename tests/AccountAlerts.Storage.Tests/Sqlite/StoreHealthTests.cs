@@ -10,7 +10,7 @@ public sealed class StoreHealthTests : IDisposable
 {
     private readonly TemporaryStore _store = new();
 
-    private SqliteDatabase Database => _store.Database;
+    private SqliteDatabase Database => (SqliteDatabase)_store.Database;
 
     public void Dispose() => _store.Dispose();
 

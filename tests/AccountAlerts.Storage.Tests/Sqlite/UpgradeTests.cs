@@ -83,7 +83,7 @@ public sealed class UpgradeTests : IDisposable
 
     private async Task DeliverAsync(SqliteDatabase database)
     {
-        var outbox = new Outbox(database, new DeliveryOptions().Timeout);
+        var outbox = new Outbox(database, new DeliveryOptions());
         await outbox.ReleaseAsync(default);
         using var dispatcher = new Dispatcher(
             outbox, [_platform], _signal, Options.Create(new DeliveryOptions()), _clock, NullLogger<Dispatcher>.Instance);
