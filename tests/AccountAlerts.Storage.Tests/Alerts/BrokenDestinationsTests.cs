@@ -7,10 +7,12 @@ using AccountAlerts.TestKit.Fakes;
 namespace AccountAlerts.Storage.Tests.Alerts;
 
 /// <summary>A destination that takes nothing is told to operations elsewhere, and the router can see since when.</summary>
-public sealed class BrokenDestinationsTests : DeliveryScene
+public sealed class BrokenDestinationsTests : DeliveryScene, IAsyncDisposable
 {
     private readonly FakeFacts _facts = new();
     private readonly RecordingNotice _notice = new();
+
+    ValueTask IAsyncDisposable.DisposeAsync() => _facts.DisposeAsync();
 
     [Fact]
     public async Task Operations_is_told_once_on_every_other_way_and_the_time_is_kept_until_it_is_mended()
