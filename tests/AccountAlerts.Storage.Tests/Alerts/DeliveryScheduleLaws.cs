@@ -10,6 +10,8 @@ public abstract class DeliveryScheduleLaws : DeliveryScene
     private static readonly Wire[] Wires =
         [Wire.Accept, Wire.Accept, Wire.Accept, Wire.AcceptThenReset, Wire.Reset, Wire.TooMany, Wire.TooManyInAll, Wire.NoSuchConversation, Wire.BadToken, Wire.BadPayload];
 
+    private readonly List<string> _events = [];
+
     protected abstract int Steps { get; }
 
     [Theory]
@@ -52,7 +54,8 @@ public abstract class DeliveryScheduleLaws : DeliveryScene
                     await Outbox.ReleaseAsync(default);
                     break;
                 case 7:
-                    paused.AddRange(await ClaimAsync(1));
+                    foreach (var item in await ClaimAsync(1))
+                        paused.Add(await LookedAsync(item));
                     break;
             }
 
@@ -68,11 +71,25 @@ public abstract class DeliveryScheduleLaws : DeliveryScene
         await SettleAsync(paused);
 
         foreach (int card in Enumerable.Range(0, cards.Length).Where(card => texts[card] > 0))
-            Assert.Equal($"{texts[card]}", Assert.Single(Platform.Messages, message => message.Key == cards[card].Key).Message.Text);
+            Assert.True(SeenOf(cards[card].Key) is [var seen] && seen == $"{texts[card]}", Story(cards[card].Key));
         Assert.All(posts, post => Assert.Single(Platform.Messages, message => message.Key == post));
         Assert.Empty((await Desk.CountAsync(default)).Broken);
         if (!pauses)
             Assert.All(Platform.Shown.Where(shown => shown.Key[0] == 'c').GroupBy(shown => shown.Key), InOrder);
+    }
+
+    private IReadOnlyList<string> SeenOf(string key) => [.. Platform.Messages.Where(message => message.Key == key).Select(message => message.Message.Text)];
+
+    /// <summary>What happened to a message, for whoever has to find out why a schedule breaks the law.</summary>
+    private string Story(string key)
+    {
+        string[] ids = [.. Platform.Messages.Where(message => message.Key == key).Select(message => message.Id)];
+        using var reader = Store.Database.Read();
+        using var row = reader.Prepare("SELECT message_id, stray, doubled, pending, unclear, dead, last_error FROM outbox WHERE key = ?1");
+        row.Bind(1, key).Step();
+        string stored = string.Join(" | ", Enumerable.Range(0, 7).Select(column => row.IsNull(column) ? "-" : column is 0 or 1 or 6 ? row.Text(column) : $"{row.Int64(column)}"));
+        var calls = Platform.Calls.Select((call, index) => $"{index + 1}:{call}").Where(call => call.EndsWith(" " + key, StringComparison.Ordinal) || call.Contains(":delete", StringComparison.Ordinal));
+        return $"{key} is there as {string.Join(", ", ids)}; stored: {stored}; calls: {string.Join(", ", calls.Concat(_events))}";
     }
 
     private static void InOrder(IGrouping<string, (string Key, string Text)> card)
@@ -91,9 +108,15 @@ public abstract class DeliveryScheduleLaws : DeliveryScene
         }
     }
 
+    /// <summary>The look comes before the pause: what it can miss is only what happens after it.</summary>
+    private async Task<OutboxItem> LookedAsync(OutboxItem item) =>
+        item.LookFirst && await Platform.FindAsync(item.Conversation, item.Key, default) is LookUp.Found found ? item with { MessageId = found.MessageId } : item;
+
     private async Task WakeAsync(OutboxItem item)
     {
-        await RecordAsync(item, RetryPolicy.ResultOf(await CallAsync(item), item));
+        var result = RetryPolicy.ResultOf(await CallAsync(item), item) with { Found = item.MessageId };
+        bool ours = await RecordAsync(item, result);
+        _events.Add($"{Platform.Calls.Count}:woke {item.Key} epoch {item.Epoch} unclear {item.Unclear} {result.GetType().Name} {(ours ? "ours" : "late")}");
     }
 
     private async Task<DeliveryOutcome> CallAsync(OutboxItem item)

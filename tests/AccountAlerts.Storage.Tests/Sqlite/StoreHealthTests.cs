@@ -38,11 +38,10 @@ public sealed class StoreHealthTests : IDisposable
         await Database.WriteAsync(session => session.Execute("PRAGMA query_only = ON"), default);
 
         await Assert.ThrowsAnyAsync<SqliteException>(() => PutAsync("refused"));
-        await Database.ProbeAsync(default);
         Assert.Equal((StoreTrouble.CannotWrite, "The database cannot be written"), Database.Health.State);
         Assert.Equal("before", await GetAsync());
 
-        await Database.WriteAsync(session => session.Execute("PRAGMA query_only = OFF"), default);
+        // The queue goes on with a fresh connection, which may write again.
         await Database.ProbeAsync(default);
         Assert.Equal(StoreTrouble.None, Database.Health.State.Trouble);
         await PutAsync("after");
