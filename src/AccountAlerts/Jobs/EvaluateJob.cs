@@ -1,3 +1,4 @@
+using AccountAlerts.Engine.Evaluation;
 using Quartz;
 
 namespace AccountAlerts.Jobs;
