@@ -3,6 +3,7 @@ using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Evaluation.Guard;
 using AccountAlerts.Engine.Ingestion;
 using AccountAlerts.Hosting;
+using AccountAlerts.Storage.Postgres;
 using Quartz;
 
 namespace AccountAlerts.Jobs;
@@ -52,7 +53,7 @@ public static class JobsServices
         .ConfigureScheduler(scheduler => scheduler.GenerateInstanceId = true)
         .UsePersistentStore(persistent =>
         {
-            persistent.UsePostgres(server.ConnectionString);
+            persistent.UsePostgres(PostgresAddress.ForShortWork(server.ConnectionString));
             persistent.UseClustering(cluster => (cluster.CheckinInterval, cluster.CheckinMisfireThreshold) = (CheckIn, Missed));
             persistent.ProvisionSchema();
         });

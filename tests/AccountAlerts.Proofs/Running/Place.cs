@@ -82,6 +82,9 @@ internal sealed class Place : IDisposable
     {
         Settings["Delivery__Bundle__Most"] = "1000";
         Settings["Guard__Enabled"] = "false";
+        Settings["Budget__Enabled"] = "false";
+        Settings["Digest__Enabled"] = "false";
+        Settings["Digest__Review__Enabled"] = "false";
         return this;
     }
 
