@@ -8,13 +8,15 @@ using Microsoft.Extensions.Options;
 
 namespace AccountAlerts.Engine.Tests.Delivery;
 
-public sealed class AuditorTests
+public sealed class AuditorTests : IDisposable
 {
     private static readonly DateTimeOffset Now = new(2026, 6, 3, 9, 0, 0, TimeSpan.Zero);
 
     private readonly MemoryValues _values = new();
     private readonly QuietDesk _desk = new();
     private readonly RecordingWatch _watch = new();
+
+    public void Dispose() => _watch.Dispose();
 
     [Fact]
     public async Task A_clean_look_is_remembered_and_the_watch_is_told()

@@ -115,6 +115,9 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     public TellingPolicy Policy { get; set; } = TellingPolicy.Default;
 
+    /// <summary>Whether evaluations see gaps of the service; by default there are none.</summary>
+    public IServiceGaps GapsOfTellings { get; set; } = new NoServiceGaps();
+
     public RoutingRules Routing { get; set; } = RoutingRules.Default;
 
     public WorkCalendars Calendars { get; set; } = new(WorkHours.Default);
@@ -125,7 +128,7 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     private CardRounds Rounds => new(
         Conversations, _catalogue, _ids,
-        new TellingScenes(Tellings, Values, new DeliveryDesk(_store.Database, _signal), Conversations, Calendars, new NoServiceGaps(), new EveryTeammate(), Policy, Mode), Routing, new EvaluatedMoney(), Guard, ProductLinks.None);
+        new TellingScenes(Tellings, Values, new DeliveryDesk(_store.Database, _signal), Conversations, Calendars, GapsOfTellings, new EveryTeammate(), Policy, Mode), Routing, new EvaluatedMoney(), Guard, ProductLinks.None);
 
     public AccessScope Access { get; set; } = AccessScope.All;
 

@@ -4,6 +4,7 @@ using AccountAlerts.TestKit.Postgres;
 
 namespace AccountAlerts.Storage.Tests.Postgres;
 
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "Ended by IAsyncLifetime.DisposeAsync.")]
 public sealed class PostgresDatabaseTests : IAsyncLifetime
 {
     private PostgresTestDatabase? _place;

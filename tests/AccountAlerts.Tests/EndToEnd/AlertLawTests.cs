@@ -79,7 +79,7 @@ public class AlertLawTests
 
     private static async Task NextDayAsync(RunningProduct product, string day, int taken)
     {
-        product.Clock.Advance(TimeSpan.FromDays(1));
+        await product.PassAsync(TimeSpan.FromDays(1));
         await product.TakeAsync(("usage.csv", SeatScene.Seats(day, taken, "a1")));
         await product.TickAsync();
     }

@@ -27,7 +27,7 @@ public class HostileNameTests
             string[] ids = [.. Accounts.Select(account => account.Id)];
             await product.TakeAsync(("team.csv", SeatScene.Team), ("accounts.csv", accounts), ("usage.csv", SeatScene.Seats("2026-06-08", 1, ids)));
             await product.TickAsync();
-            product.Clock.Advance(TimeSpan.FromDays(1));
+            await product.PassAsync(TimeSpan.FromDays(1));
             await product.TakeAsync(("usage.csv", SeatScene.Seats("2026-06-10", 10, ids)));
             await product.TickAsync();
 

@@ -5,6 +5,7 @@ using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Ingestion;
+using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Hosting;
 using AccountAlerts.Settings;
 using AccountAlerts.Sources.DropFolder;
@@ -65,6 +66,18 @@ internal sealed partial class RunningProduct : IAsyncDisposable
 
     public T Service<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
+
+    /// <summary>Time passes, and the service is alive all the while.</summary>
+    public async Task PassAsync(TimeSpan time)
+    {
+        ServiceGaps life = Service<ServiceGaps>();
+        await life.NoticeAsync(Clock.GetUtcNow(), CancellationToken.None);
+        for (TimeSpan step = TimeSpan.FromHours(1); time > TimeSpan.Zero; time -= step)
+        {
+            Clock.Advance(time < step ? time : step);
+            await life.NoticeAsync(Clock.GetUtcNow(), CancellationToken.None);
+        }
+    }
 
     /// <summary>Every source is asked once.</summary>
     public async Task PollAsync()

@@ -153,7 +153,7 @@ public partial class WebhookTests
         await product.TakeAsync(
             ("team.csv", SeatScene.Team), ("accounts.csv", SeatScene.Account("a1", "Amber Lane")), ("usage.csv", SeatScene.Seats("2026-06-09", 5, "a1")));
         await product.TickAsync();
-        product.Clock.Advance(TimeSpan.FromDays(1));
+        await product.PassAsync(TimeSpan.FromDays(1));
         await product.TakeAsync(("usage.csv", SeatScene.Seats("2026-06-10", 10, "a1")));
         await product.TickAsync();
         return product;
