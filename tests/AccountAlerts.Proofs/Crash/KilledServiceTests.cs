@@ -33,7 +33,7 @@ public sealed class KilledServiceTests(ITestOutputHelper output)
     public async Task However_often_it_is_killed_no_alert_is_lost_doubled_or_stuck()
     {
         var chance = new Random(Seed);
-        using var place = new Place();
+        using var place = new Place().WithoutManners();
         var state = place.State;
         var watched = new ChangingCustomers("drop", WatchedAccounts, Seed);
         var handed = new ChangingCustomers("hand", HandedAccounts, Seed + 1);
