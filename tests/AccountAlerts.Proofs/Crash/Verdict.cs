@@ -92,8 +92,11 @@ internal static class Verdict
         state.MustHaveNone("A message shows something else than it should", """
             SELECT o.key, o.desired, m.message FROM outbox o JOIN mailbox m ON m.key = o.key WHERE m.message <> o.desired OR o.message_id IS NOT CAST(m.id AS TEXT)
             """);
-        // Only a card that was over before anybody could see it is never shown.
-        state.MustHaveNone("A message was never shown", "SELECT key FROM outbox WHERE edit_only = 0 AND key NOT IN (SELECT key FROM mailbox)");
+        // Only a card that was over before anybody could see it is never shown, and neither are the lines that would stand under it.
+        state.MustHaveNone("A message was never shown", """
+            SELECT key, thread_of, last_error FROM outbox WHERE edit_only = 0 AND key NOT IN (SELECT key FROM mailbox)
+                AND (thread_of IS NULL OR thread_of IN (SELECT key FROM mailbox))
+            """);
     }
 
     private static void NothingIsLeftBeside(Place place)
