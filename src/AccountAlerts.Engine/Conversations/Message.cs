@@ -48,6 +48,14 @@ public sealed record CauseBlock(string Title, IReadOnlyList<CauseLine> Lines, in
 /// <param name="Part">behaviour, data or configuration, in the reader's words; empty for a level.</param>
 public sealed record CauseLine(string Label, int Points, string Detail, string Part);
 
+/// <summary>A list on which every line can be acted: a digest, a review.</summary>
+public sealed record RowList(IReadOnlyList<MessageRow> Rows) : Block;
+
+/// <param name="Spans">What it is about: one line.</param>
+/// <param name="Detail">Numbers, reason and next step, in small print below; may be empty.</param>
+/// <param name="Buttons">Like those of a card.</param>
+public sealed record MessageRow(IReadOnlyList<Span> Spans, string Detail, IReadOnlyList<Button> Buttons);
+
 public sealed record TableBlock(IReadOnlyList<string> Header, IReadOnlyList<IReadOnlyList<string>> Rows) : Block;
 
 /// <summary>Small print: how fresh the sources are, from how many inputs.</summary>

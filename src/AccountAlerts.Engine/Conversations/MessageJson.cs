@@ -63,6 +63,7 @@ public static class MessageJson
                 new(typeof(CauseBlock), "causes"),
                 new(typeof(TableBlock), "table"),
                 new(typeof(Footnote), "footnote"),
+                new(typeof(RowList), "rows"),
             },
         };
     }

@@ -29,6 +29,15 @@ internal sealed class MessagePrinter(Terminal terminal)
                 foreach ((int index, IReadOnlyList<Span> item) in list.Items.Index())
                     terminal.WriteLine($"  {(list.Ordered ? $"{index + 1}." : "-")} {Text(item)}");
                 break;
+            case RowList list:
+                foreach (MessageRow row in list.Rows)
+                {
+                    terminal.WriteLine($"  - {Text(row.Spans)}");
+                    if (row.Detail.Length > 0)
+                        terminal.Write(new Markup($"    [dim]{Markup.Escape(row.Detail)}[/]\n"));
+                }
+
+                break;
             case FieldList fields:
                 foreach (Field field in fields.Fields)
                     terminal.WriteLine($"{field.Label}: {field.Value}");

@@ -13,6 +13,7 @@ internal static class ReadingOrder
     private static int Place(Message message) => message switch
     {
         { Tone: Tone.Done } => 2,
+        _ when message.Blocks.Any(block => block is RowList) => 0,
         { Buttons.Count: > 0 } when !InboxDirectory.IsLive(message) => 1,
         _ => 0,
     };

@@ -6,7 +6,7 @@ namespace AccountAlerts.Settings;
 /// <summary>Single values of settings: how each kind is read, described and compared with its range.</summary>
 internal static class Scalar
 {
-    private static readonly Type[] Known = [typeof(string), typeof(bool), typeof(int), typeof(long), typeof(double), typeof(TimeSpan), typeof(DateTimeOffset), typeof(Uri)];
+    private static readonly Type[] Known = [typeof(string), typeof(bool), typeof(int), typeof(long), typeof(double), typeof(TimeSpan), typeof(TimeOnly), typeof(DateTimeOffset), typeof(Uri)];
 
     public static bool Knows(Type type) => type.IsEnum || Known.Contains(type);
 
@@ -26,6 +26,8 @@ internal static class Scalar
             value = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) ? number : null;
         else if (type == typeof(TimeSpan))
             value = Durations.TryParse(text, out TimeSpan span) ? span : null;
+        else if (type == typeof(TimeOnly))
+            value = TimeOnly.TryParseExact(text, ["HH:mm", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out TimeOnly time) ? time : null;
         else if (type == typeof(DateTimeOffset))
             value = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset instant) ? instant : null;
         else if (type == typeof(Uri))
@@ -48,6 +50,8 @@ internal static class Scalar
             return "a number";
         if (type == typeof(TimeSpan))
             return "a duration (such as 30s, 5m, 4h, 14d)";
+        if (type == typeof(TimeOnly))
+            return "a time of day (such as 08:00 or 17:30)";
         if (type == typeof(DateTimeOffset))
             return "an instant (such as 2026-06-03 or 2026-06-03T08:00:00Z)";
         return type == typeof(Uri) ? "an http or https address" : "a text";

@@ -42,6 +42,7 @@ public sealed class SettingsCheck(IConfiguration configuration, ProductSettings 
             {
                 null => "",
                 TimeSpan span => Durations.Format(span),
+                TimeOnly time => time.ToString("HH:mm", CultureInfo.InvariantCulture),
                 DateTimeOffset instant => instant.ToString("yyyy-MM-dd'T'HH:mm:ssK", CultureInfo.InvariantCulture),
                 IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
                 _ => value.ToString(),

@@ -24,6 +24,7 @@ public sealed class MessageJsonTests
                 new CauseBlock("Why", [new CauseLine("Adoption", 0, "60 % to 60 %", "behaviour")], 0),
                 new TableBlock(["x"], [["1"], [""]]),
                 new Footnote("Usage to 3 June"),
+                new RowList([new MessageRow([new Span("d")], "", [new Button(Actions.Why, "Why?", "k.1")])]),
             ],
             Buttons = [new Button(Actions.Snooze, "Snooze", "k.1", ButtonStyle.Primary, new Dialog("t", "s", [new DialogInput("n", "l", InputKind.Date, true)]), true)],
         };
