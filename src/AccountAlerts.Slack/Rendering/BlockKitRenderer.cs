@@ -24,6 +24,7 @@ public static class BlockKitRenderer
 
     private const int MostHeader = 150;
     private const int MostTable = 10_000;
+    private const int MostRows = 15;
     private const int MostRun = 2_900;
     private const string Space = "   ";
 
@@ -86,6 +87,9 @@ public static class BlockKitRenderer
                 drawing.Line([new RichText(SlackText.Fit(causes.Title, MostRun), RichStyle.Strong)]);
                 drawing.List(false, Fold(causes.Lines.Select(Cause), causes.Lines.Count, detail.ListItems));
                 break;
+            case RowList rows:
+                AddRows(drawing, rows, detail);
+                break;
             case EngineTable table:
                 AddTable(drawing, table, detail);
                 break;
@@ -117,6 +121,21 @@ public static class BlockKitRenderer
         drawing.Line(runs);
         if (chart)
             drawing.Block(SlackChartDrawing.Of(score.Course));
+    }
+
+    /// <summary>A row is one block: its line, its small print, and its buttons behind one menu.</summary>
+    private static void AddRows(Drawing drawing, RowList list, Detail detail)
+    {
+        int most = Math.Min(MostRows, Math.Max(detail.ListItems, 3));
+        int shown = list.Rows.Count <= most + 1 ? list.Rows.Count : most;
+        foreach (var row in list.Rows.Take(shown))
+        {
+            string line = string.Concat(row.Spans.Select(span => span.Text)) + (row.Detail.Length > 0 ? "\n" + row.Detail : "");
+            drawing.Block(new SectionBlock(PlainTextObject.Of(SlackText.Fit(line, 400)), Accessory: SlackButtons.Menu(row.Buttons)));
+        }
+
+        if (shown < list.Rows.Count)
+            drawing.Line([new RichText(More(list.Rows.Count - shown), new RichStyle(Italic: true))]);
     }
 
     private static void AddTable(Drawing drawing, EngineTable table, Detail detail)

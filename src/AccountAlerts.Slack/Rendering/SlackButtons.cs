@@ -44,6 +44,17 @@ public static class SlackButtons
         yield return new ActionsBlock(elements);
     }
 
+    /// <summary>All buttons of a row in one element beside it; null where there are none.</summary>
+    public static SlackElement? Menu(IReadOnlyList<Engine.Conversations.Button> buttons)
+    {
+        OptionObject[] options =
+        [
+            .. buttons.Where(button => OptionValue(button).Length <= MostValue).Take(MostOptions)
+                .Select(button => new OptionObject(PlainTextObject.Of(SlackText.Fit(button.Label.ReplaceLineEndings(" "), MostLabel)), OptionValue(button))),
+        ];
+        return options.Length == 0 ? null : new OverflowElement { ActionId = MoreId, Options = options };
+    }
+
     /// <summary>What a button or an option of the menu means.</summary>
     /// <returns>Null for ids that no button of ours has.</returns>
     public static (string Action, string Value)? Read(string actionId, string value)

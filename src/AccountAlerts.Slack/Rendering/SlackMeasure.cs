@@ -10,7 +10,8 @@ internal static class SlackMeasure
     private static int Of(SlackBlock block) => block switch
     {
         HeaderBlock header => header.Text.Text.Length,
-        SectionBlock section => (section.Text?.Text.Length ?? 0) + (section.Fields?.Sum(field => field.Text.Length) ?? 0),
+        SectionBlock section => (section.Text?.Text.Length ?? 0) + (section.Fields?.Sum(field => field.Text.Length) ?? 0)
+            + (section.Accessory is { } accessory ? Of(accessory) : 0),
         ContextBlock context => context.Elements.Sum(element => element.Text.Length),
         ActionsBlock actions => actions.Elements.Sum(Of),
         RichTextBlock rich => rich.Elements.Sum(Of),

@@ -144,6 +144,7 @@ public sealed class BlockKitRendererTests
             (from points in course from reason in Hostile select (Block)new ScoreBlock(42, "Critical", -3, "1 Jan", reason, points)),
             (from label in Hostile from detail in Hostile from part in Hostile select (Block)new CauseBlock(label, [new CauseLine(label, -3, detail, part)], -3)),
             Gen.ListOf(row).Select(rows => (Block)new EngineTable(["When", "Account", "What"], [.. rows])),
+            (from text in spans from detail in Hostile select (Block)new RowList([.. Enumerable.Range(0, 20).Select(i => new MessageRow(text, detail, [new Engine.Conversations.Button(Actions.Why, "Why?", "k.1")]))])),
             Hostile.Select(text => (Block)new Footnote(text)));
         var button = from label in Hostile from more in Gen.Elements(true, false)
             select new Engine.Conversations.Button(Actions.Acknowledge, label, "AAAAAAAAAAAAAAAAAAAAAA.1", More: more);
