@@ -1,4 +1,5 @@
 using System.Globalization;
+using AccountAlerts.Benchmarks.Alerts;
 using AccountAlerts.Benchmarks.Facts;
 using AccountAlerts.Benchmarks.Whole;
 using BenchmarkDotNet.Running;
@@ -10,6 +11,13 @@ if (args is ["facts", .. var sizes])
     int accounts = numbers.ElementAtOrDefault(0) is > 0 and var first ? first : 10_000;
     int days = numbers.ElementAtOrDefault(1) is > 0 and var second ? second : 90;
     await FactStoreLoad.RunAsync(accounts, days, Console.Out);
+    return 0;
+}
+
+// commit [ALERTS]: one evaluation's commit of new alerts with their cards and messages; the default is ten thousand.
+if (args is ["commit", .. var alertCount])
+{
+    await CommitLoad.RunAsync(alertCount is [var alerts] ? int.Parse(alerts, CultureInfo.InvariantCulture) : 10_000, Console.Out);
     return 0;
 }
 

@@ -16,9 +16,23 @@ public abstract class AlertsContext(DbContextOptions options) : DbContext(option
 
 public sealed class SqliteAlertsContext(DbContextOptions<SqliteAlertsContext> options) : AlertsContext(options);
 
+public sealed class PostgresAlertsContext(DbContextOptions<PostgresAlertsContext> options) : AlertsContext(options)
+{
+    // Texts are ordered by their bytes, as SQLite orders them, whatever the database's own language is.
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<string>().UseCollation("C");
+}
+
 /// <summary>For the migrations tool only.</summary>
 internal sealed class SqliteDesignTimeFactory : IDesignTimeDbContextFactory<SqliteAlertsContext>
 {
     public SqliteAlertsContext CreateDbContext(string[] args) =>
         new(new DbContextOptionsBuilder<SqliteAlertsContext>().UseSqlite("Data Source=:memory:").Options);
+}
+
+/// <inheritdoc cref="SqliteDesignTimeFactory"/>
+internal sealed class PostgresDesignTimeFactory : IDesignTimeDbContextFactory<PostgresAlertsContext>
+{
+    public PostgresAlertsContext CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<PostgresAlertsContext>().UseNpgsql().Options);
 }

@@ -12,7 +12,9 @@ public sealed class ArchitectureTests
         { "AccountAlerts.Engine", ["AccountAlerts.Domain"] },
         { "AccountAlerts.Storage", ["AccountAlerts.Domain", "AccountAlerts.Engine"] },
         { "AccountAlerts.Sources", ["AccountAlerts.Domain", "AccountAlerts.Engine"] },
-        { "AccountAlerts", ["AccountAlerts.Domain", "AccountAlerts.Engine", "AccountAlerts.Sources", "AccountAlerts.Storage"] },
+        { "AccountAlerts.Slack", ["AccountAlerts.Domain", "AccountAlerts.Engine"] },
+        { "AccountAlerts.Webhook", ["AccountAlerts.Domain", "AccountAlerts.Engine"] },
+        { "AccountAlerts", ["AccountAlerts.Domain", "AccountAlerts.Engine", "AccountAlerts.Sources", "AccountAlerts.Storage", "AccountAlerts.Webhook"] },
     };
 
     [Theory]
@@ -40,7 +42,7 @@ public sealed class ArchitectureTests
     [Fact]
     public void Packages_of_a_library_are_hidden_from_those_who_reference_it()
     {
-        foreach (string project in (string[])["AccountAlerts.Engine", "AccountAlerts.Storage", "AccountAlerts.Sources"])
+        foreach (string project in (string[])["AccountAlerts.Engine", "AccountAlerts.Storage", "AccountAlerts.Sources", "AccountAlerts.Webhook"])
         {
             Assert.All(
                 Load(project).Descendants("PackageReference"),

@@ -27,7 +27,7 @@ internal static class FactStoreLoad
         try
         {
             await using ServiceProvider services = new ServiceCollection()
-                .AddSqliteDatabase(Path.Combine(folder, "facts.db")).AddFacts(new FactStoreOptions()).BuildServiceProvider();
+                .AddLogging().AddBenchStore(Path.Combine(folder, "facts.db")).AddFacts(new FactStoreOptions()).BuildServiceProvider();
             await services.GetRequiredService<ISqlSchema>().PrepareAsync(CancellationToken.None);
             await MeasureAsync(services, accounts, days, output);
             foreach (string file in Directory.GetFiles(folder))

@@ -74,7 +74,7 @@ internal static class WarmEvaluation
     private static ServiceProvider Services(string database, StandingClock clock) => new ServiceCollection()
         .AddLogging()
         .AddSingleton<TimeProvider>(clock)
-        .AddSqliteDatabase(database)
+        .AddBenchStore(database)
         .AddFacts(new FactStoreOptions())
         .AddAlerts()
         .AddTemplating(Templates())

@@ -32,6 +32,9 @@ public sealed class AccountView : ISignalReader
 
     public HealthModels Models { get; }
 
+    /// <summary>Inputs that somebody called wrong: they read as missing for as long as they say the same.</summary>
+    public IReadOnlyList<LeftOutInput> LeftOut { get; init; } = [];
+
     public DateOnly AsOf => Frame.AsOf;
 
     /// <summary>The account's own columns, each with its last known value.</summary>
@@ -119,6 +122,13 @@ public sealed class AccountView : ISignalReader
     }
 
     public SignalValue Read(Signal signal)
+    {
+        var value = ReadFacts(signal);
+        return LeftOut.Count == 0 ? value : LeftOutInput.Apply(LeftOut, signal, null, value, AsOf);
+    }
+
+    /// <summary>What the facts say, left out or not: for signals that are made of others, which nobody called wrong.</summary>
+    internal SignalValue ReadFacts(Signal signal)
     {
         if (signal.Scope == SignalScope.Person)
             throw new ArgumentException($"{signal.Name} is about one person; read it from ForPerson(...).", nameof(signal));

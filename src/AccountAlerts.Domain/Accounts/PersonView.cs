@@ -19,5 +19,11 @@ public sealed class PersonView : ISignalReader
 
     public Person Person { get; }
 
-    public SignalValue Read(Signal signal) => signal.Scope == SignalScope.Person ? _memo.Read(signal, _context) : Account.Read(signal);
+    public SignalValue Read(Signal signal)
+    {
+        if (signal.Scope != SignalScope.Person)
+            return Account.Read(signal);
+        var value = _memo.Read(signal, _context);
+        return Account.LeftOut.Count == 0 ? value : LeftOutInput.Apply(Account.LeftOut, signal, Person.PersonId, value, Account.AsOf);
+    }
 }

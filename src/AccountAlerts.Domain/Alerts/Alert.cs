@@ -73,6 +73,22 @@ public sealed record AlertStatus
 
     public string? AcknowledgedBy { get; init; }
 
+    public DateTimeOffset? AcknowledgedAt { get; init; }
+
+    /// <summary>Who had it when it became news once more; until somebody acts, they are told "new since you acknowledged".</summary>
+    public Taken? TakenBefore { get; init; }
+
+    /// <summary>When people were last told anew; null for what was never announced, and for what an earlier release opened.</summary>
+    public DateTimeOffset? AnnouncedAt { get; init; }
+
+    /// <summary>Who handed it to <see cref="Assignee"/>; the assignee's own address for what they claimed.</summary>
+    public string? HandedBy { get; init; }
+
+    public DateTimeOffset? HandedAt { get; init; }
+
+    /// <summary>When the account came to <see cref="Owner"/>, if that was after the alert opened.</summary>
+    public DateTimeOffset? OwnerSince { get; init; }
+
     public Snooze? Snooze { get; init; }
 
     /// <summary>Whose snooze ended or was woken last, until somebody acts: they are told that it still holds.</summary>
@@ -91,6 +107,24 @@ public sealed record AlertStatus
 
     /// <summary>Who resolved it, if a person did.</summary>
     public string? ResolvedBy { get; init; }
+
+    /// <summary>What was said about telling our executive sponsor of this announcement; null while nobody said anything.</summary>
+    public SponsorWord? Sponsor { get; init; }
+
+    /// <summary>The steps that somebody began; null before.</summary>
+    public Playbook? Playbook { get; init; }
+}
+
+/// <summary>That somebody was on it.</summary>
+public sealed record Taken(string By, DateTimeOffset At);
+
+/// <summary>What our own side says before an executive hears of an account.</summary>
+/// <param name="AskedBy">The manager who asks that they do; null where the rules alone decide.</param>
+/// <param name="Note">What is asked of the executive, in the words of whose account it is.</param>
+/// <param name="HeldBy">Who keeps it from them for now, and why.</param>
+public sealed record SponsorWord(string? AskedBy, DateTimeOffset? AskedAt, string? Note, string? HeldBy, string? HeldWhy)
+{
+    public static SponsorWord None { get; } = new(null, null, null, null, null);
 }
 
 /// <summary>How bad an alert was at some moment.</summary>

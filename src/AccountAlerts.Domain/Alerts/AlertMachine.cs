@@ -42,6 +42,9 @@ public static class AlertMachine
         {
             case TriggerState.Unknown:
                 return Nothing(AlertReasons.Unknown);
+            case TriggerState.Pending when alert.State == AlertState.Snoozed && HasEnded(alert.Status.Snooze, now):
+                // It is not over, and nobody asked for more sleep than this. What it was last seen with is all there is to say.
+                return Announce(alert, alert.Status, seen with { Severity = alert.Severity }, AlertReasons.SnoozeEnded, now);
             case TriggerState.Pending:
                 // The condition holds, only not for long enough to open anew: no recovery, no news.
                 return Nothing(AlertReasons.Pending);
@@ -49,7 +52,8 @@ public static class AlertMachine
                 return Resolve(alert, AlertReasons.Recovered, now);
         }
 
-        var status = Refresh(alert.Status, seen);
+        bool moved = !string.Equals(alert.Status.Owner, seen.Owner, StringComparison.OrdinalIgnoreCase);
+        var status = Refresh(moved ? Lapsed(alert.Status, now) : alert.Status, seen);
         if (seen.Severity > status.Mark.Severity && alert.State != AlertState.Standing)
             return Announce(alert, status, seen, AlertReasons.SeverityRaised, now);
 
@@ -59,20 +63,22 @@ public static class AlertMachine
                 return Announce(alert, status, seen, AlertReasons.GotWorse, now);
             case AlertState.Snoozed when WakeReason(alert.Status, seen, now) is { } reason:
                 return Announce(alert, status, seen, reason, now);
-            case AlertState.Acknowledged when OwnerMoved(alert.Status, seen):
-                return Step(alert, status with { State = AlertState.Open, AcknowledgedBy = null, Assignee = null }, AlertReasons.OwnerChanged, now);
         }
 
-        if (OwnerMoved(alert.Status, seen))
-            return Step(alert, status with { Assignee = null }, AlertReasons.OwnerChanged, now);
-        if (seen.Severity < alert.Severity)
-            return Step(alert, status, AlertReasons.SeverityLowered, now);
+        if (moved)
+            return Step(alert, status, AlertReasons.OwnerChanged, now);
+        if (seen.Severity != alert.Severity)
+        {
+            // Up again, but no further than people were told already: said, not announced.
+            return Step(alert, status, seen.Severity < alert.Severity ? AlertReasons.SeverityLowered : AlertReasons.SeverityRaised, now);
+        }
+
         return status == alert.Status ? Nothing(AlertReasons.Unchanged) : Step(alert, status, AlertReasons.EvidenceChanged, now);
     }
 
     private static string? WakeReason(AlertStatus status, Observation seen, DateTimeOffset now)
     {
-        if (status.Snooze is not { } snooze || now >= snooze.Until)
+        if (status.Snooze is not { } snooze || HasEnded(snooze, now))
             return AlertReasons.SnoozeEnded;
         if (snooze.WakeOn.HasFlag(WakeOn.Worse) && status.Mark.IsWorse(seen.Severity, seen.Score))
             return AlertReasons.WokeWorse;
@@ -81,8 +87,20 @@ public static class AlertMachine
         return null;
     }
 
-    private static bool OwnerMoved(AlertStatus status, Observation seen) =>
-        !string.Equals(status.Owner, seen.Owner, StringComparison.OrdinalIgnoreCase);
+    private static bool HasEnded(Snooze? snooze, DateTimeOffset now) => snooze is null || now >= snooze.Until;
+
+    /// <summary>What the former owner took, or handed on, is the new owner's to decide; a snooze stays.</summary>
+    private static AlertStatus Lapsed(AlertStatus status, DateTimeOffset now) => status with
+    {
+        State = status.State == AlertState.Acknowledged ? AlertState.Open : status.State,
+        Assignee = null,
+        HandedBy = null,
+        HandedAt = null,
+        AcknowledgedBy = null,
+        AcknowledgedAt = null,
+        TakenBefore = null,
+        OwnerSince = now,
+    };
 
     private static AlertStatus Refresh(AlertStatus status, Observation seen) =>
         status with { Severity = seen.Severity, Evidence = seen.Evidence, Owner = seen.Owner };
@@ -104,6 +122,7 @@ public static class AlertMachine
                 Severity = seen.Severity,
                 Mark = new Mark(seen.Severity, seen.Score),
                 News = standing ? 0 : 1,
+                AnnouncedAt = standing ? null : now,
                 Evidence = seen.Evidence,
                 Owner = seen.Owner,
             },
@@ -118,10 +137,14 @@ public static class AlertMachine
             State = AlertState.Open,
             Mark = new Mark(seen.Severity, seen.Score),
             News = status.News + 1,
+            AnnouncedAt = now,
+            TakenBefore = status is { AcknowledgedBy: { } by, AcknowledgedAt: { } at } ? new Taken(by, at) : status.TakenBefore,
             AcknowledgedBy = null,
-            SnoozedBy = alert.Status.Snooze?.By,
+            AcknowledgedAt = null,
+            SnoozedBy = alert.Status.Snooze?.By ?? status.SnoozedBy,
             Snooze = null,
             Note = null,
+            Sponsor = null,
         };
         return new Decision.Change(new Transition(alert, Next(alert, open, now), reason, Transition.Evaluation, now, Announce: true));
     }

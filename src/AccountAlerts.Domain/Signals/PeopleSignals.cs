@@ -74,7 +74,7 @@ internal static class PeopleSignals
     {
         if (view.Seats is not > 0)
             return SignalValue.Missing("no seats given");
-        var used = view.Read(SignalCatalogue.SeatsUsed);
+        var used = view.ReadFacts(SignalCatalogue.SeatsUsed);
         return used.Present ? Define.Ratio(used.Number, view.Seats.Value) : used;
     }
 

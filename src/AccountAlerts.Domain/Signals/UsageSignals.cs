@@ -68,12 +68,12 @@ internal static class UsageSignals
 
     private static SignalValue Change(AccountView view, UsageDigest digest)
     {
-        var expected = view.Read(SignalCatalogue.Expected14Days);
+        var expected = view.ReadFacts(SignalCatalogue.Expected14Days);
         if (!expected.Present)
             return expected;
         if (expected.Number < ChangeFloor)
             return SignalValue.Missing("too few events to tell a change");
-        return Define.Ratio(view.Read(SignalCatalogue.Recent14Days).Number - expected.Number, expected.Number);
+        return Define.Ratio(view.ReadFacts(SignalCatalogue.Recent14Days).Number - expected.Number, expected.Number);
     }
 
     private static SignalValue SilentWorkdays(AccountView view, UsageDigest digest) => digest.LastActive == UsageDigest.Never

@@ -30,6 +30,17 @@ internal static class CardActReader
             Actions.Done => Wrong("Please say what was done, in a few words."),
             Actions.Snooze => Snooze(click, account, zone, now) with { Cause = cause },
             Actions.NotRight => NotRight(click, team, zone, now) with { Cause = cause },
+            Actions.HandTo => HandTo(click, team) with { Cause = cause },
+            Actions.Claim => new ReadAct(new AlertAct.Claim(), null, null),
+            // The steps are those of each cause: the desk fills them in.
+            Actions.StartPlaybook => new ReadAct(new AlertAct.StartPlaybook([], default), cause, null),
+            Actions.TickStep => TickStep(click),
+            Actions.AskSponsor => new ReadAct(new AlertAct.AskSponsor(), null, null),
+            Actions.NoteForSponsor when Input(click, CardDialogs.Note) is { } asked => new ReadAct(new AlertAct.NoteForSponsor(asked), null, null),
+            Actions.NoteForSponsor => Wrong("Please say what is asked of our sponsor."),
+            Actions.HoldFromSponsor when Input(click, CardDialogs.Reason) is { } why => new ReadAct(new AlertAct.HoldFromSponsor(why), null, null),
+            Actions.HoldFromSponsor => Wrong("Please say why our sponsor should not hear of it now."),
+            Actions.Unmute => new ReadAct(new AlertAct.Unmute(), null, null),
             _ => Wrong("This button is not known any more."),
         };
     }
@@ -54,6 +65,13 @@ internal static class CardActReader
             CardDialogs.OnDate => Date(click),
             _ => null,
         };
+        if (Input(click, CardDialogs.Until) == CardDialogs.UntilWoken)
+        {
+            return wake == WakeOn.None
+                ? Wrong("Please choose what should wake it, or a day.")
+                : new ReadAct(new AlertAct.Sleep(null, wake, Input(click, CardDialogs.Reason)), null, null);
+        }
+
         if (until is not { } day)
             return Wrong("Please choose until when, and a date (yyyy-mm-dd) where the choice asks for one.");
 
@@ -81,12 +99,25 @@ internal static class CardActReader
                     ? new ReadAct(new AlertAct.AwayUntil(until, note), null, null)
                     : Wrong("Please give the day of their return (yyyy-mm-dd), within a year.");
             case CardDialogs.WrongPerson:
-                return Input(click, CardDialogs.Person) is { } person && team.Find(person) is { } mate
-                    ? new ReadAct(new AlertAct.HandTo(mate.Email.ToLowerInvariant(), note), null, null)
-                    : Wrong("Please name one colleague, by name or address, whom the team file knows.");
+                return HandTo(click, team);
             default:
                 return Wrong("Please choose what is not right.");
         }
+    }
+
+    private static ReadAct HandTo(Click click, TeamDirectory team) =>
+        Input(click, CardDialogs.Person) is { } person && team.Find(person) is { } mate
+            ? new ReadAct(new AlertAct.HandTo(mate.Email.ToLowerInvariant(), Input(click, CardDialogs.Note)), null, null)
+            : Wrong("Please name one colleague, by name or address, whom the team file knows.");
+
+    /// <summary>Cause, step and what it should become, as the dialog wrote them.</summary>
+    private static ReadAct TickStep(Click click)
+    {
+        if (Input(click, CardDialogs.Step)?.Split('.') is not [var cause, var step, var done]
+            || !int.TryParse(cause, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            || !int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out int index))
+            return Wrong("Please choose a step.");
+        return new ReadAct(new AlertAct.TickStep(index, done == "1"), number, null);
     }
 
     private static LocalDate? Date(Click click) =>

@@ -4,21 +4,6 @@ using AccountAlerts.Engine.Delivery;
 
 namespace AccountAlerts.Engine.Conversations;
 
-/// <summary>What a teammate typed, understood.</summary>
-public abstract record Command
-{
-    /// <param name="Account">As typed: an account_id, a name or a part of one.</param>
-    public sealed record Why(string Account, int SinceDays) : Command;
-
-    public sealed record Summary(string Account) : Command;
-
-    public sealed record Mine : Command;
-
-    public sealed record Alerts : Command;
-
-    public sealed record Help : Command;
-}
-
 /// <summary>One parser for every platform: the short forms, and the way people say it.</summary>
 public static partial class CommandParser
 {
@@ -40,7 +25,20 @@ public static partial class CommandParser
                 return new Command.Mine();
             case "alerts" or "open alerts" or "all alerts":
                 return new Command.Alerts();
+            case "queue" or "pool" or "unclaimed" or "unassigned":
+                return new Command.Queue();
+            case "muted" or "mutes" or "what is muted":
+                return new Command.Muted();
+            case "precision" or "noise" or "which alerts are worth it" or "which alerts are noisy":
+                return new Command.Precision();
+            case "digest" or "my digest" or "show digest" or "show my digest":
+                return new Command.Digest();
+            case "back" or "i am back" or "i'm back" or "here again":
+                return new Command.Back();
         }
+
+        if (Act(said) is { } act)
+            return act;
 
         int days = DefaultSinceDays;
         var since = Since().Match(said);
@@ -56,6 +54,32 @@ public static partial class CommandParser
             return new Command.Summary(Name(state.Groups["name"].Value));
         return since.Success ? new Command.Why(Name(said), days) : new Command.Summary(Name(said));
     }
+
+    /// <summary>Commands of which the first words say what they are.</summary>
+    private static Command? Act(string said)
+    {
+        if (SnoozeSaid().Match(said) is { Success: true } snooze)
+        {
+            return new Command.Snooze(
+                Name(snooze.Groups["name"].Value), Optional(snooze.Groups["until"]), snooze.Groups["worse"].Success, Optional(snooze.Groups["why"]));
+        }
+
+        if (DoneSaid().Match(said) is { Success: true } done)
+            return new Command.Done(Name(done.Groups["name"].Value), Optional(done.Groups["what"]));
+        if (HandSaid().Match(said) is { Success: true } hand)
+            return new Command.HandTo(Name(hand.Groups["name"].Value), Name(hand.Groups["who"].Value), Optional(hand.Groups["note"]));
+        if (AwaySaid().Match(said) is { Success: true } away)
+            return new Command.Away(away.Groups["until"].Value.Trim(), Optional(away.Groups["cover"]));
+        if (SponsorSaid().Match(said) is { Success: true } sponsor)
+            return new Command.TellSponsor(Name(sponsor.Groups["name"].Value));
+        if (AckSaid().Match(said) is { Success: true } ack)
+            return new Command.Acknowledge(Name(ack.Groups["name"].Value));
+        if (HistorySaid().Match(said) is { Success: true } history)
+            return new Command.History(Name(history.Groups["name"].Value));
+        return DefineSaid().Match(said) is { Success: true } define ? new Command.Define(Name(define.Groups["word"].Value)) : null;
+    }
+
+    private static string? Optional(Group group) => group is { Success: true, Value: var text } && text.Trim().Length > 0 ? text.Trim() : null;
 
     private static int DaysOf(Match since)
     {
@@ -75,6 +99,30 @@ public static partial class CommandParser
         string bare = name.Trim().Trim('"', '\'', ',').Trim();
         return bare.EndsWith("'s", StringComparison.OrdinalIgnoreCase) ? bare[..^2] : bare;
     }
+
+    [GeneratedRegex(@"^(snooze|sleep)\s+(?<name>.+?)(\s+(until|till|for)\s+(?<until>.+?))?(\s+(or\s+)?(?<worse>(unless|if|when|until)\s+(it\s+gets\s+)?worse))?(\s*(:|,|\s(because|since|as)\s)\s*(?<why>.+))?$", RegexOptions.IgnoreCase)]
+    private static partial Regex SnoozeSaid();
+
+    [GeneratedRegex(@"^(done|finish|close)\s+(?<name>[^:]+?)(\s*:\s*(?<what>.+))?$", RegexOptions.IgnoreCase)]
+    private static partial Regex DoneSaid();
+
+    [GeneratedRegex(@"^(hand|assign|give)\s+(?<name>.+?)\s+to\s+(?<who>[^:]+?)(\s*:\s*(?<note>.+))?$", RegexOptions.IgnoreCase)]
+    private static partial Regex HandSaid();
+
+    [GeneratedRegex(@"^(i\s+am\s+|i'm\s+)?away\s+(until|till)\s+(?<until>.+?)(\s*,?\s+(cover|covered by|with)\s+(?<cover>.+?)(\s+covers)?)?$", RegexOptions.IgnoreCase)]
+    private static partial Regex AwaySaid();
+
+    [GeneratedRegex(@"^(tell\s+(our\s+|the\s+)?sponsor(\s+(about|of))?|sponsor)\s+(?<name>.+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex SponsorSaid();
+
+    [GeneratedRegex(@"^(ack|acknowledge|take|on\s+it|i\s+am\s+on|i'm\s+on)\s+(?<name>.+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex AckSaid();
+
+    [GeneratedRegex(@"^(history|trail|timeline|what\s+happened\s+(at|to|with))(\s+of)?\s+(?<name>.+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex HistorySaid();
+
+    [GeneratedRegex(@"^(define|what\s+(is|are)|explain|meaning\s+of)\s+(?<word>.+?)$|^what\s+does\s+(?<word>.+?)\s+mean$", RegexOptions.IgnoreCase)]
+    private static partial Regex DefineSaid();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();

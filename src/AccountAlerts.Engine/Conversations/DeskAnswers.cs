@@ -28,12 +28,24 @@ internal static class DeskAnswers
                 Line("<account>", "how it stands"),
                 Line("mine", "everything of yours that is open, snoozed or waiting"),
                 Line("alerts", "what is open for everybody"),
+                Line("queue", "what nobody has taken yet"),
+                Line("ack <account>", "you are on it"),
+                Line("snooze <account> until friday: <reason>", "also: for 2 weeks, until 8 june, unless worse"),
+                Line("done <account>: <what>", "what you did about it"),
+                Line("hand <account> to <name>: <note>", "it is theirs now"),
+                Line("history <account>", "what happened, and who did what"),
+                Line("define <word>", "what a number or a word means, also: what is adoption"),
+                Line("digest", "your list of the morning, as of now"),
+                Line("away until <day> cover <name>", "yours goes to them; type back when you are"),
+                Line("muted", "what is not looked for, and where"),
+                Line("precision", "which alerts are worth it, for managers"),
+                Line("tell sponsor <account>", "our executive hears of it, for managers"),
                 Line("help", "this list"),
             ]),
         ],
     };
 
-    public static Message Choose(string typed, string command, NameMatch match)
+    public static Message Choose(string typed, Func<string, string> command, NameMatch match)
     {
         var (text, accounts) = match switch
         {
@@ -43,7 +55,7 @@ internal static class DeskAnswers
         };
         return Say(text) with
         {
-            Buttons = [.. accounts.Select(account => new Button(Actions.Command, account.Name, (command + " " + account.AccountId).Trim()))],
+            Buttons = [.. accounts.Select(account => new Button(Actions.Command, account.Name, command(account.AccountId)))],
         };
     }
 
@@ -68,27 +80,62 @@ internal static class DeskAnswers
 
     /// <summary>What "the data is wrong" does, and what it does not.</summary>
     /// <param name="operations">Who minds the data; null if nobody, or more than one, is known for it.</param>
-    public static Message WrongData(Teammate? operations)
+    /// <param name="leftOut">What is left out of the score from now on, as people call it.</param>
+    public static Message WrongData(Teammate? operations, IReadOnlyList<string> leftOut)
     {
         string told = operations is null
             ? "Nobody is named for operations, so please tell whoever minds the data."
             : $"{operations.Name} is told.";
+        string score = leftOut.Count == 0
+            ? "The score goes on using the data until it is mended."
+            : $"Left out of the score until it says something else: {string.Join(", ", leftOut)}.";
         return Say(string.Create(
             CultureInfo.InvariantCulture,
-            $"{told} This stays away until it was once back to normal, {AlertActs.WrongDataDays} days at most. The score goes on using the data until it is mended."));
+            $"{told} This stays away until it was once back to normal, {AlertActs.WrongDataDays} days at most. {score}"));
     }
 
-    /// <summary>Why a click changed nothing; null where that is what the clicker wanted anyway.</summary>
-    public static Message? Unchanged(string reason, Alert alert, string clicker, TeamDirectory team) => reason switch
+    public static Message AskOperations() => Say("This customer is not yours to see. Ask operations.");
+
+    /// <summary>What to answer an act that changed something; null where the card itself shows it.</summary>
+    public static Message? Acted(
+        AlertAct act, IReadOnlyList<AlertChange> changes, IReadOnlyDictionary<AlertKey, StoredAlert> alerts, AccountSnapshot account, Card? card,
+        TeamDirectory team, string clicker)
     {
-        AlertReasons.AlreadyAcknowledged when alert.Status.AcknowledgedBy is { } by && !by.Equals(clicker, StringComparison.OrdinalIgnoreCase) =>
-            Say($"{team.Of(by).Name} is on it already."),
+        if (act is AlertAct.Unmute)
+            return Say($"It is looked for again: {account.Name}.");
+        if (card is not null)
+            return null;
+        if (act is AlertAct.AskSponsor)
+            return Say($"Our sponsor hears of {account.Name} once its CSM had time to add a note.");
+        var zone = team.ZoneOf(clicker);
+        string[] lines =
+        [
+            .. changes.Select(change => change.Transition.After).Select(alert =>
+                (CardWords.State(alert.Status, email => team.Of(email).Name, zone) ?? "Noted") + CardWords.Separator + alerts[alert.Key].Text.Title),
+        ];
+        return lines.Length == 1
+            ? Say(lines[0])
+            : new Message { Text = account.Name, Blocks = [new BulletList([.. lines.Select(line => new[] { new Span(line) })])] };
+    }
+
+    /// <summary>Why an act changed nothing; null where that is what the clicker wanted anyway.</summary>
+    public static Message? Unchanged(string reason, Alert alert, AlertAct act, string clicker, TeamDirectory team) => reason switch
+    {
+        AlertReasons.AlreadyAcknowledged when alert.Status.AcknowledgedBy is { } by && !Same(by, clicker) => Say($"{team.Of(by).Name} is on it already."),
         AlertReasons.AlreadyResolved => Say($"Already over: {CardWords.Outcome(alert.Status, email => team.Of(email).Name)}."),
-        AlertReasons.AlreadyTheirs => Say("It is theirs already."),
+        AlertReasons.AlreadyTheirs when act is not AlertAct.Claim => Say("It is theirs already."),
+        AlertReasons.AlreadyClaimed => Say($"{team.Of(alert.Status.Assignee ?? alert.Status.Owner ?? alert.Status.AcknowledgedBy ?? "").Name} has it already."),
+        AlertReasons.AlreadyStarted when alert.Status.Playbook is { } playbook && !Same(playbook.Owner, clicker) =>
+            Say($"{team.Of(playbook.Owner).Name} began these steps already."),
+        AlertReasons.NoSuchStep => Say("That step is not known any more."),
+        AlertReasons.NotMuted => Say("It is looked for already."),
         AlertReasons.SnoozeTooLong => Say($"A snooze lasts {Snooze.MaxDays} days at most."),
         AlertReasons.SnoozeInThePast => Say("That time is over already."),
+        AlertReasons.SnoozeWithoutEnd => Say("Please choose what should wake it, or a day."),
         _ => null,
     };
+
+    private static bool Same(string a, string b) => a.Equals(b, StringComparison.OrdinalIgnoreCase);
 
     private static Span[] Line(string command, string meaning) => [new Span(command, SpanStyle.Code), new Span(CardWords.Separator + meaning)];
 

@@ -18,4 +18,8 @@ public interface IAccountAnswers
     /// <summary>How the account stands.</summary>
     /// <returns>Null if there is no such account.</returns>
     Task<Message?> SummaryAsync(int accountId, CancellationToken cancellation);
+
+    /// <summary>Whose it is.</summary>
+    /// <returns>Null if there is no such account.</returns>
+    Task<AccountHead?> HeadAsync(int accountId, CancellationToken cancellation);
 }

@@ -5,11 +5,12 @@ namespace AccountAlerts.Engine.Conversations;
 /// <summary>Everything the inbox shows of one account.</summary>
 public interface IAccountPages
 {
-    /// <returns>Null if there is no such account.</returns>
-    Task<AccountPage?> FindAsync(string accountId, CancellationToken cancellation);
+    /// <param name="viewer">E-mail address of who looks.</param>
+    /// <returns>Null if there is no such account, or none that the viewer may see.</returns>
+    Task<AccountPage?> FindAsync(string accountId, string viewer, CancellationToken cancellation);
 
-    /// <summary>All accounts for the list, worst score first; those without a score last.</summary>
-    Task<IReadOnlyList<AccountLine>> ListAsync(CancellationToken cancellation);
+    /// <summary>All accounts that the viewer may see, worst score first; those without a score last.</summary>
+    Task<IReadOnlyList<AccountLine>> ListAsync(string viewer, CancellationToken cancellation);
 }
 
 /// <summary>One row of the list of accounts.</summary>

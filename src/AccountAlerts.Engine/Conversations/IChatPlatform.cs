@@ -20,7 +20,8 @@ public abstract record DeliveryOutcome
     public sealed record Delivered(string MessageId) : DeliveryOutcome;
 
     /// <summary>Not accepted; not before <paramref name="After"/> again.</summary>
-    public sealed record RetryAfter(TimeSpan After, string Reason) : DeliveryOutcome;
+    /// <param name="Workspace">True if nothing at all may go to the workspace until then; false if only this conversation has to wait.</param>
+    public sealed record RetryAfter(TimeSpan After, string Reason, bool Workspace = false) : DeliveryOutcome;
 
     /// <summary>This conversation takes no messages until somebody mends it.</summary>
     public sealed record DestinationBroken(string Reason) : DeliveryOutcome;
@@ -41,7 +42,12 @@ public abstract record DeliveryOutcome
 /// <summary>The answer to "is a message with this key there?".</summary>
 public abstract record LookUp
 {
-    public sealed record Found(string MessageId) : LookUp;
+    /// <param name="MessageId">The oldest message with the key.</param>
+    public sealed record Found(string MessageId) : LookUp
+    {
+        /// <summary>Younger messages with the same key; only a platform that shows such doubles has any.</summary>
+        public IReadOnlyList<string> Copies { get; init; } = [];
+    }
 
     public sealed record Absent : LookUp;
 
@@ -54,6 +60,9 @@ public interface IChatPlatform
 {
     /// <summary>The name in <see cref="Conversation.Platform"/>.</summary>
     string Name { get; }
+
+    /// <summary>How many calls the platform takes; none by default. Kept by the dispatcher, together with all replicas.</summary>
+    PlatformLimits Limits => PlatformLimits.None;
 
     Task<DeliveryOutcome> SendAsync(OutboundMessage message, CancellationToken cancellation);
 

@@ -7,8 +7,26 @@ public interface IConversationBook
     Conversation Of(string reader);
 }
 
-/// <summary>Everybody has a page in the inbox.</summary>
-public sealed class InboxBook : IConversationBook
+/// <summary>Whom one chat platform reaches. Asked for every account of an evaluation: it answers from memory.</summary>
+public interface IReaderDirectory
 {
-    public Conversation Of(string reader) => InboxPlatform.ConversationOf(reader);
+    /// <returns>The same reader's conversation every time; null if this platform does not reach them.</returns>
+    Conversation? Find(string reader);
+}
+
+/// <summary>The first platform that reaches a reader, in the order in which they are added; the inbox reaches everybody.</summary>
+public sealed class ConversationBook(IEnumerable<IReaderDirectory> directories) : IConversationBook
+{
+    private readonly IReaderDirectory[] _directories = [.. directories];
+
+    public Conversation Of(string reader)
+    {
+        foreach (var directory in _directories)
+        {
+            if (directory.Find(reader) is { } conversation)
+                return conversation;
+        }
+
+        return InboxPlatform.ConversationOf(reader);
+    }
 }

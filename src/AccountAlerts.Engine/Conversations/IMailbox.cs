@@ -2,7 +2,11 @@ namespace AccountAlerts.Engine.Conversations;
 
 /// <summary>A message as it stands in the inbox. <paramref name="Sequence"/> grows with every post and edit anywhere in the inbox.</summary>
 public sealed record MailboxMessage(
-    string MessageId, Conversation Conversation, string Key, Message Message, DateTimeOffset PostedAt, DateTimeOffset? EditedAt, long Sequence);
+    string MessageId, Conversation Conversation, string Key, Message Message, DateTimeOffset PostedAt, DateTimeOffset? EditedAt, long Sequence)
+{
+    /// <summary>Lines under the message, oldest first.</summary>
+    public IReadOnlyList<MailboxMessage> Thread { get; init; } = [];
+}
 
 /// <summary>The built-in chat platform's own store: what Slack or Teams would keep on their side.</summary>
 public interface IMailbox
@@ -15,7 +19,7 @@ public interface IMailbox
 
     Task<string?> FindAsync(Conversation conversation, string key, CancellationToken cancellation);
 
-    /// <summary>Newest first, at most <paramref name="limit"/>.</summary>
+    /// <summary>Newest first, at most <paramref name="limit"/>, each with the lines under it.</summary>
     Task<IReadOnlyList<MailboxMessage>> ReadAsync(Conversation conversation, int limit, CancellationToken cancellation);
 
     /// <summary>The sequence number of the latest post or edit in the conversation; 0 for an empty one.</summary>

@@ -88,6 +88,29 @@ public static class Actions
     public const string Why = "why";
     public const string Done = "done";
     public const string NotRight = "not-right";
+    public const string HandTo = "hand-to";
+
+    /// <summary>Takes what nobody has yet, from a card that many people see.</summary>
+    public const string Claim = "claim";
+    public const string StartPlaybook = "start-playbook";
+
+    /// <summary>Ticks a step of a playbook off, or takes the tick back.</summary>
+    public const string TickStep = "tick-step";
+
+    /// <summary>A manager asks that our executive sponsor hears of it.</summary>
+    public const string AskSponsor = "ask-sponsor";
+
+    /// <summary>Says what is asked of our sponsor.</summary>
+    public const string NoteForSponsor = "sponsor-note";
+
+    /// <summary>Keeps it from our sponsor for now, with a reason.</summary>
+    public const string HoldFromSponsor = "sponsor-hold";
+
+    /// <summary>Looks again for what was muted on an account.</summary>
+    public const string Unmute = "unmute";
+
+    /// <summary>Says something of a message to operations that is about no single customer.</summary>
+    public const string Notice = "notice";
 
     /// <summary>Runs the button's value as a command, such as <c>why acme-corp</c>; for choices among names.</summary>
     public const string Command = "command";

@@ -1,5 +1,6 @@
 using AccountAlerts.Domain.Explanations;
 using AccountAlerts.Domain.Health;
+using AccountAlerts.Domain.Money;
 using AccountAlerts.Engine.Conversations;
 
 namespace AccountAlerts.Engine.Delivery;
@@ -18,9 +19,22 @@ public sealed record AccountSnapshot(
     string? OwnerEmail, bool Confidential, int? Score, Band? Band, string? Reason, string Freshness,
     bool HoldExpansion, IReadOnlyList<CoursePoint> Course, bool Demo)
 {
+    public string? Lifecycle { get; init; }
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
     /// <summary>How the score moved in the four weeks up to <see cref="At"/>; null without a card, or where either end has no score.</summary>
     public ScoreMove? Move { get; init; }
 
     /// <summary>The score that alerts go by, with its inputs; null until there is one.</summary>
     public HeldHealth? Held { get; init; }
+
+    /// <summary>Which part moved that score last; null until one did.</summary>
+    public ScoreShift? Shift { get; init; }
+
+    /// <summary>What may be lost with the account; null where neither its revenue nor its segment's is known.</summary>
+    public MoneyAtRisk? Money { get; init; }
+
+    /// <summary>Among the top tenth of all accounts by ARR.</summary>
+    public bool Large { get; init; }
 }

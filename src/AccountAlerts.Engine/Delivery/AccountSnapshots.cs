@@ -1,5 +1,7 @@
 using AccountAlerts.Domain;
 using AccountAlerts.Domain.Accounts;
+using AccountAlerts.Domain.Health;
+using AccountAlerts.Domain.Money;
 using AccountAlerts.Domain.Signals;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Templating;
@@ -12,6 +14,8 @@ public static class AccountSnapshots
     /// <summary>Accounts with this tag are never spoken of in a channel.</summary>
     private const string ConfidentialTag = "confidential";
 
+    private static readonly string Left = LifecycleWords.Of(Lifecycle.Churned);
+
     private static readonly Signal DaysLeft = Known("renewal.days_left");
     private static readonly Signal OpenP1 = Known("tickets.open_p1");
     private static readonly Signal Overdue = Known("invoices.overdue_days");
@@ -23,9 +27,34 @@ public static class AccountSnapshots
         return new AccountSnapshot(
             view.Facts.Id, profile.AccountId, PlainText.Clean(profile.Name, 200), evaluation.At, view.Segment, view.Arr, profile.Currency,
             daysLeft.Present ? (int)daysLeft.Number : null, view.OwnerEmail?.ToLowerInvariant(),
-            profile.Tags.Contains(ConfidentialTag, StringComparer.OrdinalIgnoreCase), evaluation.Health.Score, evaluation.Health.Band,
-            evaluation.Health.Reason, FreshnessText.Of(view), IsAbove(view, OpenP1) || IsAbove(view, Overdue), [], demo);
+            IsConfidential(view), evaluation.Health.Score, evaluation.Health.Band,
+            evaluation.Health.Reason, FreshnessText.Of(view), IsAbove(view, OpenP1) || IsAbove(view, Overdue), [], demo)
+        {
+            Lifecycle = view.Lifecycle is { } lifecycle ? LifecycleWords.Of(lifecycle) : null,
+            Tags = view.Facts.Profile.Tags,
+        };
     }
+
+    /// <summary>What the account's money at risk is worked out from; null for a customer who has left.</summary>
+    public static AccountWorth? WorthOf(AccountSnapshot account)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        return account.Lifecycle == Left
+            ? null
+            : new AccountWorth(account.Arr, account.Currency, account.Segment, account.Band, account.DaysToDecision);
+    }
+
+    /// <summary>The same before there is a snapshot: most accounts never need one.</summary>
+    public static AccountWorth? WorthOf(AccountView view, Band? band)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        if (view.Lifecycle == Lifecycle.Churned)
+            return null;
+        var daysLeft = view.Read(DaysLeft);
+        return new AccountWorth(view.Arr, view.Facts.Profile.Currency, view.Segment, band, daysLeft.Present ? (int)daysLeft.Number : null);
+    }
+
+    internal static bool IsConfidential(AccountView view) => view.Facts.Profile.Tags.Contains(ConfidentialTag, StringComparer.OrdinalIgnoreCase);
 
     private static bool IsAbove(AccountView view, Signal signal) => view.Read(signal) is { Present: true, Number: > 0 };
 

@@ -16,6 +16,12 @@ public sealed record Card
 
     public required Conversation Conversation { get; init; }
 
+    /// <summary>Whom it is for, in lower case: an e-mail address or a channel. Null for a card from before readers were kept; its conversation is called like its reader.</summary>
+    public string? Reader { get; init; }
+
+    /// <summary>Whom it is for, also of a card from before readers were kept.</summary>
+    public string For => Reader ?? Conversation.Id;
+
     /// <summary>Counts the messages posted for this account, kind and conversation, from 1.</summary>
     public required int Generation { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AccountAlerts.Domain.Alerts;
+using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Templating;
@@ -14,28 +15,35 @@ public static class CardComposer
     private const int MostCauses = 3;
 
     /// <param name="causes">The alerts of the card's causes, by key.</param>
-    public static Message Compose(PlannedCard plan, AccountSnapshot account, IReadOnlyDictionary<AlertKey, StoredAlert> causes, TeamDirectory team)
+    public static Message Compose(PlannedCard plan, AccountSnapshot account, IReadOnlyDictionary<AlertKey, StoredAlert> causes, CardFrame frame)
     {
+        var team = frame.Team;
         var card = plan.Card;
-        var zone = team.ZoneOf(card.Conversation.Id);
+        var zone = team.ZoneOf(card.For);
         var all = card.Causes
             .Where(cause => causes.TryGetValue(cause.Alert, out var stored) && stored.Alert.Episode == cause.Episode)
-            .Select(cause => new Shown(cause.Number, causes[cause.Alert])).ToList();
+            .Select(cause => new ShownCause(cause.Number, causes[cause.Alert])).ToList();
         return card.Phase switch
         {
             CardPhase.Superseded => OneLine(account.Name + CardWords.Separator + "there is a newer message"),
             CardPhase.Closed when plan.MovedTo is { } reader => OneLine(account.Name + CardWords.Separator + "now with " + NameOf(reader)),
             CardPhase.Closed => Over(account, all, NameOf),
-            _ => Live(card, account, all, NameOf, zone),
+            _ => Live(plan, account, all, frame, zone),
         };
 
         string NameOf(string reader) => reader.StartsWith('#') ? reader : team.Of(reader).Name;
     }
 
-    private static Message Live(Card card, AccountSnapshot account, List<Shown> all, Func<string, string> nameOf, DateTimeZone zone)
+    private static Message Live(
+        PlannedCard plan, AccountSnapshot account, List<ShownCause> all, CardFrame frame, DateTimeZone zone)
     {
+        var team = frame.Team;
+        var card = plan.Card;
+        // To the reader their own act is "you".
+        string NameOf(string email) => team.Of(email).Name;
+        string ByOf(string email) => email.Equals(card.For, StringComparison.OrdinalIgnoreCase) ? "you" : NameOf(email);
         // By what is most urgent; then by title, so that the order never depends on which came first.
-        List<Shown> live =
+        List<ShownCause> live =
         [
             .. all.Where(cause => cause.Alert.IsLive).OrderByDescending(cause => cause.Alert.Severity)
                 .ThenBy(cause => cause.Words.Title, StringComparer.Ordinal).ThenBy(cause => cause.Number),
@@ -49,12 +57,16 @@ public static class CardComposer
             heading = string.Create(CultureInfo.InvariantCulture, $"{account.Name}{CardWords.Separator}{live.Count} things to look at");
         }
 
-        var blocks = new List<Block> { new Heading([new Span(heading)]), Header(account, worst, nameOf) };
+        var blocks = new List<Block> { new Heading([new Span(heading, Url: frame.Links.Account(account.AccountId))]) };
+        if (plan.StandsFor is { For: { } whose } absent)
+            blocks.Add(new Paragraph([new Span(CardWords.StandsFor(NameOf(whose), absent.Until), SpanStyle.Emphasis)]));
+        blocks.Add(Header(account, worst, NameOf));
+        blocks.AddRange(SponsorBlocks.Of(card, account, live, frame, zone));
         AddScore(blocks, account);
         foreach (var cause in live)
-            AddCause(blocks, cause, live.Count > 1 ? account.Name : null, nameOf, zone);
+            AddCause(blocks, cause, live.Count > 1 ? account.Name : null, NameOf, NewSince(cause, live, ByOf, zone), zone);
         foreach (var over in all.Where(cause => !cause.Alert.IsLive))
-            blocks.Add(new Paragraph([new Span(CardWords.Outcome(over.Alert.Status, nameOf) + CardWords.Separator + over.Words.Title, SpanStyle.Emphasis)]));
+            blocks.Add(new Paragraph([new Span(CardWords.Outcome(over.Alert.Status, NameOf) + CardWords.Separator + over.Words.Title, SpanStyle.Emphasis)]));
         blocks.Add(new Footnote(string.Join(". ", new[] { account.Freshness, account.Demo ? "Demo: invented data" : null }.OfType<string>())));
 
         return new Message
@@ -62,11 +74,11 @@ public static class CardComposer
             Text = text,
             Tone = CardWords.ToneOf(card.Kind, worst.Alert.Severity),
             Blocks = blocks,
-            Buttons = Buttons(card, account, live),
+            Buttons = CardButtons.ForCard(card, account, live, frame),
         };
     }
 
-    private static FieldList Header(AccountSnapshot account, Shown worst, Func<string, string> nameOf)
+    private static FieldList Header(AccountSnapshot account, ShownCause worst, Func<string, string> nameOf)
     {
         var fields = new List<Field> { new("When", CardWords.Urgency(worst.Alert.Severity)) };
         fields.Add(new Field("CSM", account.OwnerEmail is { } owner ? nameOf(owner) : "No CSM"));
@@ -76,6 +88,9 @@ public static class CardComposer
             fields.Add(new Field("ARR", ReadableValue.Money(arr, account.Currency)));
         if (account.DaysToDecision is { } days)
             fields.Add(new Field("Renewal", CardWords.Renewal(days)));
+        // What may be lost is no argument for growth, and none for a question about data.
+        if (worst.Alert.Kind is TriggerKind.Risk or TriggerKind.Onboarding && MoneyWords.AtStake(account.Money) is { } stake)
+            fields.Add(new Field("At stake", stake));
         return new FieldList(fields);
     }
 
@@ -102,7 +117,7 @@ public static class CardComposer
     }
 
     /// <param name="account">Among several causes each has its title, without the name that the headline says; null for the only one.</param>
-    private static void AddCause(List<Block> blocks, Shown cause, string? account, Func<string, string> nameOf, DateTimeZone zone)
+    private static void AddCause(List<Block> blocks, ShownCause cause, string? account, Func<string, string> nameOf, string? newSince, DateTimeZone zone)
     {
         var words = cause.Words;
         if (account is not null)
@@ -114,31 +129,50 @@ public static class CardComposer
             blocks.Add(new BulletList([.. words.Evidence.Select(line => new[] { new Span(line) })]));
         }
 
-        string due = ReadableValue.NearDate(words.DueOn);
-        var next = new List<Span> { new("Next step", SpanStyle.Strong), new(CardWords.Separator + words.NextStep) };
-        // Most steps name their day already.
-        if (!words.NextStep.Contains(due, StringComparison.Ordinal))
-            next.Add(new Span($" (by {due})"));
-        blocks.Add(new Paragraph(next));
+        AddSteps(blocks, cause, nameOf, zone);
+        if (newSince is not null)
+            blocks.Add(new Paragraph([new Span(newSince, SpanStyle.Emphasis)]));
         if (CardWords.State(cause.Alert.Status, nameOf, zone) is { } state)
             blocks.Add(new Paragraph([new Span(state, SpanStyle.Emphasis)]));
     }
 
-    private static List<Button> Buttons(Card card, AccountSnapshot account, List<Shown> live)
+    /// <summary>"New since you acknowledged on Tue 2 Jun": of this cause, or of the others on the card.</summary>
+    private static string? NewSince(ShownCause cause, List<ShownCause> live, Func<string, string> byOf, DateTimeZone zone)
     {
-        string value = new CardHandle(card.Key, card.Revision).ToString();
-        (int, string)[] causes = [.. live.Select(cause => (cause.Number, cause.Words.Title))];
-        var buttons = new List<Button>();
-        if (CardState.Of(live.Select(cause => cause.Alert.State)) != AlertState.Acknowledged)
-            buttons.Add(new Button(Actions.Acknowledge, "Acknowledge", value, ButtonStyle.Primary));
-        buttons.Add(new Button(Actions.Snooze, "Snooze", value, Dialog: CardDialogs.Snooze(causes, account.DaysToDecision > 30)));
-        buttons.Add(new Button(Actions.Why, "Why?", value));
-        buttons.Add(new Button(Actions.Done, "Done", value, Dialog: CardDialogs.Done(causes)));
-        buttons.Add(new Button(Actions.NotRight, "Not right...", value, Dialog: CardDialogs.NotRight(causes), More: true));
-        return buttons;
+        if (cause.Alert.State != AlertState.Open)
+            return null;
+        var taken = cause.Alert.Status.TakenBefore ?? live
+            .Select(other => other.Alert.Status)
+            .Where(status => status is { AcknowledgedBy: not null, AcknowledgedAt: not null } && status.AcknowledgedAt < cause.Alert.Status.AnnouncedAt)
+            .Select(status => new Taken(status.AcknowledgedBy!, status.AcknowledgedAt!.Value))
+            .MaxBy(known => known.At);
+        return taken is null ? null : $"New since {byOf(taken.By)} acknowledged on {CardWords.Day(taken.At, zone)}";
     }
 
-    private static Message Over(AccountSnapshot account, List<Shown> all, Func<string, string> nameOf)
+    /// <summary>What to do next; or, once somebody began, all steps with what is done of them.</summary>
+    private static void AddSteps(List<Block> blocks, ShownCause cause, Func<string, string> nameOf, DateTimeZone zone)
+    {
+        if (cause.Alert.Status.Playbook is { } playbook)
+        {
+            blocks.Add(new Paragraph([new Span("Steps", SpanStyle.Strong), new Span($" ({nameOf(playbook.Owner)}, by {ReadableValue.NearDate(playbook.DueOn)})")]));
+            blocks.Add(new BulletList([.. playbook.Steps.Select(step => new[]
+            {
+                step is { DoneBy: { } by, DoneAt: { } at }
+                    ? new Span($"\u2611 {step.Text} ({nameOf(by)}, {CardWords.Day(at, zone)})", SpanStyle.Emphasis)
+                    : new Span($"\u2610 {step.Text}"),
+            })]));
+            return;
+        }
+
+        string due = ReadableValue.NearDate(cause.Words.DueOn);
+        var next = new List<Span> { new("Next step", SpanStyle.Strong), new(CardWords.Separator + cause.Words.NextStep) };
+        // Most steps name their day already.
+        if (!cause.Words.NextStep.Contains(due, StringComparison.Ordinal))
+            next.Add(new Span($" (by {due})"));
+        blocks.Add(new Paragraph(next));
+    }
+
+    private static Message Over(AccountSnapshot account, List<ShownCause> all, Func<string, string> nameOf)
     {
         var last = all.OrderByDescending(cause => cause.Alert.Status.ResolvedAt).ThenBy(cause => cause.Number).FirstOrDefault();
         return last is null
@@ -153,11 +187,4 @@ public static class CardComposer
     private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
     private static Message OneLine(string text) => new() { Text = text, Tone = Tone.Done, Blocks = [new Paragraph([new Span(text)])] };
-
-    private sealed record Shown(int Number, StoredAlert Stored)
-    {
-        public Alert Alert => Stored.Alert;
-
-        public CauseWords Words => Stored.Text;
-    }
 }

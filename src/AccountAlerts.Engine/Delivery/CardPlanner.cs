@@ -5,18 +5,39 @@ using AccountAlerts.Engine.Routing;
 
 namespace AccountAlerts.Engine.Delivery;
 
-/// <summary>An alert after a round of decisions.</summary>
-/// <param name="Announce">True if this round says that people must be told anew.</param>
-public sealed record RoutedAlert(StoredAlert Stored, Route Route, bool Announce)
+/// <summary>A live alert that was announced, before one of its readers.</summary>
+/// <param name="Telling">How its newest news is told to the reader.</param>
+public sealed record RoutedAlert(StoredAlert Stored, Telling Telling)
 {
     public Alert Alert => Stored.Alert;
+
+    public string Reader => Telling.Reader;
+
+    /// <summary>To be told by a message of its own, now.</summary>
+    public bool Announce => Telling is { Way: TellingWay.Card, ToldAt: null };
+
+    /// <summary>The reader knows of it: a card may list it without telling it first.</summary>
+    public bool Told => Telling.ToldAt is not null;
+
+    /// <summary>Belongs on a card by itself; not merely listed there because one exists.</summary>
+    public bool HasCard => Telling.Way == TellingWay.Card;
+
+    /// <summary>Not urgent: a card that exists lists it in place, which is all the telling it needs.</summary>
+    public bool Joins => Telling is { Way: TellingWay.Digest, Reason: TellingReasons.Digest or TellingReasons.Route };
+
+    /// <summary>Would come later as a row: a new message about the account may as well say it now.</summary>
+    public bool Waits => Telling is { ToldAt: null, Way: TellingWay.Digest or TellingWay.Bundle };
 }
 
 /// <summary>What becomes of one card.</summary>
 /// <param name="Card">As it should be; still with the version that was seen (0 for a new one).</param>
 /// <param name="DesiredHash">Of what it shows so far; null for a new one.</param>
 /// <param name="MovedTo">For a closed card whose causes live on elsewhere: who has them now.</param>
-public sealed record PlannedCard(Card Card, string? DesiredHash, bool Changed, string? MovedTo);
+public sealed record PlannedCard(Card Card, string? DesiredHash, bool Changed, string? MovedTo)
+{
+    /// <summary>Whose card it is, if its reader stands in for somebody who is away.</summary>
+    public StandIn? StandsFor { get; init; }
+}
 
 /// <summary>Decides which cards an account has: which stay, which end, and which are told by a new message. Pure.</summary>
 public static class CardPlanner
@@ -25,42 +46,50 @@ public static class CardPlanner
         int accountId, IReadOnlyList<RoutedAlert> alerts, IReadOnlyList<StoredCard> newest, Func<string, Conversation> conversationOf,
         Func<string> nextKey, DateTimeOffset now)
     {
-        var wanted = alerts
-            .Where(routed => routed.Alert.IsLive && routed.Route is { Card: true, Reader: not null })
-            .GroupBy(routed => (routed.Alert.Kind, Conversation: conversationOf(routed.Route.Reader!)))
+        var places = alerts
+            .GroupBy(routed => (routed.Alert.Kind, Conversation: conversationOf(routed.Reader)))
             .ToDictionary(group => group.Key, group => group.ToList());
         var plans = new List<PlannedCard>();
 
-        foreach (var stored in newest.Where(stored => stored.Card.Phase == CardPhase.Live))
+        foreach (var stored in newest)
         {
             var card = stored.Card;
-            if (!wanted.Remove((card.Kind, card.Conversation), out var causes))
+            if (card.Phase != CardPhase.Live)
+                continue;
+            if (!places.Remove((card.Kind, card.Conversation), out var causes) || !(causes.Exists(cause => cause.Announce) || causes.Exists(cause => IsOn(card, cause.Alert))))
             {
                 plans.Add(new PlannedCard(card with { Phase = CardPhase.Closed }, stored.DesiredHash, true, MovedTo(card, alerts)));
             }
             else if (causes.Exists(cause => cause.Announce))
             {
                 plans.Add(new PlannedCard(card with { Phase = CardPhase.Superseded }, stored.DesiredHash, true, null));
-                plans.Add(New(card.Generation + 1, card.Kind, card.Conversation));
+                plans.Add(New(card.Generation + 1, card.Kind, card.Conversation, causes, card));
             }
             else
             {
-                var joined = Join(card, Shown(card.Kind, card.Conversation));
+                var joined = Join(card, causes);
                 plans.Add(new PlannedCard(joined, stored.DesiredHash, joined.Revision != card.Revision, null));
             }
         }
 
-        // Asleep or taken alerts get no new card, wherever they belong now; one that is open does.
-        foreach (var ((kind, conversation), causes) in wanted.Where(place => place.Value.Exists(cause => cause.Alert.State == AlertState.Open)))
+        // What was told by a card and has none any more (its conversation changed) gets one, unless it is asleep or taken.
+        foreach (var ((kind, conversation), causes) in places)
         {
-            int last = newest.Where(stored => stored.Card.Kind == kind && stored.Card.Conversation == conversation)
-                .Select(stored => stored.Card.Generation).DefaultIfEmpty(0).Max();
-            plans.Add(New(last + 1, kind, conversation));
+            if (!causes.Exists(cause => cause.Announce || (cause.HasCard && cause.Alert.State == AlertState.Open)))
+                continue;
+            int last = 0;
+            foreach (var stored in newest)
+            {
+                if (stored.Card.Kind == kind && stored.Card.Conversation == conversation)
+                    last = Math.Max(last, stored.Card.Generation);
+            }
+
+            plans.Add(New(last + 1, kind, conversation, causes, null));
         }
 
         return plans;
 
-        PlannedCard New(int generation, TriggerKind kind, Conversation conversation)
+        PlannedCard New(int generation, TriggerKind kind, Conversation conversation, List<RoutedAlert> causes, Card? before)
         {
             var card = new Card
             {
@@ -68,29 +97,39 @@ public static class CardPlanner
                 AccountId = accountId,
                 Kind = kind,
                 Conversation = conversation,
+                Reader = causes[0].Reader,
                 Generation = generation,
-                Causes = [.. Shown(kind, conversation).Select((alert, index) => new CardCause(index + 1, alert.Key, alert.Episode, 1))],
+                Causes =
+                [
+                    .. Ranked(causes.Where(cause => cause.Announce || cause.Told || cause.Waits || (before is not null && IsOn(before, cause.Alert))))
+                        .Select((alert, index) => new CardCause(index + 1, alert.Key, alert.Episode, 1)),
+                ],
                 Version = 0,
                 CreatedAt = now,
             };
             return new PlannedCard(card, null, true, null);
         }
-
-        // A card lists every announced alert of its kind and reader, also those that would not have made a card of their own. The worst
-        // is the headline; among equals the newest, since that is what changed.
-        Alert[] Shown(TriggerKind kind, Conversation conversation) =>
-        [
-            .. alerts.Where(routed => routed.Alert.IsLive && routed.Alert.State != AlertState.Standing && routed.Alert.Kind == kind
-                    && routed.Route is { Reader: { } reader, Reason: not RouteReasons.Observed } && conversationOf(reader) == conversation)
-                .OrderByDescending(routed => routed.Alert.Severity).ThenByDescending(routed => routed.Alert.OpenedAt)
-                .ThenBy(routed => routed.Alert.Key.Trigger, StringComparer.Ordinal).ThenBy(routed => routed.Alert.Key.SubjectKey, StringComparer.Ordinal)
-                .Select(routed => routed.Alert),
-        ];
     }
 
-    private static Card Join(Card card, Alert[] shown)
+    internal static bool IsOn(Card card, Alert alert)
     {
-        Alert[] joining = [.. shown.Where(alert => !card.Causes.Any(cause => cause.Alert == alert.Key && cause.Episode == alert.Episode))];
+        foreach (var cause in card.Causes)
+        {
+            if (cause.Alert == alert.Key && cause.Episode == alert.Episode)
+                return true;
+        }
+
+        return false;
+    }
+
+    // The worst is the headline; among equals the newest, since that is what changed.
+    private static IEnumerable<Alert> Ranked(IEnumerable<RoutedAlert> causes) => causes.Select(routed => routed.Alert)
+        .OrderByDescending(alert => alert.Severity).ThenByDescending(alert => alert.OpenedAt)
+        .ThenBy(alert => alert.Key.Trigger, StringComparer.Ordinal).ThenBy(alert => alert.Key.SubjectKey, StringComparer.Ordinal);
+
+    private static Card Join(Card card, List<RoutedAlert> causes)
+    {
+        Alert[] joining = [.. Ranked(causes.Where(cause => (cause.Told || cause.Joins) && !IsOn(card, cause.Alert)))];
         if (joining.Length == 0)
             return card;
         int revision = card.Revision + 1;
@@ -102,8 +141,6 @@ public static class CardPlanner
         };
     }
 
-    private static string? MovedTo(Card card, IReadOnlyList<RoutedAlert> alerts) => alerts
-        .Where(routed => routed.Alert.IsLive && routed.Route is { Card: true, Reader: not null }
-            && card.Causes.Any(cause => cause.Alert == routed.Alert.Key && cause.Episode == routed.Alert.Episode))
-        .Select(routed => routed.Route.Reader).FirstOrDefault();
+    private static string? MovedTo(Card card, IReadOnlyList<RoutedAlert> alerts) =>
+        alerts.FirstOrDefault(routed => IsOn(card, routed.Alert))?.Reader;
 }

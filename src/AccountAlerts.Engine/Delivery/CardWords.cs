@@ -43,10 +43,18 @@ public static class CardWords
         { State: AlertState.Snoozed, Snooze: { } snooze } => Because(
             $"Snoozed until {Day(snooze.Until, zone)} by {nameOf(snooze.By)}{Wake(snooze.WakeOn)}", status.Note),
         { State: AlertState.Open, SnoozedBy: { } by } => $"{nameOf(by)} had snoozed this, and it still holds",
-        { State: AlertState.Open, Assignee: { } to } => Because($"Handed to {nameOf(to)}", status.Note),
+        { State: AlertState.Open, Assignee: { } to } when status.HandedBy == to => $"{nameOf(to)} has taken it",
+        { State: AlertState.Open, Assignee: not null } => HandedOver(status, nameOf),
         { State: AlertState.Resolved } => Outcome(status, nameOf),
         _ => null,
     };
+
+    /// <summary>"Handed to Lee by Dana: knows their admin".</summary>
+    public static string HandedOver(AlertStatus status, Func<string, string> nameOf)
+    {
+        string by = status.HandedBy is { } from ? $" by {nameOf(from)}" : "";
+        return Because($"Handed to {nameOf(status.Assignee ?? "")}{by}", status.Note);
+    }
 
     public static string Outcome(AlertStatus status, Func<string, string> nameOf)
     {
@@ -64,9 +72,17 @@ public static class CardWords
         };
     }
 
+    /// <summary>Above a card that somebody else would have: "For Dana, away until Fri 12 Jun".</summary>
+    public static string StandsFor(string name, DateOnly? until) =>
+        until is { } day ? $"For {name}, away until {ReadableValue.NearDate(day)}" : $"For {name}, who cannot be reached";
+
     /// <summary>"Tue 24 Nov", in the reader's zone.</summary>
     public static string Day(DateTimeOffset instant, DateTimeZone zone) =>
         ReadableValue.NearDate(LocalDay(instant, zone));
+
+    /// <summary>"Tue 24 Nov 10:05", in the reader's zone.</summary>
+    public static string Moment(DateTimeOffset instant, DateTimeZone zone) => string.Create(
+        CultureInfo.InvariantCulture, $"{Day(instant, zone)} {Instant.FromDateTimeOffset(instant).InZone(zone).TimeOfDay:HH:mm}");
 
     public static DateOnly LocalDay(DateTimeOffset instant, DateTimeZone zone)
     {

@@ -1,15 +1,14 @@
-using System.Threading.Channels;
-
 namespace AccountAlerts.Engine.Delivery;
 
-/// <summary>Wakes the dispatcher of this process; many calls before it looks count as one.</summary>
+/// <summary>Wakes the dispatcher of this process; many calls before it looks count as one, and everybody who waits is woken.</summary>
 public sealed class DispatchSignal
 {
-    private readonly Channel<bool> _channel = Channel.CreateBounded<bool>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private volatile TaskCompletionSource _next = New();
 
-    public void Wake() => _channel.Writer.TryWrite(true);
+    /// <summary>Completes at the next <see cref="Wake"/>. Take it before looking for work, so that no news is missed in between.</summary>
+    internal Task Next => _next.Task;
 
-    /// <summary>Completes once woken, after the wake-up was taken.</summary>
-    internal async Task WaitAsync(CancellationToken cancellation) => await _channel.Reader.ReadAsync(cancellation);
+    public void Wake() => Interlocked.Exchange(ref _next, New()).TrySetResult();
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

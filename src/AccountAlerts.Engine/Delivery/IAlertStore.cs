@@ -55,7 +55,13 @@ public sealed record Post(string UniqueKey, string MessageKey, int? AccountId, C
 {
     /// <summary>Key of the card under which it is said, as a line of its thread; null for a message of its own.</summary>
     public string? ThreadOf { get; init; }
+
+    /// <summary>Whom it is for: an e-mail address or a channel. Null: the conversation is called like its reader.</summary>
+    public string? Reader { get; init; }
 }
+
+/// <summary>A post that shows something else by now. It is edited where it stands, never said a second time; one that is unknown is left alone.</summary>
+public sealed record PostEdit(string UniqueKey, Message Message);
 
 /// <summary>A score that a card or an answer shows, kept with its inputs and points, so that it can be explained later.</summary>
 public sealed record SaidScore(int AccountId, DateOnly At, int? Score, string HealthJson);
@@ -76,6 +82,8 @@ public sealed record AlertCommit
     public IReadOnlyList<CardChange> Cards { get; init; } = [];
 
     public IReadOnlyList<Post> Posts { get; init; } = [];
+
+    public IReadOnlyList<PostEdit> Edits { get; init; } = [];
 
     public IReadOnlyList<AccountSnapshot> Snapshots { get; init; } = [];
 

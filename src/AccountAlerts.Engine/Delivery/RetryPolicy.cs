@@ -20,7 +20,7 @@ public static class RetryPolicy
     public static OutboxResult ResultOf(DeliveryOutcome outcome, OutboxItem item) => outcome switch
     {
         DeliveryOutcome.Delivered delivered => new OutboxResult.Shown(delivered.MessageId, item.DesiredHash),
-        DeliveryOutcome.RetryAfter retry => new OutboxResult.Later(Clamp(retry.After), retry.Reason),
+        DeliveryOutcome.RetryAfter retry => new OutboxResult.Later(Clamp(retry.After), retry.Workspace, retry.Reason),
         DeliveryOutcome.DestinationBroken broken => new OutboxResult.Blocked(BrokenDestination, Installation: false, broken.Reason),
         DeliveryOutcome.InstallationBroken broken => new OutboxResult.Blocked(BrokenInstallation, Installation: true, broken.Reason),
         DeliveryOutcome.PayloadBad bad => new OutboxResult.Refused(bad.Reason),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AccountAlerts.Domain.Accounts;
+using AccountAlerts.Domain.Money;
 using AccountAlerts.Domain.Signals;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
@@ -9,7 +10,7 @@ using AccountAlerts.Engine.Templating;
 namespace AccountAlerts.Engine.Evaluation;
 
 /// <summary>Answers about one account in any chat, worked out from facts when asked.</summary>
-public sealed class AccountAnswers(ScoreExplainer explainer, IFactReader reader, IAlertReader alerts) : IAccountAnswers
+public sealed class AccountAnswers(ScoreExplainer explainer, IFactReader reader, IAlertReader alerts, MoneyRates rates) : IAccountAnswers
 {
     private const int Points = 9;
     private const int MostAlerts = 8;
@@ -38,7 +39,7 @@ public sealed class AccountAnswers(ScoreExplainer explainer, IFactReader reader,
         {
             new Heading([new Span(name, SpanStyle.Strong)]),
             WhyMessage.Score(explanation),
-            new FieldList(AccountFields.Of(view, team)),
+            new FieldList(AccountFields.Of(view, team, rates)),
         };
         StoredAlert[] live = [.. (await alerts.OfAccountAsync(accountId, 50, cancellation)).Where(stored => stored.Alert.IsLive)];
         blocks.Add(live.Length == 0
@@ -54,6 +55,11 @@ public sealed class AccountAnswers(ScoreExplainer explainer, IFactReader reader,
             Buttons = [new Button(Actions.Command, "Why?", $"why {view.Facts.Profile.AccountId}")],
         };
     }
+
+    public async Task<AccountHead?> HeadAsync(int accountId, CancellationToken cancellation) =>
+        await explainer.WhyAsync(accountId, explainer.Today, ScoreMove.Days, 1, cancellation) is { To: var view }
+            ? new AccountHead(view.OwnerEmail?.ToLowerInvariant(), AccountSnapshots.IsConfidential(view), [])
+            : null;
 
     private static IReadOnlyList<Span> Line(StoredAlert stored, TeamDirectory team)
     {

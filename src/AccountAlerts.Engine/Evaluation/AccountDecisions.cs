@@ -1,9 +1,9 @@
 using System.Text.Json;
 using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Domain.Health;
-using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Routing;
 
 namespace AccountAlerts.Engine.Evaluation;
 
@@ -17,7 +17,6 @@ internal sealed class AccountDecisions
         Health = health;
         Alerts = alerts;
         Changes = changes;
-        Announced = changes.Where(change => change.Transition.Announce).Select(change => change.Transition.After.Key).ToHashSet();
     }
 
     public AccountFile File { get; }
@@ -32,17 +31,17 @@ internal sealed class AccountDecisions
 
     public IReadOnlyList<AlertChange> Changes { get; }
 
-    public IReadOnlySet<AlertKey> Announced { get; }
+    /// <summary>How the alerts that are stored were told so far.</summary>
+    public IReadOnlyList<Telling> Told { get; set; } = [];
 
-    public IReadOnlyList<PlannedCard> Plans { get; set; } = [];
+    /// <summary>Who hears of them; null until the round has looked.</summary>
+    public AccountNews? News { get; set; }
 
-    public bool HasCard => Plans.Any(plan => plan.Card.Phase == CardPhase.Live);
+    public AccountPlan Plan { get; set; } = AccountPlan.Nothing;
 
     /// <summary>Lists show the account's head only beside its alerts; the score that alerts go by is kept in any case.</summary>
     public bool SnapshotChanged => Health is not null
         && (Alerts.Any(stored => stored.Alert.IsLive) || Account.Held?.Score != File.Snapshot?.Held?.Score) && !SameAs(File.Snapshot);
-
-    public bool Needs(TriggerKind kind) => Alerts.Any(stored => stored.Alert.IsLive && stored.Alert.Kind == kind);
 
     /// <param name="sighting">Null for an account that is gone.</param>
     /// <returns>Null where nothing is stored and nothing happens.</returns>
@@ -51,6 +50,9 @@ internal sealed class AccountDecisions
         var account = sighting?.Account ?? file.Snapshot;
         if (account is null)
             return null;
+        // What moved the score last is remembered until something moves it again.
+        if (account.Shift is null && file.Snapshot?.Shift is { } shift)
+            account = account with { Shift = shift };
 
         var alerts = file.Alerts.ToDictionary(stored => stored.Alert.Key);
         var changes = new List<AlertChange>();

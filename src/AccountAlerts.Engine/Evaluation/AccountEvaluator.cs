@@ -12,20 +12,23 @@ public sealed class AccountEvaluator
     private readonly HealthModels _models;
     private readonly IReadOnlyList<Trigger> _triggers;
     private readonly TriggerEvaluator _judge;
+    private readonly IReadOnlyDictionary<int, IReadOnlyList<LeftOutInput>> _leftOut;
 
     internal AccountEvaluator(
-        IReadOnlyDictionary<DateOnly, EvaluationFrame> frames, HealthModels models, IReadOnlyList<Trigger> triggers, TriggerEvaluator judge)
+        IReadOnlyDictionary<DateOnly, EvaluationFrame> frames, HealthModels models, IReadOnlyList<Trigger> triggers, TriggerEvaluator judge,
+        IReadOnlyDictionary<int, IReadOnlyList<LeftOutInput>> leftOut)
     {
         _frames = frames;
         _models = models;
         _triggers = triggers;
         _judge = judge;
+        _leftOut = leftOut;
     }
 
     public EvaluationFrame Frame(DateOnly day) => _frames[day];
 
     /// <summary>The account as known at the end of the day, one of those the evaluator was made for.</summary>
-    public AccountView View(AccountFacts facts, DateOnly day) => new(facts, _frames[day], _models);
+    public AccountView View(AccountFacts facts, DateOnly day) => new(facts, _frames[day], _models) { LeftOut = _leftOut.GetValueOrDefault(facts.Id) ?? [] };
 
     /// <summary>Score and triggers of one account.</summary>
     /// <remarks>
@@ -42,7 +45,7 @@ public sealed class AccountEvaluator
     /// <summary>Null before the account existed.</summary>
     private AccountView? DaysBack(AccountView view, int days)
     {
-        var earlier = new AccountView(view.Facts, _frames[view.AsOf.AddDays(-days)], _models);
+        var earlier = View(view.Facts, view.AsOf.AddDays(-days));
         return earlier.Exists ? earlier : null;
     }
 }

@@ -1,4 +1,5 @@
 using AccountAlerts.Domain.Accounts;
+using AccountAlerts.Domain.Money;
 using AccountAlerts.Domain.Signals;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
@@ -10,7 +11,7 @@ namespace AccountAlerts.Engine.Evaluation;
 /// <summary>Who and what an account is, in short pairs.</summary>
 public static class AccountFields
 {
-    public static IReadOnlyList<Field> Of(AccountView view, TeamDirectory team)
+    public static IReadOnlyList<Field> Of(AccountView view, TeamDirectory team, MoneyRates rates)
     {
         ArgumentNullException.ThrowIfNull(view);
         ArgumentNullException.ThrowIfNull(team);
@@ -24,6 +25,8 @@ public static class AccountFields
             fields.Add(new Field("Seats", ReadableValue.Number(seats, Unit.Count)));
         if (Read(view, "renewal.days_left") is { Present: true, Number: var days })
             fields.Add(new Field("Renewal", $"{CardWords.Renewal((int)days)} ({ReadableValue.Date(view.AsOf.AddDays((int)days))})"));
+        if (AccountSnapshots.WorthOf(view, view.Health.Band) is { } worth && MoneyWords.AtStake(MoneyAtRisk.Of(worth, FleetMoney.None, rates)) is { } stake)
+            fields.Add(new Field("At stake", stake));
         if (view.Champion is { } champion)
             fields.Add(new Field(champion.Named ? "Champion" : "Most active user", PlainText.Clean(champion.Person.Label)));
         return fields;

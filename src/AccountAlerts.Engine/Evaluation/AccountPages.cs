@@ -1,6 +1,7 @@
 using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Domain.Explanations;
+using AccountAlerts.Domain.Money;
 using AccountAlerts.Domain.Signals;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Conversations;
@@ -13,7 +14,8 @@ namespace AccountAlerts.Engine.Evaluation;
 
 /// <summary>Puts together what the inbox shows of accounts: from facts as of today, and from the alerts as they stand.</summary>
 public sealed class AccountPages(
-    ScoreExplainer explainer, IFleetEvaluator fleet, IFactReader reader, IAlertReader alerts) : IAccountPages
+    ScoreExplainer explainer, IFleetEvaluator fleet, IFactReader reader, IAlertReader alerts, ITellings tellings, MoneyRates rates, AccountAccess access)
+    : IAccountPages
 {
     /// <summary>Half a year, a week apart.</summary>
     private const int Points = 27;
@@ -22,24 +24,29 @@ public sealed class AccountPages(
     private const int MostAccounts = 500;
 
     private const int MostPeople = 50;
+
+    /// <summary>Who acts where nobody of ours does.</summary>
+    private const string Product = "AccountAlerts";
+
     private const int MostAlerts = 30;
     private const int MostEvents = 300;
 
-    public async Task<AccountPage?> FindAsync(string accountId, CancellationToken cancellation)
+    public async Task<AccountPage?> FindAsync(string accountId, string viewer, CancellationToken cancellation)
     {
         (AccountRef? account, TeamDirectory team) = await LookUpAsync(accountId, cancellation);
-        if (account is null || await explainer.WhyAsync(account.Id, explainer.Today, ScoreMove.Days, Points, cancellation) is not { } explanation)
+        if (account is null || !await access.MayAsync(viewer, account.Id, cancellation) || await explainer.WhyAsync(account.Id, explainer.Today, ScoreMove.Days, Points, cancellation) is not { } explanation)
             return null;
 
         AccountView view = explanation.To;
         IReadOnlyList<StoredAlert> stored = await alerts.OfAccountAsync(account.Id, MostAlerts, cancellation);
+        IReadOnlyList<Telling> told = await tellings.OfAccountsAsync([account.Id], cancellation);
         IReadOnlyList<AlertEvent> trail = await alerts.TrailAsync(account.Id, MostEvents, cancellation);
         return new AccountPage(
-            account.AccountId, PlainText.Clean(account.Name, 200), view.AsOf, AccountFields.Of(view, team), view.Health, explanation.Course,
-            ChangeOf(explanation), [.. stored.Select(alert => Listed(alert, trail, team))], People(view), Freshness(view));
+            account.AccountId, PlainText.Clean(account.Name, 200), view.AsOf, AccountFields.Of(view, team, rates), view.Health, explanation.Course,
+            ChangeOf(explanation), [.. stored.Select(alert => Listed(alert, told, trail, team))], People(view), Freshness(view));
     }
 
-    public async Task<IReadOnlyList<AccountLine>> ListAsync(CancellationToken cancellation)
+    public async Task<IReadOnlyList<AccountLine>> ListAsync(string viewer, CancellationToken cancellation)
     {
         (_, TeamDirectory team) = await LookUpAsync(null, cancellation);
         DateOnly today = explainer.Today;
@@ -49,14 +56,18 @@ public sealed class AccountPages(
             before[id] = score;
 
         var lines = new List<AccountLine>();
-        await foreach (AccountLine line in fleet.RunAsync(
+        await foreach (AccountLine? line in fleet.RunAsync(
             today, EvidenceDetail.UnlessClear,
-            (view, evaluation) => new AccountLine(
+            (view, evaluation) => !access.MaySee(viewer, view, team) ? null : new AccountLine(
                 evaluation.AccountId, PlainText.Clean(view.Facts.Profile.Name, 200), evaluation.Health.Score, evaluation.Health.Band,
                 evaluation.Health.Score - before.GetValueOrDefault(evaluation.AccountId), view.OwnerEmail is { } email ? team.Of(email).Name : null,
                 evaluation.Triggers.Count(trigger => trigger.State == TriggerState.Firing)),
             cancellation))
-            lines.Add(line);
+        {
+            if (line is not null)
+                lines.Add(line);
+        }
+
         return [.. lines.OrderBy(line => line.Score is null).ThenBy(line => line.Score).ThenBy(line => line.Name, StringComparer.Ordinal).Take(MostAccounts)];
     }
 
@@ -76,19 +87,23 @@ public sealed class AccountPages(
                 [.. explanation.Change.Causes.Select(cause => WhyMessage.Line(cause, explanation.Currency))])
             : null;
 
-    private static AccountAlert Listed(StoredAlert stored, IReadOnlyList<AlertEvent> trail, TeamDirectory team)
+    private static AccountAlert Listed(StoredAlert stored, IReadOnlyList<Telling> told, IReadOnlyList<AlertEvent> trail, TeamDirectory team)
     {
         Alert alert = stored.Alert;
-        string state = CardWords.State(alert.Status, email => team.Of(email).Name, DateTimeZone.Utc) ?? "Open";
+        string state = CardWords.State(alert.Status, email => team.Of(email).Name, DateTimeZone.Utc)
+            ?? told.Where(telling => telling.Alert == alert.Key && telling.Episode == alert.Episode && telling.News == alert.Status.News)
+                .Select(TellingWords.WhyQuiet).FirstOrDefault(why => why is not null)
+            ?? "Open";
         IEnumerable<AlertEvent> own = trail.Where(happened => happened.Key == alert.Key && happened.Episode == alert.Episode).OrderBy(happened => happened.Version);
         return new AccountAlert(
             stored.Text.Title, CardWords.ToneOf(alert.Kind, alert.Severity), CardWords.Urgency(alert.Severity), state, alert.IsLive, alert.OpenedAt,
-            [.. own.Select(happened => new AuditLine(happened.At, Who(happened.Actor, team), AuditWords.Of(happened, team)))]);
+            [
+                .. own.Select(happened => new AuditLine(happened.At, AuditWords.Who(happened.Actor, team), AuditWords.Of(happened, team)))
+                    .Concat(told.Where(telling => telling.Alert == alert.Key && telling.Episode == alert.Episode)
+                        .Select(telling => new AuditLine(telling.ToldAt ?? telling.DecidedAt, Product, AuditWords.Of(telling, team))))
+                    .OrderBy(line => line.At),
+            ]);
     }
-
-    /// <summary>An actor is a platform and an address, or the product itself.</summary>
-    private static string Who(string actor, TeamDirectory team) =>
-        actor.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon ? team.Of(actor[(colon + 1)..]).Name : "AccountAlerts";
 
     private static IReadOnlyList<AccountPerson> People(AccountView view) =>
     [

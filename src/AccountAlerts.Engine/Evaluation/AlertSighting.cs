@@ -7,6 +7,7 @@ using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Domain.Explanations;
 using AccountAlerts.Domain.Health;
+using AccountAlerts.Domain.Money;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Routing;
@@ -25,7 +26,9 @@ internal sealed record AccountSighting(
 /// <param name="Sighting">Null for an account about which there is nothing to decide.</param>
 /// <param name="Moved">The account's head, to be kept although there is nothing to decide: the score that alerts go by moved. Else null.</param>
 /// <param name="Model">Hash of the account's health model; null where none fits.</param>
-internal sealed record AccountLook(AccountSighting? Sighting, AccountSnapshot? Moved, string? Model);
+/// <param name="Worth">What its money at risk depends on; null for a customer who has left.</param>
+/// <param name="HeldScore">The score that alerts go by.</param>
+internal sealed record AccountLook(AccountSighting? Sighting, AccountSnapshot? Moved, string? Model, AccountWorth? Worth, int? HeldScore);
 
 /// <summary>Looks at evaluated accounts on behalf of a tick. Safe to use on any worker: everything it reads is fixed.</summary>
 internal sealed class AccountObserver(TickStart start, AlertSet set, AlertWords words, TeamDirectory team, bool demo, DateTimeOffset now)
@@ -42,11 +45,11 @@ internal sealed class AccountObserver(TickStart start, AlertSet set, AlertWords 
         var before = start.Held.GetValueOrDefault(evaluation.Id);
         var (held, holds) = HeldScore.Next(before, evaluation.Health, model);
         string? hash = model is null ? null : _models.GetOrAdd(model, HealthModelHash.Of);
-        var snapshot = new Lazy<AccountSnapshot>(() => AccountSnapshots.Of(view, evaluation, demo) with { Held = held });
+        var snapshot = new Lazy<AccountSnapshot>(() => AccountSnapshots.Of(view, evaluation, demo) with { Held = held, Shift = ScoreShift.Of(before, held, now) });
         var scene = new Scene(view, evaluation, snapshot, holds ? held!.Score : null, IsNewData(view.Frame), hash);
         var sighting = Look(scene);
         bool moved = sighting is null && !ReferenceEquals(before, held);
-        return new AccountLook(sighting, moved ? snapshot.Value : null, hash);
+        return new AccountLook(sighting, moved ? snapshot.Value : null, hash, AccountSnapshots.WorthOf(view, evaluation.Health.Band), held?.Score);
     }
 
     private AccountSighting? Look(Scene scene)

@@ -1,5 +1,6 @@
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Evaluation.LeftOut;
 using AccountAlerts.Engine.Templating;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +19,11 @@ public static class EvaluationServices
         services.AddSingleton<IScoreCourse, ScoreCourse>();
         services.AddSingleton<IAccountAnswers, AccountAnswers>();
         services.AddSingleton<IAccountPages, AccountPages>();
+        services.AddSingleton<IRouteReports, RouteReports>();
+        services.AddSingleton<ILeftOut, LeftOutDesk>();
         return services.AddSingleton<IReports, Reports>();
     }
+
+    /// <summary>For a process that serves: inputs that people called wrong are left out. Commands show what the facts say.</summary>
+    public static IServiceCollection AddLeftOutInputs(this IServiceCollection services) => services.AddSingleton<ILeftOutInputs, LeftOutInputs>();
 }

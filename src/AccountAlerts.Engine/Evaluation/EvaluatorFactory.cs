@@ -3,6 +3,7 @@ using AccountAlerts.Domain.Health;
 using AccountAlerts.Domain.Signals;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Domain.Triggers.Conditions;
+using AccountAlerts.Engine.Evaluation.LeftOut;
 
 namespace AccountAlerts.Engine.Evaluation;
 
@@ -13,8 +14,11 @@ public sealed record EvaluationRules(
     HealthModels Models, IReadOnlyCollection<MetricSetting> Metrics, Func<IReadOnlyList<Trigger>> Triggers, int HoldForDays);
 
 /// <summary>Makes evaluators for the days that somebody asks about.</summary>
-public sealed class EvaluatorFactory(EvaluationRules rules, TimeProvider clock)
+/// <param name="leftOut">Null where nothing is ever left out: for commands.</param>
+public sealed class EvaluatorFactory(EvaluationRules rules, TimeProvider clock, ILeftOutInputs? leftOut = null)
 {
+    private static readonly IReadOnlyDictionary<int, IReadOnlyList<LeftOutInput>> Nothing = new Dictionary<int, IReadOnlyList<LeftOutInput>>();
+
     private static readonly TriggerEvaluator Judge = new(SignalVocabulary.Of(SignalCatalogue.All));
 
     public EvaluationRules Rules => rules;
@@ -40,7 +44,7 @@ public sealed class EvaluatorFactory(EvaluationRules rules, TimeProvider clock)
             frames.Add(day, Frame(day, horizon, metrics));
         }
 
-        return new AccountEvaluator(frames, rules.Models, triggers, Judge);
+        return new AccountEvaluator(frames, rules.Models, triggers, Judge, leftOut is null ? Nothing : await leftOut.ReadAsync(cancellation));
     }
 
     private EvaluationFrame Frame(DateOnly day, StoredHorizon horizon, MetricTable metrics)

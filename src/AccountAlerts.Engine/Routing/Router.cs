@@ -4,50 +4,95 @@ using AccountAlerts.Engine.Delivery;
 
 namespace AccountAlerts.Engine.Routing;
 
-/// <summary>The default routes: severity says card or list, the kind says who.</summary>
-public sealed class Router(TeamDirectory team)
+/// <summary>Who hears of an alert, and in which way: a rule of the settings, else the roles that its file names. Pure.</summary>
+public sealed class Router(TeamDirectory team, RoutingRules rules)
 {
-    /// <summary>Where high and critical alerts of accounts without an owner go.</summary>
-    public const string Channel = "#customer-success";
+    private readonly RoleResolver _roles = new(team, rules);
 
-    private const string SalesRole = "sales";
-
-    /// <param name="others">All newest alerts of the account.</param>
-    /// <param name="onCard">True if a live card tells of the alert already: it does not go away because something else comes up.</param>
-    public Route Decide(
-        Alert alert, TriggerMode mode, AccountSnapshot account, IReadOnlyList<Alert> others, IReadOnlyList<AccountTeamMember> accountTeam,
-        bool onCard)
+    /// <param name="audience">The roles that the alert's file names.</param>
+    public Itinerary Decide(Alert alert, IReadOnlyList<string> audience, AccountSnapshot account, IReadOnlyList<AccountTeamMember> accountTeam)
     {
-        if (mode != TriggerMode.Live)
-            return new Route(false, account.OwnerEmail, RouteReasons.Observed);
-        if (alert.State == AlertState.Standing)
-            return new Route(false, account.OwnerEmail, RouteReasons.Standing);
         if (alert.Status.Assignee is { } assignee)
-            return new Route(true, assignee, RouteReasons.Assignee);
-
-        return alert.Kind switch
+            return HandedOver(assignee, alert, audience, account, accountTeam);
+        foreach (var rule in rules.InOrder)
         {
-            TriggerKind.Expansion => Expansion(account, others, accountTeam, onCard),
-            TriggerKind.Data => team.OnlyMember(TeamRole.Operations) is { } operations
-                ? new Route(true, operations.Email, RouteReasons.Operations)
-                : new Route(false, null, RouteReasons.Nobody),
-            _ when alert.Severity < Severity.High => new Route(false, account.OwnerEmail, RouteReasons.Digest),
-            _ when account.OwnerEmail is { } owner => new Route(true, owner, RouteReasons.Owner),
-            _ when account.Confidential => new Route(false, null, RouteReasons.Nobody),
-            _ => new Route(true, Channel, RouteReasons.NoOwner),
-        };
+            if (rule.Fits(alert, account))
+                return Made(rule.Name, account, Follow(rule, alert, account, accountTeam));
+        }
+
+        bool pooled = account.Segment is { } segment && rules.Pooled.Contains(segment);
+        bool techTouch = !pooled && account.Segment is { } touch && rules.TechTouch.Contains(touch);
+        var routes = new List<Route>(audience.Count);
+        foreach (string role in audience)
+        {
+            bool shared = pooled && alert.Kind != TriggerKind.Data && IsOwner(role) && !account.Confidential;
+            var (reader, found) = _roles.Resolve(shared ? Roles.Pool : role, account, accountTeam);
+            var way = WayOf(role, alert);
+            if (techTouch && alert.Kind != TriggerKind.Data && !(alert.Severity == Severity.Critical && account.Arr >= rules.TechTouchMinArr))
+                way = RouteWay.Digest;
+            routes.Add(new Route(role, reader, way, found));
+        }
+
+        return Made(pooled ? RouteRules.Pooled : techTouch ? RouteRules.TechTouch : RouteRules.Standard, account, routes);
     }
 
-    private Route Expansion(
-        AccountSnapshot account, IReadOnlyList<Alert> others, IReadOnlyList<AccountTeamMember> accountTeam, bool onCard)
+    /// <summary>It is that person's now; those above hear of it as before.</summary>
+    private Itinerary HandedOver(
+        string assignee, Alert alert, IReadOnlyList<string> audience, AccountSnapshot account, IReadOnlyList<AccountTeamMember> accountTeam)
     {
-        string? reader = accountTeam.FirstOrDefault(member => member.Role.Equals(SalesRole, StringComparison.OrdinalIgnoreCase))?.Email
-            ?? team.OnlyMember(TeamRole.Sales)?.Email ?? account.OwnerEmail;
-        if (reader is null)
-            return new Route(false, null, RouteReasons.Nobody);
+        var routes = new List<Route> { new(Roles.Owner, assignee.ToLowerInvariant(), RouteWay.Card, RouteReasons.Assignee) };
+        foreach (string role in audience.Where(role => role is Roles.Manager or Roles.Executive))
+        {
+            var (reader, found) = _roles.Resolve(role, account, accountTeam);
+            if (found != RouteReasons.InsteadOwner)
+                routes.Add(new Route(role, reader, WayOf(role, alert), found));
+        }
 
-        bool risky = account.HoldExpansion || others.Any(other =>
-            other is { Kind: TriggerKind.Risk, Severity: >= Severity.High, State: AlertState.Open or AlertState.Acknowledged });
-        return risky && !onCard ? new Route(false, reader, RouteReasons.WaitsForRisk) : new Route(true, reader, RouteReasons.Sales);
+        return Made(RouteRules.HandedOver, account, routes);
     }
+
+    private IEnumerable<Route> Follow(RouteRule rule, Alert alert, AccountSnapshot account, IReadOnlyList<AccountTeamMember> accountTeam)
+    {
+        foreach (string target in rule.To.Count > 0 ? rule.To : [Roles.Owner])
+        {
+            string role = target.StartsWith(Roles.Prefix, StringComparison.OrdinalIgnoreCase) ? target[Roles.Prefix.Length..] : target;
+            var (reader, found) = _roles.Resolve(role, account, accountTeam);
+            yield return new Route(role, reader, rule.Way ?? WayOf(role, alert), found);
+        }
+    }
+
+    private static Itinerary Made(string rule, AccountSnapshot account, IEnumerable<Route> routes)
+    {
+        var made = new List<Route>();
+        foreach (var route in routes)
+            Add(made, account.Confidential && !MayHear(route) ? route with { Reader = null, Found = RouteReasons.Confidential } : route);
+
+        // What nobody may hear or can be found for is still its owner's.
+        if (account.OwnerEmail is { } owner && !made.Exists(route => route.Reader is not null) && made.Count > 0)
+            Add(made, new Route(Roles.Owner, owner.ToLowerInvariant(), made[0].Way, RouteReasons.InsteadOwner));
+        return new Itinerary(rule, made);
+    }
+
+    /// <summary>One card each: who is meant twice gets the louder one.</summary>
+    private static void Add(List<Route> routes, Route route)
+    {
+        int same = route.Reader is null ? -1 : routes.FindIndex(other => other.Reader == route.Reader);
+        if (same < 0)
+            routes.Add(route);
+        else if (route.Way < routes[same].Way)
+            routes[same] = routes[same] with { Way = route.Way };
+    }
+
+    private static bool MayHear(Route route) => route.Found is RouteReasons.Owner or RouteReasons.Assignee or RouteReasons.InsteadOwner
+        || (route.Role == Roles.Manager && route.Reader is { } reader && !Roles.IsChannel(reader));
+
+    /// <summary>Severity says card or row. Whom an alert is made for hears of it aloud whatever its severity: growth sales, data operations.</summary>
+    private static RouteWay WayOf(string role, Alert alert) =>
+        alert.Severity >= Severity.High
+        || (alert.Kind == TriggerKind.Expansion && role.Equals(Roles.Sales, StringComparison.OrdinalIgnoreCase))
+        || (alert.Kind == TriggerKind.Data && role.Equals(Roles.Operations, StringComparison.OrdinalIgnoreCase))
+            ? RouteWay.Card
+            : RouteWay.Digest;
+
+    private static bool IsOwner(string role) => role.Equals(Roles.Owner, StringComparison.OrdinalIgnoreCase);
 }

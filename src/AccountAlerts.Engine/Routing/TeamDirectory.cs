@@ -20,6 +20,9 @@ public sealed class TeamDirectory
         ? known
         : new Teammate(email.ToLowerInvariant(), NameFrom(email), TeamRole.Csm, null, "UTC", null, null);
 
+    /// <summary>True for who the team file names.</summary>
+    public bool Knows(string email) => _byEmail.ContainsKey(email);
+
     /// <summary>By address, or by name as people say it; null if nobody, or more than one, is meant.</summary>
     public Teammate? Find(string text)
     {

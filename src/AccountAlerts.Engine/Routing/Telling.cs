@@ -35,7 +35,20 @@ public enum TellingWay
 /// <param name="Money">Money at risk when it was decided, in the base currency; null where unknown.</param>
 public sealed record Telling(
     AlertKey Alert, int Episode, int News, string Reader, TellingWay Way, string Reason, DateTimeOffset DecidedAt, DateTimeOffset? Until,
-    DateTimeOffset? ToldAt, string? ToldIn, TriggerKind Kind, Severity Severity, double? Money);
+    DateTimeOffset? ToldAt, string? ToldIn, TriggerKind Kind, Severity Severity, double? Money)
+{
+    /// <summary>Whose news it is, if <see cref="Reader"/> stands in for somebody who is away; lower case.</summary>
+    public string? StandsFor { get; init; }
+
+    /// <summary>The role as which the reader gets it: <c>owner</c>, <c>manager</c>...</summary>
+    public string Role { get; init; } = Roles.Owner;
+
+    /// <summary>True for what may still be told otherwise: it waits, or is a row that no digest has told yet.</summary>
+    public bool IsWaiting => ToldAt is null && Way is (TellingWay.Held or TellingWay.Digest or TellingWay.Bundle);
+
+    /// <summary>Whose news it is, whoever reads it.</summary>
+    public string Meant => StandsFor ?? Reader;
+}
 
 /// <summary>Why news is told the way it is. Stored: never rename one.</summary>
 public static class TellingReasons
@@ -68,7 +81,25 @@ public static class TellingReasons
     /// <summary>The owner hears of it some working hours before the executive does.</summary>
     public const string OwnerFirst = "owner-first";
     public const string HeldByOwner = "held-by-owner";
+
+    /// <summary>Neither critical and large, nor near its decision, nor asked for by a manager: no executive hears of it yet.</summary>
+    public const string NotForSponsor = "not-for-sponsor";
     public const string Muted = "muted";
+
+    /// <summary>Somebody of ours gave it to the reader.</summary>
+    public const string HandedOver = "handed-over";
+
+    /// <summary>Not urgent, and a card about the account is there or comes anyway: it says this too.</summary>
+    public const string Joined = "on-card";
+
+    /// <summary>Somebody was on it before it was told.</summary>
+    public const string Taken = "taken";
+
+    /// <summary>Somebody else reads it now.</summary>
+    public const string Moved = "moved";
+
+    /// <summary>The same alert was announced anew before this was told.</summary>
+    public const string Overtaken = "overtaken";
     public const string Nobody = "nobody";
 }
 
@@ -81,9 +112,16 @@ public interface ITellings
     /// <summary>What waits for a reader's next digest (<see cref="TellingWay.Digest"/> and <see cref="TellingWay.Held"/>, not yet told, of alerts that still live), the worst first.</summary>
     Task<IReadOnlyList<Telling>> WaitingAsync(string reader, CancellationToken cancellation);
 
+    /// <summary>What waits, of all readers, for one message about many customers; of alerts that still live.</summary>
+    Task<IReadOnlyList<Telling>> BundledAsync(CancellationToken cancellation);
+
     /// <summary>Everything told or decided since an instant, of all readers: what budgets and reviews count.</summary>
     Task<IReadOnlyList<Telling>> SinceAsync(DateTimeOffset since, CancellationToken cancellation);
 
     /// <summary>Held news that is to be looked at again by now.</summary>
     Task<int> CountDueAsync(DateTimeOffset now, CancellationToken cancellation);
+
+    /// <summary>The first moment after another at which time alone changes something: held news is due, or a snooze or what keeps an alert back ends.</summary>
+    /// <returns>Null if nothing waits for a moment.</returns>
+    Task<DateTimeOffset?> NextDueAsync(DateTimeOffset after, CancellationToken cancellation);
 }

@@ -1,6 +1,7 @@
 using AccountAlerts.Domain.Signals;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Domain.Triggers.Conditions;
+using AccountAlerts.Engine.Routing;
 
 namespace AccountAlerts.Engine.Templating;
 
@@ -16,8 +17,7 @@ internal sealed class AlertTemplateReader(SignalVocabulary signals, TemplateEngi
     ];
 
     /// <summary>Who can be told: the account's owner, or a role of the account's team.</summary>
-    private static readonly string[] Audiences =
-        ["owner", "manager", "executive", "sponsor", "sales", "support", "finance", "onboarding", "operations"];
+    private static readonly string[] Audiences = [.. Roles.All];
 
     public ReadTemplate Read(string name, string path, string text)
     {
@@ -39,7 +39,7 @@ internal sealed class AlertTemplateReader(SignalVocabulary signals, TemplateEngi
         var (forDays, keep, cooldown) = (settings.WholeDays("for", 1, 60, 1), settings.WholeDays("keep", 0, 60, 0), settings.WholeDays("cooldown", 0, 365, 0));
         var segments = settings.Words("segments", allowed: null) ?? [];
         var mode = settings.Word<TriggerMode>("mode", ["live", "observe", "off"]) ?? TriggerMode.Live;
-        var audience = settings.Words("audience", Audiences) ?? ["owner"];
+        var audience = settings.Words("audience", Audiences) ?? [UsualAudience(kind)];
         var due = DueDate(settings);
         var title = settings.Required("title", "the line that is read first") is { } line ? Plain(line, scope) : null;
         var playbook = Playbook(settings, scope);
@@ -66,6 +66,14 @@ internal sealed class AlertTemplateReader(SignalVocabulary signals, TemplateEngi
         };
         return new ReadTemplate(new AlertTemplate(trigger, path, text, title, body, playbook, say), []);
     }
+
+    /// <summary>Growth is for sales and data for operations; everything else is its owner's.</summary>
+    private static string UsualAudience(TriggerKind? kind) => kind switch
+    {
+        TriggerKind.Expansion => Roles.Sales,
+        TriggerKind.Data => Roles.Operations,
+        _ => Roles.Owner,
+    };
 
     private static SubjectKind Each(SettingReader settings)
     {

@@ -4,6 +4,7 @@ using AccountAlerts.Engine;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Templating;
 using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Routing;
 using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Alerts;
@@ -17,7 +18,7 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
     public const string StreamScope = "stream";
 
     /// <summary>Names of what is done once.</summary>
-    private const string OnceScope = "once";
+    public const string OnceScope = "once";
 
     private readonly Dictionary<string, SqlStatement> _statements = new(StringComparer.Ordinal);
     private readonly long _at = commit.At.ToUnixTimeMilliseconds();
@@ -37,22 +38,14 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
             TakeName(once);
         if (commit.Click is { } click)
             WriteClick(click);
-        foreach (var change in commit.Alerts)
-            WriteAlert(change);
-        foreach (var change in commit.Cards)
-            WriteCard(change);
-        foreach (var post in commit.Posts)
-            WritePost(post);
+        WriteAlerts();
+        WriteCards();
         foreach (var snapshot in commit.Snapshots)
-        {
-            Sql("INSERT INTO account_snapshots (account_id, snapshot) VALUES (?1, ?2) ON CONFLICT (account_id) DO UPDATE SET snapshot = excluded.snapshot")
-                .Bind(1, snapshot.Id).Bind(2, AlertJson.Write(snapshot)).Run();
-        }
-
+            WriteSnapshot(snapshot);
         foreach (var said in commit.Said)
             WriteSaid(said);
         foreach (var telling in commit.Tellings)
-            TellingRows.Write(Sql(TellingRows.Upsert), telling);
+            WriteTelling(telling);
         foreach (var value in commit.Values)
             WriteValue(value);
         foreach (int account in commit.New.Accounts)
@@ -63,6 +56,10 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
             WriteEvaluated(ModelScope, model);
         foreach (string stream in commit.New.Streams)
             WriteEvaluated(StreamScope, stream);
+        // Last, so that the conversations' lanes are locked for as short as can be.
+        using var queue = new OutboxQueue(session, _at);
+        queue.Write(commit.Cards, commit.Posts);
+        queue.Edit(commit.Edits);
     }
 
     public void Dispose()
@@ -75,6 +72,16 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
     {
         if (!Sql("INSERT INTO evaluated (scope, key, first_at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING RETURNING 1").Bind(1, OnceScope).Bind(2, once).Bind(3, _at).Step())
             throw new RefusedException(new CommitOutcome.AlreadyDone());
+    }
+
+    private void WriteSnapshot(AccountSnapshot account)
+    {
+        // Lists are ordered by money, and amounts without a rate cannot be compared.
+        Sql("""
+            INSERT INTO account_snapshots (account_id, snapshot, money) VALUES (?1, ?2, ?3)
+            ON CONFLICT (account_id) DO UPDATE SET snapshot = excluded.snapshot, money = excluded.money
+            """)
+            .Bind(1, account.Id).Bind(2, AlertJson.Write(account)).Bind(3, account.Money is { InBase: true } money ? money.Value : (double?)null).Queue();
     }
 
     private void WriteValue(ProductValue value)
@@ -96,105 +103,106 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
         throw new RefusedException(new CommitOutcome.Repeated(AlertJson.Read<Answer>(earlier.Text(0))));
     }
 
-    private void WriteAlert(AlertChange change)
+    // Statement by statement, not alert by alert, so that many runs of one become one trip to the database.
+    private void WriteAlerts()
     {
-        var alert = change.Transition.After;
-        string status = AlertJson.Write(alert.Status);
-        long id = change.Transition.Before is null ? Insert(alert, change.Text, status) : Update(alert, change, status);
-        Sql("INSERT INTO alert_events (alert_id, version, account_id, at, actor, reason, status) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
-            .Bind(1, id).Bind(2, alert.Version).Bind(3, alert.Key.AccountId).Bind(4, change.Transition.At.ToUnixTimeMilliseconds())
-            .Bind(5, change.Transition.Actor).Bind(6, change.Transition.Reason).Bind(7, status).Run();
+        AlertChange[] opened = [.. commit.Alerts.Where(change => change.Transition.Before is null)];
+        foreach (var change in opened)
+            StepBack(change.Transition.After);
+        foreach (var change in opened)
+            Insert(change.Transition.After, change.Text);
+        foreach (var change in commit.Alerts.Where(change => change.Transition.Before is not null))
+            Update(change.Transition.After, change);
+        foreach (var change in commit.Alerts)
+            WriteEvent(change.Transition);
     }
 
-    private long Insert(Alert alert, CauseWords? text, string status)
+    // The former episode steps back only if it is over and is the one that was seen; else the new row runs into the unique index.
+    private void StepBack(Alert alert)
     {
         var (account, trigger, kind, key) = alert.Key;
-        // The former episode steps back only if it is over and is the one that was seen; else the new row runs into the unique index.
         Sql("""
             UPDATE alerts SET latest = 0 WHERE account_id = ?1 AND trigger = ?2 AND subject_kind = ?3 AND subject_key = ?4 AND latest = 1
             AND state = ?5 AND episode = ?6
             """)
-            .Bind(1, account).Bind(2, trigger).Bind(3, (long)kind).Bind(4, key).Bind(5, (long)AlertState.Resolved).Bind(6, alert.Episode - 1).Run();
-        var insert = Sql("""
+            .Bind(1, account).Bind(2, trigger).Bind(3, (long)kind).Bind(4, key).Bind(5, (long)AlertState.Resolved).Bind(6, alert.Episode - 1).Queue();
+    }
+
+    private void Insert(Alert alert, CauseWords? text)
+    {
+        var (account, trigger, kind, key) = alert.Key;
+        Sql("""
             INSERT INTO alerts (account_id, trigger, subject_kind, subject_key, subject_label, kind, episode, latest, version, state, severity,
-                                owner, assignee, opened_at, changed_at, status, text)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
-            ON CONFLICT DO NOTHING RETURNING id
+                                owner, assignee, opened_at, changed_at, status, text, wake_at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+            ON CONFLICT DO NOTHING
             """)
             .Bind(1, account).Bind(2, trigger).Bind(3, (long)kind).Bind(4, key).Bind(5, alert.SubjectLabel).Bind(6, (long)alert.Kind)
             .Bind(7, alert.Episode).Bind(8, alert.Version).Bind(9, (long)alert.State).Bind(10, (long)alert.Severity).Bind(11, alert.Status.Owner)
             .Bind(12, alert.Status.Assignee).Bind(13, alert.OpenedAt.ToUnixTimeMilliseconds()).Bind(14, alert.ChangedAt.ToUnixTimeMilliseconds())
-            .Bind(15, status).Bind(16, AlertJson.Write(text ?? throw new ArgumentException($"A new alert needs words: {alert.Key}.")));
-        return insert.Step() ? insert.Int64(0) : throw new RefusedException(new CommitOutcome.Conflict(account));
+            .Bind(15, AlertJson.Write(alert.Status)).Bind(16, AlertJson.Write(text ?? throw new ArgumentException($"A new alert needs words: {alert.Key}.")))
+            .Bind(17, WakeOf(alert.Status)).Queue(Conflict(account));
     }
 
-    private long Update(Alert alert, AlertChange change, string status)
+    private void Update(Alert alert, AlertChange change)
     {
         var (account, trigger, kind, key) = alert.Key;
-        var update = Sql("""
+        Sql("""
             UPDATE alerts SET version = ?7, state = ?8, severity = ?9, owner = ?10, assignee = ?11, changed_at = ?12, status = ?13,
-                              text = coalesce(?14, text)
+                              text = coalesce(?14, text), wake_at = ?15
             WHERE account_id = ?1 AND trigger = ?2 AND subject_kind = ?3 AND subject_key = ?4 AND episode = ?5 AND version = ?6 AND latest = 1
-            RETURNING id
             """)
             .Bind(1, account).Bind(2, trigger).Bind(3, (long)kind).Bind(4, key).Bind(5, alert.Episode).Bind(6, change.Transition.ExpectedVersion)
             .Bind(7, alert.Version).Bind(8, (long)alert.State).Bind(9, (long)alert.Severity).Bind(10, alert.Status.Owner)
-            .Bind(11, alert.Status.Assignee).Bind(12, alert.ChangedAt.ToUnixTimeMilliseconds()).Bind(13, status)
-            .Bind(14, change.Text is null ? null : AlertJson.Write(change.Text));
-        return update.Step() ? update.Int64(0) : throw new RefusedException(new CommitOutcome.Conflict(account));
+            .Bind(11, alert.Status.Assignee).Bind(12, alert.ChangedAt.ToUnixTimeMilliseconds()).Bind(13, AlertJson.Write(alert.Status))
+            .Bind(14, change.Text is null ? null : AlertJson.Write(change.Text)).Bind(15, WakeOf(alert.Status)).Queue(Conflict(account));
     }
 
-    private void WriteCard(CardChange change)
-    {
-        var card = change.Card;
-        string causes = AlertJson.Write(card.Causes);
-        bool stored = card.Version == 1
-            ? Sql("""
-                INSERT INTO cards (key, account_id, kind, platform, workspace, conversation, generation, phase, revision, version, causes, created_at)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1, ?10, ?11) ON CONFLICT DO NOTHING RETURNING 1
-                """)
-                .Bind(1, card.Key).Bind(2, card.AccountId).Bind(3, (long)card.Kind).Bind(4, card.Conversation.Platform)
-                .Bind(5, card.Conversation.Workspace).Bind(6, card.Conversation.Id).Bind(7, card.Generation).Bind(8, (long)card.Phase)
-                .Bind(9, card.Revision).Bind(10, causes).Bind(11, card.CreatedAt.ToUnixTimeMilliseconds()).Step()
-            : Sql("UPDATE cards SET phase = ?3, revision = ?4, causes = ?5, version = ?6 WHERE key = ?1 AND version = ?2 RETURNING 1")
-                .Bind(1, card.Key).Bind(2, card.Version - 1).Bind(3, (long)card.Phase).Bind(4, card.Revision).Bind(5, causes)
-                .Bind(6, card.Version).Step();
-        if (!stored)
-            throw new RefusedException(new CommitOutcome.Conflict(card.AccountId));
+    /// <summary>When time alone changes what becomes of it: its snooze, or what holds it back, ends.</summary>
+    private static long? WakeOf(AlertStatus status) => (status.Snooze?.Until ?? status.Hold?.Until)?.ToUnixTimeMilliseconds();
 
-        string desired = MessageJson.Write(change.Desired);
-        string hash = MessageJson.Hash(desired);
-        // A card that is over and was never attempted has nobody to tell; what may have been shown is edited, never posted late.
-        // After an attempt of unknown outcome nobody knows what is shown, so even a return to what was shown before is work to do.
+    private void WriteEvent(Transition transition)
+    {
+        var alert = transition.After;
+        var (account, trigger, kind, key) = alert.Key;
         Sql("""
-            INSERT INTO outbox (key, account_id, platform, workspace, conversation, priority, desired, desired_hash, pending, edit_only, plain, dead,
-                                next_attempt_at, lease_until, lease_epoch, unclear, attempts, created_at)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 1 - ?9, ?9, 0, 0, 0, 0, 0, 0, 0, ?10)
-            ON CONFLICT (key) DO UPDATE SET priority = excluded.priority, desired = excluded.desired, desired_hash = excluded.desired_hash,
-                edit_only = excluded.edit_only, plain = 0, dead = 0,
-                pending = CASE WHEN excluded.edit_only = 1 AND message_id IS NULL AND unclear = 0 THEN 0
-                               ELSE shown_hash IS NOT excluded.desired_hash OR unclear = 1 END
+            INSERT INTO alert_events (alert_id, version, account_id, at, actor, reason, status)
+            SELECT id, ?6, ?1, ?7, ?8, ?9, ?10 FROM alerts
+            WHERE account_id = ?1 AND trigger = ?2 AND subject_kind = ?3 AND subject_key = ?4 AND episode = ?5
             """)
-            .Bind(1, card.Key).Bind(2, card.AccountId).Bind(3, card.Conversation.Platform).Bind(4, card.Conversation.Workspace)
-            .Bind(5, card.Conversation.Id).Bind(6, (long)change.Priority).Bind(7, desired).Bind(8, hash)
-            .Bind(9, card.Phase == CardPhase.Live ? 0 : 1).Bind(10, _at).Run();
+            .Bind(1, account).Bind(2, trigger).Bind(3, (long)kind).Bind(4, key).Bind(5, alert.Episode).Bind(6, alert.Version)
+            .Bind(7, transition.At.ToUnixTimeMilliseconds()).Bind(8, transition.Actor).Bind(9, transition.Reason)
+            .Bind(10, AlertJson.Write(alert.Status)).Queue(Conflict(account));
     }
 
-    private void WritePost(Post post)
+    private static Func<Exception> Conflict(int account) => () => new RefusedException(new CommitOutcome.Conflict(account));
+
+    private void WriteTelling(Telling telling) =>
+        TellingRows.Bind(Sql(TellingRows.Upsert), telling).Queue(Conflict(telling.Alert.AccountId));
+
+    // Changes before new ones: a card gives its place up before its successor takes it.
+    private void WriteCards()
     {
-        string desired = MessageJson.Write(post.Message);
-        var insert = Sql("""
-            INSERT INTO outbox (key, unique_key, thread_of, account_id, platform, workspace, conversation, priority, desired, desired_hash, pending, edit_only,
-                                plain, dead, next_attempt_at, lease_until, lease_epoch, unclear, attempts, created_at)
-            VALUES (?1, ?2, ?11, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1, 0, 0, 0, 0, 0, 0, 0, 0, ?10)
-            ON CONFLICT DO NOTHING
-            """)
-            .Bind(1, post.MessageKey).Bind(2, post.UniqueKey);
-        _ = post.AccountId is { } account ? insert.Bind(3, account) : insert.BindNull(3);
-        insert.Bind(4, post.Conversation.Platform).Bind(5, post.Conversation.Workspace).Bind(6, post.Conversation.Id)
-            .Bind(7, (long)post.Priority).Bind(8, desired).Bind(9, MessageJson.Hash(desired)).Bind(10, _at)
-            .Bind(11, post.ThreadOf).Run();
+        foreach (var change in commit.Cards.Where(change => change.Card.Version > 1))
+            Update(change.Card);
+        foreach (var change in commit.Cards.Where(change => change.Card.Version == 1))
+            Insert(change.Card);
     }
+
+    private void Insert(Card card) =>
+        Sql("""
+            INSERT INTO cards (key, account_id, kind, platform, workspace, conversation, generation, phase, revision, version, causes, created_at, reader)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1, ?10, ?11, ?12) ON CONFLICT DO NOTHING
+            """)
+            .Bind(1, card.Key).Bind(2, card.AccountId).Bind(3, (long)card.Kind).Bind(4, card.Conversation.Platform)
+            .Bind(5, card.Conversation.Workspace).Bind(6, card.Conversation.Id).Bind(7, card.Generation).Bind(8, (long)card.Phase)
+            .Bind(9, card.Revision).Bind(10, AlertJson.Write(card.Causes)).Bind(11, card.CreatedAt.ToUnixTimeMilliseconds())
+            .Bind(12, card.Reader ?? card.Conversation.Id).Queue(Conflict(card.AccountId));
+
+    private void Update(Card card) =>
+        Sql("UPDATE cards SET phase = ?3, revision = ?4, causes = ?5, version = ?6 WHERE key = ?1 AND version = ?2")
+            .Bind(1, card.Key).Bind(2, card.Version - 1).Bind(3, (long)card.Phase).Bind(4, card.Revision).Bind(5, AlertJson.Write(card.Causes))
+            .Bind(6, card.Version).Queue(Conflict(card.AccountId));
 
     private void WriteSaid(SaidScore said)
     {
@@ -204,11 +212,11 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
             """)
             .Bind(1, said.AccountId).Bind(2, said.At.DayNumber);
         _ = said.Score is { } score ? insert.Bind(3, score) : insert.BindNull(3);
-        insert.Bind(4, said.HealthJson).Bind(5, _at).Run();
+        insert.Bind(4, said.HealthJson).Bind(5, _at).Queue();
     }
 
     private void WriteEvaluated(string scope, string key) =>
-        Sql("INSERT INTO evaluated (scope, key, first_at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING").Bind(1, scope).Bind(2, key).Bind(3, _at).Run();
+        Sql("INSERT INTO evaluated (scope, key, first_at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING").Bind(1, scope).Bind(2, key).Bind(3, _at).Queue();
 
     /// <summary>A statement that is prepared once per commit, ready to run.</summary>
     private SqlStatement Sql(string text)

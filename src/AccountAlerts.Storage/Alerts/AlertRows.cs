@@ -34,9 +34,9 @@ internal static class AlertRows
 internal static class CardRows
 {
     public const string Columns =
-        "key, account_id, kind, platform, workspace, conversation, generation, phase, revision, version, causes, created_at";
+        "key, account_id, kind, platform, workspace, conversation, generation, phase, revision, version, causes, created_at, reader";
 
-    public const int Count = 12;
+    public const int Count = 13;
 
     public static Card Read(SqlStatement row) => new()
     {
@@ -50,5 +50,6 @@ internal static class CardRows
         Version = row.Int32(9),
         Causes = AlertJson.Read<List<CardCause>>(row.Text(10)),
         CreatedAt = AlertRows.Instant(row.Int64(11)),
+        Reader = row.TextOrNull(12),
     };
 }

@@ -1,12 +1,16 @@
 using AccountAlerts.Engine;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Evaluation.Guard;
 using AccountAlerts.Engine.Ingestion;
+using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Templating;
+using AccountAlerts.Engine.Tuning;
 using AccountAlerts.Storage.Sql;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace AccountAlerts.Storage.Alerts;
 
@@ -17,13 +21,21 @@ public static class AlertServices
     {
         services.TryAddSingleton<DispatchSignal>();
         services.TryAddSingleton<IAlertStore, AlertStore>();
-        services.TryAddSingleton<IAlertReader, AlertReader>();
+        services.TryAddSingleton<AlertReader>();
+        services.TryAddSingleton<IAlertReader>(provider => provider.GetRequiredService<AlertReader>());
+        services.TryAddSingleton<IAlertTrail>(provider => provider.GetRequiredService<AlertReader>());
         services.TryAddSingleton<IMailbox, Mailbox>();
-        // Leases run by the database's clock; SQLite has none but the machine's, and the product's may be moved.
-        services.TryAddSingleton<IOutbox>(provider => new Outbox(provider.GetRequiredService<SqlDatabase>(), TimeProvider.System));
+        services.TryAddSingleton<IOutbox>(provider => new Outbox(
+            provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<IOptions<DeliveryOptions>>().Value));
+        services.TryAddSingleton<IDeliveryDesk, DeliveryDesk>();
+        services.TryAddSingleton<IWatchedStore>(provider => provider.GetRequiredService<SqlDatabase>());
+        services.TryAddSingleton<IInboxFeed, InboxFeed>();
         services.TryAddSingleton<ProductValues>();
         services.TryAddSingleton<IProductValues>(provider => provider.GetRequiredService<ProductValues>());
+        services.TryAddSingleton<IAlertOpenings, AlertOpenings>();
         services.TryAddSingleton<ITellings, Tellings>();
+        services.TryAddSingleton<IUnsentPosts, UnsentPosts>();
+        services.TryAddSingleton<IPrecision, Precision>();
         services.TryAddSingleton<ISourceState>(provider => provider.GetRequiredService<ProductValues>());
         services.TryAddSingleton<ITriggerTexts>(provider => provider.GetRequiredService<ProductValues>());
         return services;

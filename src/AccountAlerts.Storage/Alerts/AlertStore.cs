@@ -4,6 +4,7 @@ using AccountAlerts.Domain.Explanations;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Templating;
 using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Alerts;
@@ -13,13 +14,17 @@ public sealed class AlertStore(SqlDatabase database, DispatchSignal signal) : IA
 {
     private const string EvaluationFence = "evaluation";
 
+    // Bounds the memory of one read.
+    private const int LargestRead = 1000;
+
     public async Task<TickStart> BeginTickAsync(CancellationToken cancellation)
     {
         long epoch = await database.WriteAsync(
+            WriteArea.Evaluation,
             session =>
             {
                 using var fence = session.Prepare(
-                    "INSERT INTO fences (name, epoch) VALUES (?1, 1) ON CONFLICT (name) DO UPDATE SET epoch = epoch + 1 RETURNING epoch");
+                    "INSERT INTO fences (name, epoch) VALUES (?1, 1) ON CONFLICT (name) DO UPDATE SET epoch = fences.epoch + 1 RETURNING epoch");
                 fence.Bind(1, EvaluationFence).Step();
                 return fence.Int64(0);
             },
@@ -48,7 +53,8 @@ public sealed class AlertStore(SqlDatabase database, DispatchSignal signal) : IA
         }
 
         var held = new Dictionary<int, HeldHealth>();
-        using (var rows = reader.Prepare("SELECT account_id, snapshot ->> '$.held' FROM account_snapshots WHERE snapshot ->> '$.held' IS NOT NULL"))
+        string heldJson = reader.Dialect.Member("snapshot", "held");
+        using (var rows = reader.Prepare($"SELECT account_id, {heldJson} FROM account_snapshots WHERE {heldJson} IS NOT NULL"))
         {
             while (rows.Step())
                 held[rows.Int32(0)] = AlertJson.Read<HeldHealth>(rows.Text(1));
@@ -60,7 +66,7 @@ public sealed class AlertStore(SqlDatabase database, DispatchSignal signal) : IA
     private static FirstSights ReadKnown(SqlSession session)
     {
         var known = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
-        using var rows = session.Prepare("SELECT scope, key FROM evaluated");
+        using var rows = session.Prepare($"SELECT scope, key FROM evaluated WHERE scope <> '{AlertCommitWriter.OnceScope}'");
         while (rows.Step())
         {
             string scope = rows.Text(0);
@@ -81,11 +87,14 @@ public sealed class AlertStore(SqlDatabase database, DispatchSignal signal) : IA
         try
         {
             await database.WriteAsync(
+                commit.Epoch is null ? WriteArea.None : WriteArea.Evaluation,
                 session =>
                 {
                     using var writer = new AlertCommitWriter(session, commit);
                     writer.Fence(EvaluationFence);
                     writer.Write();
+                    if (commit.Cards.Count > 0 || commit.Posts.Count > 0)
+                        session.Announce(SqlTopics.Outbox);
                 },
                 cancellation);
         }
@@ -94,7 +103,7 @@ public sealed class AlertStore(SqlDatabase database, DispatchSignal signal) : IA
             return refused.Outcome;
         }
 
-        if (commit.Cards.Count > 0 || commit.Posts.Count > 0)
+        if (commit.Cards.Count > 0 || commit.Posts.Count > 0 || commit.Edits.Count > 0)
             signal.Wake();
         return new CommitOutcome.Stored();
     }
@@ -103,33 +112,52 @@ public sealed class AlertStore(SqlDatabase database, DispatchSignal signal) : IA
     {
         using var reader = database.Read();
         reader.Freeze();
-        using var alerts = reader.Prepare($"SELECT {AlertRows.Columns}, text FROM alerts WHERE account_id = ?1 AND latest = 1 ORDER BY id");
-        using var cards = reader.Prepare($"""
-            SELECT {CardRows.Columns}, (SELECT desired_hash FROM outbox WHERE outbox.key = cards.key) FROM cards
-            WHERE account_id = ?1 AND id IN (SELECT max(id) FROM cards WHERE account_id = ?1 GROUP BY kind, platform, workspace, conversation)
-            ORDER BY id
-            """);
-        using var snapshot = reader.Prepare("SELECT snapshot FROM account_snapshots WHERE account_id = ?1");
         var files = new List<AccountFile>(accountIds.Count);
-        foreach (int id in accountIds)
+        foreach (int[] some in accountIds.Chunk(LargestRead))
         {
             cancellation.ThrowIfCancellationRequested();
-            var stored = new List<StoredAlert>();
-            for (alerts.Reset().Bind(1, id); alerts.Step();)
-                stored.Add(new StoredAlert(AlertRows.Read(alerts), AlertJson.Read<CauseWords>(alerts.Text(AlertRows.Count))));
-            var newest = new List<StoredCard>();
-            for (cards.Reset().Bind(1, id); cards.Step();)
-                newest.Add(new StoredCard(CardRows.Read(cards), cards.Text(CardRows.Count)));
-            var account = snapshot.Reset().Bind(1, id).Step() ? AlertJson.Read<AccountSnapshot>(snapshot.Text(0)) : null;
-            files.Add(new AccountFile(id, account, stored, newest));
+            ReadSome(reader, some, files);
         }
 
         return Task.FromResult<IReadOnlyList<AccountFile>>(files);
     }
 
+    private static void ReadSome(SqlReader reader, int[] accountIds, List<AccountFile> files)
+    {
+        string ids = AlertJson.Write(accountIds);
+        string among = reader.Dialect.IsAmong("account_id", "?1");
+        using var alerts = reader.Prepare($"SELECT {AlertRows.Columns}, text FROM alerts WHERE latest = 1 AND {among} ORDER BY id");
+        using var cards = reader.Prepare($"""
+            SELECT {CardRows.Columns}, (SELECT desired_hash FROM outbox WHERE outbox.key = cards.key) FROM cards
+            WHERE id IN (SELECT max(id) FROM cards WHERE {among} GROUP BY account_id, kind, platform, workspace, conversation)
+            ORDER BY id
+            """);
+        using var snapshots = reader.Prepare($"SELECT account_id, snapshot FROM account_snapshots WHERE {among}");
+        var stored = new Dictionary<int, List<StoredAlert>>();
+        for (alerts.Bind(1, ids); alerts.Step();)
+            Add(stored, alerts.Int32(0), new StoredAlert(AlertRows.Read(alerts), AlertJson.Read<CauseWords>(alerts.Text(AlertRows.Count))));
+        var newest = new Dictionary<int, List<StoredCard>>();
+        for (cards.Bind(1, ids); cards.Step();)
+            Add(newest, cards.Int32(1), new StoredCard(CardRows.Read(cards), cards.Text(CardRows.Count)));
+        var accounts = new Dictionary<int, AccountSnapshot>();
+        for (snapshots.Bind(1, ids); snapshots.Step();)
+            accounts[snapshots.Int32(0)] = AlertJson.Read<AccountSnapshot>(snapshots.Text(1));
+        files.AddRange(accountIds.Select(id => new AccountFile(
+            id, accounts.GetValueOrDefault(id), stored.GetValueOrDefault(id) ?? [], newest.GetValueOrDefault(id) ?? [])));
+
+        static void Add<T>(Dictionary<int, List<T>> lists, int account, T item)
+        {
+            if (!lists.TryGetValue(account, out var list))
+                lists[account] = list = [];
+            list.Add(item);
+        }
+    }
+
     public Task<Card?> FindCardAsync(string key, CancellationToken cancellation)
     {
         using var reader = database.Read();
+        if (RowKey.Parse(key) is { } line)
+            return Task.FromResult(ProductValues.Find(reader, RowSheet.Scope, line.Sheet) is { } sheet ? RowSheet.Read(sheet).Find(line) : null);
         using var row = reader.Prepare($"SELECT {CardRows.Columns} FROM cards WHERE key = ?1");
         return Task.FromResult(row.Bind(1, key).Step() ? CardRows.Read(row) : null);
     }

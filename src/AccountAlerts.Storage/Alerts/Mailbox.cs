@@ -6,16 +6,20 @@ namespace AccountAlerts.Storage.Alerts;
 /// <summary>The inbox's messages. Times are the product's, since people read them.</summary>
 public sealed class Mailbox(SqlDatabase database, TimeProvider clock) : IMailbox
 {
+    private const string Columns = "id, key, message, posted_at, edited_at, sequence";
+
     public Task<string> PostAsync(OutboundMessage message, CancellationToken cancellation) => database.WriteAsync(
+        WriteArea.Mailbox,
         session =>
         {
             using var insert = session.Prepare(
                 """
-                INSERT INTO mailbox (key, conversation, message, posted_at, sequence)
-                VALUES (?1, ?2, ?3, ?4, (SELECT coalesce(max(sequence), 0) + 1 FROM mailbox)) ON CONFLICT DO NOTHING
+                INSERT INTO mailbox (key, conversation, message, posted_at, thread_id, sequence)
+                VALUES (?1, ?2, ?3, ?4, (SELECT t.id FROM mailbox t WHERE t.id = ?5 AND t.conversation = ?2 AND t.thread_id IS NULL),
+                        (SELECT coalesce(max(sequence), 0) + 1 FROM mailbox)) ON CONFLICT DO NOTHING
                 """);
             insert.Bind(1, message.Key).Bind(2, Place(message.Conversation)).Bind(3, MessageJson.Write(message.Message))
-                .Bind(4, clock.GetUtcNow().ToUnixTimeMilliseconds()).Run();
+                .Bind(4, clock.GetUtcNow().ToUnixTimeMilliseconds()).Bind(5, NumberOf(message.ThreadId)).Run();
             using var id = session.Prepare("SELECT id FROM mailbox WHERE key = ?1");
             id.Bind(1, message.Key).Step();
             return IdOf(id.Int64(0));
@@ -27,6 +31,7 @@ public sealed class Mailbox(SqlDatabase database, TimeProvider clock) : IMailbox
         if (!long.TryParse(messageId, System.Globalization.CultureInfo.InvariantCulture, out long id))
             return Task.FromResult(false);
         return database.WriteAsync(
+            WriteArea.Mailbox,
             session =>
             {
                 using var update = session.Prepare(
@@ -52,9 +57,23 @@ public sealed class Mailbox(SqlDatabase database, TimeProvider clock) : IMailbox
     {
         cancellation.ThrowIfCancellationRequested();
         using var reader = database.Read();
+        reader.Freeze();
         using var rows = reader.Prepare(
-            "SELECT id, key, message, posted_at, edited_at, sequence FROM mailbox WHERE conversation = ?1 ORDER BY id DESC LIMIT ?2");
-        rows.Bind(1, Place(conversation)).Bind(2, limit);
+            $"SELECT {Columns} FROM mailbox WHERE conversation = ?1 AND thread_id IS NULL ORDER BY id DESC LIMIT ?2");
+        var messages = Read(rows.Bind(1, Place(conversation)).Bind(2, limit), conversation);
+        using var lines = reader.Prepare($"SELECT {Columns} FROM mailbox WHERE thread_id = ?1 ORDER BY id");
+        for (int i = 0; i < messages.Count; i++)
+        {
+            var thread = Read(lines.Reset().Bind(1, NumberOf(messages[i].MessageId)), conversation);
+            if (thread.Count > 0)
+                messages[i] = messages[i] with { Thread = thread };
+        }
+
+        return Task.FromResult<IReadOnlyList<MailboxMessage>>(messages);
+    }
+
+    private static List<MailboxMessage> Read(SqlStatement rows, Conversation conversation)
+    {
         var messages = new List<MailboxMessage>();
         while (rows.Step())
         {
@@ -63,7 +82,7 @@ public sealed class Mailbox(SqlDatabase database, TimeProvider clock) : IMailbox
                 rows.Int64OrNull(4) is { } edited ? AlertRows.Instant(edited) : null, rows.Int64(5)));
         }
 
-        return Task.FromResult<IReadOnlyList<MailboxMessage>>(messages);
+        return messages;
     }
 
     public Task<long> LatestAsync(Conversation conversation, CancellationToken cancellation)
@@ -77,6 +96,9 @@ public sealed class Mailbox(SqlDatabase database, TimeProvider clock) : IMailbox
 
     // Addresses name the same page however they are written.
     private static string Place(Conversation conversation) => conversation.Id.ToLowerInvariant();
+
+    private static long? NumberOf(string? id) =>
+        long.TryParse(id, System.Globalization.CultureInfo.InvariantCulture, out long number) ? number : null;
 
     private static string IdOf(long id) => id.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -35,14 +35,7 @@ public sealed class ProductValues(SqlDatabase database) : IProductValues, ISourc
         database.WriteAsync(session => Store(session, scope, key, value), cancellation);
 
     public Task<bool> TrySetAsync(string scope, string key, string? expected, string? value, CancellationToken cancellation) => database.WriteAsync(
-        session =>
-        {
-            if (Find(session, scope, key) != expected)
-                return false;
-            Store(session, scope, key, value);
-            return true;
-        },
-        cancellation);
+        session => CompareAndSet(session, scope, key, expected, value), cancellation);
 
     Task ISourceState.SetAsync(string source, string key, string value, CancellationToken cancellation) => SetAsync(source, key, value, cancellation);
 
@@ -50,10 +43,27 @@ public sealed class ProductValues(SqlDatabase database) : IProductValues, ISourc
 
     public Task SaveAsync(string trigger, string text, CancellationToken cancellation) => SetAsync(TriggerScope, trigger, text, cancellation);
 
-    private static string? Find(SqlSession session, string scope, string key)
+    internal static string? Find(SqlSession session, string scope, string key)
     {
         using var row = session.Prepare("SELECT value FROM product_values WHERE scope = ?1 AND key = ?2");
         return row.Bind(1, scope).Bind(2, key).Step() ? row.Text(0) : null;
+    }
+
+    // Compared and set by one statement: two replicas may try at once.
+    private static bool CompareAndSet(SqlSession session, string scope, string key, string? expected, string? value)
+    {
+        if (expected is null && value is null)
+            return Find(session, scope, key) is null;
+        using var statement = session.Prepare((expected, value) switch
+        {
+            (null, _) => "INSERT INTO product_values (scope, key, value) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+            (_, null) => "DELETE FROM product_values WHERE scope = ?1 AND key = ?2 AND value = ?3",
+            _ => "UPDATE product_values SET value = ?3 WHERE scope = ?1 AND key = ?2 AND value = ?4",
+        });
+        statement.Bind(1, scope).Bind(2, key).Bind(3, value ?? expected);
+        if (expected is not null && value is not null)
+            statement.Bind(4, expected);
+        return statement.Execute() == 1;
     }
 
     private static void Store(SqlSession session, string scope, string key, string? value)

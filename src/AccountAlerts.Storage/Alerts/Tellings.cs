@@ -45,6 +45,14 @@ public sealed class Tellings(SqlDatabase database) : ITellings
         return Task.FromResult<IReadOnlyList<Telling>>(All(rows));
     }
 
+    public Task<IReadOnlyList<Telling>> BundledAsync(CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        using var lent = database.Read();
+        using var rows = lent.Prepare($"SELECT {Columns} FROM tellings t {OfLiving} WHERE t.told_at IS NULL AND t.way = {(int)TellingWay.Bundle} ORDER BY t.id");
+        return Task.FromResult<IReadOnlyList<Telling>>(All(rows));
+    }
+
     public Task<IReadOnlyList<Telling>> SinceAsync(DateTimeOffset since, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
@@ -61,6 +69,20 @@ public sealed class Tellings(SqlDatabase database) : ITellings
         using var row = lent.Prepare($"SELECT count(*) FROM tellings t {OfLiving} WHERE t.told_at IS NULL AND t.way = 3 AND t.until_at <= ?1");
         row.Bind(1, now.ToUnixTimeMilliseconds()).Step();
         return Task.FromResult(row.Int32(0));
+    }
+
+    public Task<DateTimeOffset?> NextDueAsync(DateTimeOffset after, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        using var lent = database.Read();
+        using var row = lent.Prepare(
+            """
+            SELECT min(due) FROM (
+                SELECT min(until_at) AS due FROM tellings WHERE told_at IS NULL AND way = 3 AND until_at > ?1
+                UNION ALL SELECT min(wake_at) FROM alerts WHERE latest = 1 AND wake_at IS NOT NULL AND wake_at > ?1) AS soonest
+            """);
+        row.Bind(1, after.ToUnixTimeMilliseconds()).Step();
+        return Task.FromResult<DateTimeOffset?>(row.Int64OrNull(0) is { } due ? AlertRows.Instant(due) : null);
     }
 
     private static List<Telling> All(SqlStatement rows)

@@ -12,8 +12,14 @@ internal static class AccountColumns
     /// <summary>For a statement: <c>"name", "domain", ...</c>.</summary>
     public static string Names { get; } = string.Join(", ", All.Select(column => $"\"{column.Name}\""));
 
+    /// <summary>The same, of one table of several: <c>r."name", ...</c>.</summary>
+    public static string NamesOf(string alias) => string.Join(", ", All.Select(column => $"{alias}.\"{column.Name}\""));
+
     /// <summary>As many parameters.</summary>
     public static string Parameters { get; } = string.Join(", ", All.Select(_ => "?"));
+
+    /// <summary>For an upsert: <c>"name" = excluded."name", ...</c>.</summary>
+    public static string Replaced { get; } = string.Join(", ", All.Select(column => $"\"{column.Name}\" = excluded.\"{column.Name}\""));
 
     /// <summary>Columns that are dated: of the past only what was known then counts. The others are true of the past as well.</summary>
     public static IReadOnlyList<bool> IsDated { get; } =

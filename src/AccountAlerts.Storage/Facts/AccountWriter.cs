@@ -9,7 +9,8 @@ internal sealed class AccountWriter(FactWriter writer)
     private readonly SqlStatement _find = writer.Prepare("SELECT id, named FROM accounts WHERE account_id = ?");
     private readonly SqlStatement _insert = writer.Prepare("INSERT INTO accounts (id, account_id, named) VALUES (?, ?, ?)");
     private readonly SqlStatement _name = writer.Prepare("UPDATE accounts SET named = 1 WHERE id = ?");
-    private readonly SqlStatement _merge = writer.Prepare("UPDATE accounts SET merged_into = ?2 WHERE id = ?1 AND merged_into IS NOT ?2");
+    private readonly SqlStatement _merge = writer.Prepare("UPDATE accounts SET merged_into = ?2 WHERE id = ?1 AND merged_into IS DISTINCT FROM ?2");
+    private readonly Dictionary<string, (int Id, bool Named)>? _known = writer.Session.IsRemote ? ReadAll(writer) : null;
     private long _next = writer.NextId("accounts");
 
     /// <param name="names">True if the row is the account's own: until one is, its other facts wait for it unseen.</param>
@@ -17,34 +18,21 @@ internal sealed class AccountWriter(FactWriter writer)
     public int IdOf(string accountId, bool names, out bool isNew)
     {
         isNew = false;
-        _alias.Bind(1, writer.Source).Bind(2, accountId);
-        int id = _alias.Step() ? _alias.Int32(0) : 0;
-        _alias.Reset();
-        bool named = id != 0;
-        if (id == 0)
-        {
-            _find.Bind(1, accountId);
-            if (_find.Step())
-            {
-                id = _find.Int32(0);
-                named = _find.Int32(1) != 0;
-            }
-
-            _find.Reset();
-        }
-
+        (int id, bool named) = Find(accountId);
         if (id == 0)
         {
             id = (int)_next++;
             isNew = true;
-            _insert.Bind(1, id).Bind(2, accountId).Bind(3, names ? 1 : 0).Run();
+            _insert.Bind(1, id).Bind(2, accountId).Bind(3, names ? 1 : 0).Queue();
         }
         else if (names && !named)
         {
-            _name.Bind(1, id).Run();
+            _name.Bind(1, id).Queue();
             writer.Changed.Add(id);
         }
 
+        if (_known is not null)
+            _known[accountId] = (id, named || names);
         return id;
     }
 
@@ -58,5 +46,34 @@ internal sealed class AccountWriter(FactWriter writer)
             _merge.Bind(1, account).Bind(2, target).Run();
         writer.Changed.Add(account);
         writer.Changed.Add(target);
+    }
+
+    // An alias of this source, else an account's own id.
+    private (int Id, bool Named) Find(string accountId)
+    {
+        if (_known is not null)
+            return _known.GetValueOrDefault(accountId);
+        int id = _alias.Bind(1, writer.Source).Bind(2, accountId).Step() ? _alias.Int32(0) : 0;
+        _alias.Reset();
+        if (id != 0)
+            return (id, true);
+        (int, bool) found = _find.Bind(1, accountId).Step() ? (_find.Int32(0), _find.Int32(1) != 0) : default;
+        _find.Reset();
+        return found;
+    }
+
+    private static Dictionary<string, (int Id, bool Named)> ReadAll(FactWriter writer)
+    {
+        var known = new Dictionary<string, (int, bool)>(StringComparer.Ordinal);
+        using (SqlStatement accounts = writer.Session.Prepare("SELECT account_id, id, named FROM accounts"))
+        {
+            while (accounts.Step())
+                known[accounts.Text(0)] = (accounts.Int32(1), accounts.Int32(2) != 0);
+        }
+
+        using SqlStatement aliases = writer.Session.Prepare("SELECT external_id, account FROM account_aliases WHERE source = ?");
+        for (aliases.Bind(1, writer.Source); aliases.Step();)
+            known[aliases.Text(0)] = (aliases.Int32(1), true);
+        return known;
     }
 }

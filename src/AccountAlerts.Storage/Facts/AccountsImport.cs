@@ -16,6 +16,8 @@ internal sealed class AccountsImport(SqlDatabase database, FactStoreOptions opti
 
     protected override void Begin(FactWriter writer) => _statements = new AccountStatements(writer);
 
+    protected override void ReadAhead(FactWriter writer, int[] accounts) => _statements?.ReadAhead(accounts);
+
     protected override long WriteAccount(FactWriter writer, int account, IReadOnlyList<Cell[]> rows)
     {
         AccountStatements statements = _statements ?? throw new InvalidOperationException("The import has not begun to write.");
@@ -80,6 +82,8 @@ internal sealed class AccountHistoryImport(SqlDatabase database, FactStoreOption
     protected override bool NamesAccounts => true;
 
     protected override void Begin(FactWriter writer) => _statements = new AccountStatements(writer);
+
+    protected override void ReadAhead(FactWriter writer, int[] accounts) => _statements?.ReadAhead(accounts);
 
     protected override long WriteAccount(FactWriter writer, int account, IReadOnlyList<Cell[]> rows)
     {

@@ -41,6 +41,7 @@ internal abstract class FactImport(SqlDatabase database, FactStoreOptions option
         _closed = true;
         Prepare(cancellation);
         ImportResult result = await database.WriteAsync(
+            WriteArea.Facts,
             session =>
             {
                 using var writer = new FactWriter(session, Header, Rows);

@@ -9,8 +9,18 @@ internal static class FactKeys
     /// <summary>Room for 16 million rows of one kind in one account.</summary>
     private const int OrdinalBits = 24;
 
+    /// <summary>A row's key without these bits is its account.</summary>
+    public const int RowBits = OrdinalBits;
+
     /// <summary>Room for every month of the years 1 to 9999.</summary>
     private const int MonthBits = 17;
+
+    /// <summary>Joins the rows of accounts, whose keys begin with theirs: <c>r</c> are the rows, <c>a</c> the accounts.</summary>
+    public static string RowsOfAccounts(string table) => $"accounts AS a JOIN {table} AS r ON r.id BETWEEN a.id << {OrdinalBits} AND (a.id << {OrdinalBits}) | {(1L << OrdinalBits) - 1}";
+
+    /// <summary>As <see cref="RowsOfAccounts"/>, for months from one to another, which are parameters.</summary>
+    public static string MonthsOfAccounts(string table, string from, string to) =>
+        $"accounts AS a JOIN {table} AS r ON r.id BETWEEN (a.id << {MonthBits}) | {from} AND (a.id << {MonthBits}) | {to}";
 
     public static long Row(int account, long ordinal) => ((long)account << OrdinalBits) | ordinal;
 

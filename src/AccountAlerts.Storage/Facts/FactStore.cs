@@ -30,7 +30,7 @@ internal sealed class FactStore(SqlDatabase database, FactStoreOptions options) 
         });
 
     public Task MarkReadAsync(string source, IReadOnlyCollection<FactStream> streams, DateTimeOffset at, CancellationToken cancellation) =>
-        database.WriteAsync(session => StreamReads.Mark(session, source, streams, at), cancellation);
+        database.WriteAsync(WriteArea.Facts, session => StreamReads.Mark(session, source, streams, at), cancellation);
 
     public Task<bool> HasFactsAsync(CancellationToken cancellation)
     {

@@ -33,15 +33,18 @@ internal abstract class GroupedImport(SqlDatabase database, FactStoreOptions opt
         Begin(writer);
         long repeated = 0;
         var rows = new List<Cell[]>();
-        foreach (StagedGroup group in _groups.InOrder())
+        foreach (StagedGroup[] some in _groups.InOrder().Chunk(Facts.ReadAhead.Accounts))
         {
             cancellation.ThrowIfCancellationRequested();
-            rows.Clear();
-            group.Rows.ReadAll(Scratch, part => Unstage(part, rows));
-            int account = writer.Accounts.IdOf(group.AccountId, NamesAccounts, out bool isNew);
-            if (isNew)
-                writer.Changed.Add(account);
-            repeated += WriteAccount(writer, account, rows);
+            int[] accounts = Array.ConvertAll(some, group => IdOf(writer, group));
+            if (writer.Session.IsRemote)
+                ReadAhead(writer, accounts);
+            for (int i = 0; i < some.Length; i++)
+            {
+                rows.Clear();
+                some[i].Rows.ReadAll(Scratch, part => Unstage(part, rows));
+                repeated += WriteAccount(writer, accounts[i], rows);
+            }
         }
 
         return repeated;
@@ -50,9 +53,20 @@ internal abstract class GroupedImport(SqlDatabase database, FactStoreOptions opt
     /// <summary>Prepares what the accounts of this transaction share.</summary>
     protected abstract void Begin(FactWriter writer);
 
+    /// <summary>Reads what <see cref="WriteAccount"/> will ask of these accounts.</summary>
+    protected abstract void ReadAhead(FactWriter writer, int[] accounts);
+
     /// <param name="rows">All rows of one account, in the order they came.</param>
     /// <returns>How many of them were replaced by later ones.</returns>
     protected abstract long WriteAccount(FactWriter writer, int account, IReadOnlyList<Cell[]> rows);
+
+    private int IdOf(FactWriter writer, StagedGroup group)
+    {
+        int account = writer.Accounts.IdOf(group.AccountId, NamesAccounts, out bool isNew);
+        if (isNew)
+            writer.Changed.Add(account);
+        return account;
+    }
 
     private void Unstage(ReadOnlySpan<byte> part, List<Cell[]> rows)
     {

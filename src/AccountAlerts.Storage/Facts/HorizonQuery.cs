@@ -21,7 +21,7 @@ internal static class HorizonQuery
         [FactStream.Feedback] = "SELECT min(date) FROM feedback",
         [FactStream.Invoices] = "SELECT min(coalesce(issued_on, due_on)) FROM invoices",
         [FactStream.Touchpoints] = "SELECT min(date) FROM touchpoints",
-        [FactStream.Milestones] = "SELECT min(min(coalesce(reached_on, due_on, 0), coalesce(due_on, reached_on, 0))) FROM milestones",
+        [FactStream.Milestones] = "SELECT min(CASE WHEN due_on < reached_on THEN due_on ELSE coalesce(reached_on, due_on, 0) END) FROM milestones",
         [FactStream.Context] = "SELECT min(date) FROM context",
         [FactStream.Outcomes] = "SELECT min(renewal_on) FROM outcomes",
         [FactStream.Team] = "SELECT 0 FROM team LIMIT 1",

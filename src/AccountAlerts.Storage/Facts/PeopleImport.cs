@@ -28,6 +28,12 @@ internal sealed class PeopleImport(SqlDatabase database, FactStoreOptions option
 
     protected override void Begin(FactWriter writer) => _statements = new PersonStatements(writer);
 
+    protected override void ReadAhead(FactWriter writer, int[] accounts)
+    {
+        _statements?.ReadAhead(accounts);
+        writer.Usage.ReadAhead(accounts, 0, UsageMonth.Of(DateOnly.MaxValue.DayNumber, out _));
+    }
+
     protected override long WriteAccount(FactWriter writer, int account, IReadOnlyList<Cell[]> rows)
     {
         PersonStatements statements = _statements ?? throw new InvalidOperationException("The import has not begun to write.");

@@ -24,8 +24,26 @@ internal sealed class PersonDirectory(FactWriter writer)
     private readonly SqlStatement _ofAccount = writer.Prepare("SELECT id, person_id FROM people WHERE id BETWEEN ? AND ?");
     private readonly SqlStatement _insert = writer.Prepare("INSERT INTO people (id, import, person_id, named) VALUES (?, ?, ?, 0)");
 
+    private readonly Dictionary<int, AccountPeople> _ahead = [];
+
+    /// <summary>Reads everybody of these accounts, to be asked for next.</summary>
+    public void ReadAhead(IEnumerable<int> accounts)
+    {
+        if (!writer.Session.IsRemote)
+            return;
+        _ahead.Clear();
+        int[] asked = [.. accounts];
+        foreach (int account in asked)
+            _ahead[account] = new AccountPeople();
+        using SqlStatement people = Facts.ReadAhead.OfAccounts(writer.Session, "people", "r.id, r.person_id", asked);
+        while (people.Step())
+            _ahead[FactKeys.AccountOfRow(people.Int64(0))].Add(people.Text(1), FactKeys.OrdinalOfRow(people.Int64(0)));
+    }
+
     public AccountPeople Of(int account)
     {
+        if (_ahead.TryGetValue(account, out AccountPeople? known))
+            return known;
         var people = new AccountPeople();
         _ofAccount.Bind(1, FactKeys.Row(account, 0)).Bind(2, FactKeys.LastRow(account));
         while (_ofAccount.Step())
@@ -42,7 +60,7 @@ internal sealed class PersonDirectory(FactWriter writer)
             return ordinal;
         ordinal = people.Next;
         people.Add(personId, ordinal);
-        _insert.Bind(1, FactKeys.Row(account, ordinal)).Bind(2, writer.Import).Bind(3, personId).Run();
+        _insert.Bind(1, FactKeys.Row(account, ordinal)).Bind(2, writer.Import).Bind(3, personId).Queue();
         writer.Changed.Add(account);
         return ordinal;
     }

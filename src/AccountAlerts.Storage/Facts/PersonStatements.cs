@@ -1,3 +1,4 @@
+using AccountAlerts.Storage.Alerts;
 using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Facts;
@@ -44,6 +45,7 @@ internal sealed class PersonStatements(FactWriter writer)
         "SELECT id, person_id, named, name, email, role, department, first_seen, deactivated_on FROM people WHERE id BETWEEN ? AND ?");
     private readonly SqlStatement _versions = writer.Prepare(
         "SELECT person, role, department FROM person_versions WHERE person BETWEEN ? AND ? ORDER BY person, effective_on");
+    private readonly Dictionary<int, Dictionary<string, PersonRow>> _ahead = [];
     private readonly SqlStatement _insert = writer.Prepare(
         """
         INSERT INTO people (id, import, person_id, named, name, email, role, department, first_seen, deactivated_on)
@@ -59,8 +61,43 @@ internal sealed class PersonStatements(FactWriter writer)
         """);
     private long _nextVersion = writer.NextId("person_versions");
 
+    /// <summary>Reads everybody of these accounts, each of which is loaded once.</summary>
+    public void ReadAhead(IEnumerable<int> accounts)
+    {
+        _ahead.Clear();
+        var byKey = new Dictionary<long, PersonRow>();
+        int[] asked = [.. accounts];
+        foreach (int account in asked)
+            _ahead[account] = new Dictionary<string, PersonRow>(StringComparer.Ordinal);
+        using (SqlStatement rows = Facts.ReadAhead.OfAccounts(
+            writer.Session, "people", "r.id, r.person_id, r.named, r.name, r.email, r.role, r.department, r.first_seen, r.deactivated_on", asked))
+        {
+            while (rows.Step())
+            {
+                PersonRow person = Read(rows);
+                _ahead[FactKeys.AccountOfRow(rows.Int64(0))][person.PersonId] = person;
+                byKey[rows.Int64(0)] = person;
+            }
+        }
+
+        using SqlStatement versions = writer.Session.Prepare($"""
+            SELECT r.person, r.role, r.department FROM {FactKeys.RowsOfAccounts("person_versions").Replace("r.id", "r.person", StringComparison.Ordinal)}
+            WHERE {writer.Session.Dialect.IsAmong("a.id", "?1")} ORDER BY r.person, r.effective_on
+            """);
+        for (versions.Bind(1, AlertJson.Write(asked)); versions.Step();)
+        {
+            if (byKey.TryGetValue(versions.Int64(0), out PersonRow? person))
+                Follow(person, versions);
+        }
+
+        foreach (PersonRow person in byKey.Values)
+            (person.KnownRole, person.KnownDepartment) = (person.Role, person.Department);
+    }
+
     public Dictionary<string, PersonRow> Load(int account)
     {
+        if (_ahead.Remove(account, out Dictionary<string, PersonRow>? ahead))
+            return ahead;
         var people = new Dictionary<string, PersonRow>(StringComparer.Ordinal);
         Dictionary<int, PersonRow>? byOrdinal = null;
         long first = FactKeys.Row(account, 0);
@@ -68,16 +105,7 @@ internal sealed class PersonStatements(FactWriter writer)
         _load.Bind(1, first).Bind(2, last);
         while (_load.Step())
         {
-            var person = new PersonRow(_load.Text(1), FactKeys.OrdinalOfRow(_load.Int64(0)))
-            {
-                WasNamed = _load.Int32(2) != 0,
-                Name = _load.TextOrNull(3),
-                Email = _load.TextOrNull(4),
-                Role = _load.TextOrNull(5),
-                Department = _load.TextOrNull(6),
-                FirstSeen = _load.Int64OrNull(7),
-                DeactivatedOn = _load.Int64OrNull(8),
-            };
+            PersonRow person = Read(_load);
             people[person.PersonId] = person;
             (byOrdinal ??= [])[person.Ordinal] = person;
         }
@@ -100,16 +128,16 @@ internal sealed class PersonStatements(FactWriter writer)
                 .Bind(6, person.Role).Bind(7, person.Department);
             Bind(_insert, 8, person.FirstSeen);
             Bind(_insert, 9, person.DeactivatedOn);
-            _insert.Run();
+            _insert.Queue();
             return true;
         }
 
         _update.Bind(1, key).Bind(2, writer.Import).Bind(3, person.Name).Bind(4, person.Email);
         Bind(_update, 5, person.FirstSeen);
         Bind(_update, 6, person.DeactivatedOn);
-        _update.Run();
+        _update.Queue();
         if (!person.WasNamed)
-            _first.Bind(1, key).Bind(2, person.Role).Bind(3, person.Department).Run();
+            _first.Bind(1, key).Bind(2, person.Role).Bind(3, person.Department).Queue();
         else if (person.Role != person.KnownRole || person.Department != person.KnownDepartment)
             SaveVersion(key, person);
         return true;
@@ -129,10 +157,7 @@ internal sealed class PersonStatements(FactWriter writer)
         while (_versions.Step())
         {
             if (people.TryGetValue(FactKeys.OrdinalOfRow(_versions.Int64(0)), out PersonRow? person))
-            {
-                person.Role = _versions.TextOrNull(1) ?? person.Role;
-                person.Department = _versions.TextOrNull(2) ?? person.Department;
-            }
+                Follow(person, _versions);
         }
 
         _versions.Reset();
@@ -143,6 +168,23 @@ internal sealed class PersonStatements(FactWriter writer)
         }
     }
 
+    private static PersonRow Read(SqlStatement row) => new(row.Text(1), FactKeys.OrdinalOfRow(row.Int64(0)))
+    {
+        WasNamed = row.Int32(2) != 0,
+        Name = row.TextOrNull(3),
+        Email = row.TextOrNull(4),
+        Role = row.TextOrNull(5),
+        Department = row.TextOrNull(6),
+        FirstSeen = row.Int64OrNull(7),
+        DeactivatedOn = row.Int64OrNull(8),
+    };
+
+    private static void Follow(PersonRow person, SqlStatement version)
+    {
+        person.Role = version.TextOrNull(1) ?? person.Role;
+        person.Department = version.TextOrNull(2) ?? person.Department;
+    }
+
     private void SaveVersion(long key, PersonRow person) =>
-        _version.Bind(1, _nextVersion++).Bind(2, writer.Import).Bind(3, key).Bind(4, writer.Day).Bind(5, person.Role).Bind(6, person.Department).Run();
+        _version.Bind(1, _nextVersion++).Bind(2, writer.Import).Bind(3, key).Bind(4, writer.Day).Bind(5, person.Role).Bind(6, person.Department).Queue();
 }

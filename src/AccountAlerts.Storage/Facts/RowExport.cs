@@ -21,7 +21,9 @@ internal static class RowExport
     private static string Sql(RowTable table, SourceRanks ranks)
     {
         string columns = string.Join(", ", table.Columns.Select((_, index) => Expression(table, index)));
-        string keys = string.Join(", ", table.Contract.Key.Select(key => Expression(table, table.Contract.IndexOf(key))));
+        // Nobody comes first, whatever the database thinks of nulls.
+        string keys = string.Join(", ", table.Contract.Key.Select(key => table.Contract.IndexOf(key))
+            .Select(index => index == table.PersonColumn ? $"p.person_id IS NOT NULL, {Expression(table, index)}" : Expression(table, index)));
         string account = table.AccountColumn < 0 ? "" : " JOIN accounts AS a ON a.id = r.account";
         // No person has the ordinal 0, which stands for nobody.
         string person = table.PersonColumn < 0 ? "" : " LEFT JOIN people AS p ON p.id = (r.account << 24) | r.person";

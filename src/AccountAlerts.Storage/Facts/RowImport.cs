@@ -24,7 +24,13 @@ internal sealed class RowImport(SqlDatabase database, FactStoreOptions options, 
     protected override long Write(FactWriter writer, CancellationToken cancellation)
     {
         foreach (StagedAccount account in _accounts.InOrder())
+        {
             account.Id = writer.Accounts.IdOf(account.AccountId, names: false, out _);
+            account.People = null;
+        }
+
+        if (_table.PersonColumn >= 0)
+            writer.People.ReadAhead(_accounts.All.Select(account => account.Id).Distinct());
         var statements = new RowStatements(writer, _table);
         _rows.ReadAll(Scratch, part => WritePart(writer, statements, part, cancellation));
         return statements.Repeated;
@@ -33,23 +39,40 @@ internal sealed class RowImport(SqlDatabase database, FactStoreOptions options, 
     private void WritePart(FactWriter writer, RowStatements statements, ReadOnlySpan<byte> part, CancellationToken cancellation)
     {
         var row = new Cell[_table.Columns.Count];
+        var ahead = new List<Cell[]>();
         for (int at = 0; at < part.Length;)
         {
             cancellation.ThrowIfCancellationRequested();
             StagedRows.Read(part, ref at, row);
-            int accountId = 0;
-            if (_table.AccountColumn >= 0)
+            Resolve(writer, row);
+            if (!writer.Session.IsRemote)
             {
-                StagedAccount account = _accounts[row[_table.AccountColumn].Text];
-                accountId = account.Id;
-                row[_table.AccountColumn] = Cell.Of((double)accountId);
-                if (_table.PersonColumn >= 0)
-                    row[_table.PersonColumn] = Person(writer, account, row[_table.PersonColumn].Text);
+                Save(statements, row);
+                continue;
             }
 
-            statements.Save(accountId, row);
+            ahead.Add([.. row]);
+            if (ahead.Count < ReadAhead.Rows && at < part.Length)
+                continue;
+            statements.ReadAhead(ahead);
+            ahead.ForEach(known => Save(statements, known));
+            ahead.Clear();
         }
     }
+
+    /// <summary>Puts the store's keys in the place of names.</summary>
+    private void Resolve(FactWriter writer, Cell[] row)
+    {
+        if (_table.AccountColumn < 0)
+            return;
+        StagedAccount account = _accounts[row[_table.AccountColumn].Text];
+        row[_table.AccountColumn] = Cell.Of((double)account.Id);
+        if (_table.PersonColumn >= 0)
+            row[_table.PersonColumn] = Person(writer, account, row[_table.PersonColumn].Text);
+    }
+
+    private void Save(RowStatements statements, Cell[] row) =>
+        statements.Save(_table.AccountColumn < 0 ? 0 : (int)row[_table.AccountColumn].Number, row);
 
     private static Cell Person(FactWriter writer, StagedAccount account, string? personId)
     {

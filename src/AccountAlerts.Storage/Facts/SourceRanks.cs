@@ -18,7 +18,7 @@ internal sealed class SourceRanks
 
     /// <summary>The rank as an expression over a column that holds a source.</summary>
     public string Sql(string column) =>
-        _ranks.Count == 0 ? "NULL" : $"CASE {column} {string.Join(' ', _ranks.Select(rank => $"WHEN {rank.Key} THEN {rank.Value}"))} END";
+        _ranks.Count == 0 ? "CAST(NULL AS bigint)" : $"CASE {column} {string.Join(' ', _ranks.Select(rank => $"WHEN {rank.Key} THEN {rank.Value}"))} END";
 
     private static int Rank(int id, string name, IReadOnlyList<string> order)
     {

@@ -19,7 +19,7 @@ internal static class StreamReads
         using var mark = session.Prepare(
             """
             INSERT INTO stream_reads (id, source, stream, at) VALUES ((SELECT coalesce(max(id), 0) + 1 FROM stream_reads), ?, ?, ?)
-            ON CONFLICT (source, stream) DO UPDATE SET at = max(at, excluded.at)
+            ON CONFLICT (source, stream) DO UPDATE SET at = CASE WHEN excluded.at > stream_reads.at THEN excluded.at ELSE stream_reads.at END
             """);
         mark.Bind(1, source).Bind(2, stream).Bind(3, at.ToUnixTimeMilliseconds()).Run();
     }

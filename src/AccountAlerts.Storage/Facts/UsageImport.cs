@@ -81,20 +81,28 @@ internal sealed class UsageImport : FactImport
     {
         var table = new NameTable(writer.Session, "metrics");
         int[] metrics = Mapping(_metricNames.Count, index => table.IdOf(_metricNames[index]));
-        foreach (StagedUsage account in _accounts.InOrder())
+        (int from, int to) = _daysOfMonth.Count == 0 ? (0, 0) : (_daysOfMonth.Keys.Min(), _daysOfMonth.Keys.Max());
+        foreach (StagedUsage[] some in _accounts.InOrder().Chunk(ReadAhead.Accounts))
         {
             cancellation.ThrowIfCancellationRequested();
-            int id = writer.Accounts.IdOf(account.AccountId, names: false, out _);
-            int[] persons = PersonsOf(account, id, writer);
-            foreach (StagedMonth month in account.Months)
-                month.Rows.ReadAll(Scratch, block => MergeBlock(writer, id, month.Month, block, metrics, persons));
+            int[] ids = Array.ConvertAll(some, account => writer.Accounts.IdOf(account.AccountId, names: false, out _));
+            writer.People.ReadAhead(ids);
+            writer.Usage.ReadAhead(ids, from, to);
+            // Everybody first: what is stored of people and of months then travels apart, each together.
+            int[][] persons = [.. some.Select((account, index) => PersonsOf(account, ids[index], writer))];
+            for (int i = 0; i < some.Length; i++)
+            {
+                (int id, int[] known) = (ids[i], persons[i]);
+                foreach (StagedMonth month in some[i].Months)
+                    month.Rows.ReadAll(Scratch, block => MergeBlock(writer, id, month.Month, block, metrics, known));
+            }
         }
 
         SqlStatement day = writer.Prepare("INSERT INTO usage_days (id) VALUES (?) ON CONFLICT DO NOTHING");
         foreach ((int month, uint days) in _daysOfMonth)
         {
             for (uint rest = days; rest != 0; rest &= rest - 1)
-                day.Bind(1, UsageMonth.FirstDay(month) + System.Numerics.BitOperations.TrailingZeroCount(rest)).Run();
+                day.Bind(1, UsageMonth.FirstDay(month) + System.Numerics.BitOperations.TrailingZeroCount(rest)).Queue();
         }
 
         return _replaced;

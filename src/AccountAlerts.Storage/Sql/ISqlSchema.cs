@@ -1,5 +1,3 @@
-using AccountAlerts.Storage.Sqlite;
-
 namespace AccountAlerts.Storage.Sql;
 
 /// <summary>Brings a database to the schema of this version, safely: one process at a time and never backwards.</summary>

@@ -1,13 +1,23 @@
+using AccountAlerts.Engine;
+
 namespace AccountAlerts.Storage.Sql;
 
 /// <summary>
 /// What every table's reading and writing is written against, once for all databases: works that each run in one transaction, and
 /// sessions that read.
 /// </summary>
-public abstract class SqlDatabase : IAsyncDisposable
+public abstract class SqlDatabase : IAsyncDisposable, IWatchedStore
 {
+    /// <summary>Enough to need a page of its own, several times over.</summary>
+    private const int ProbeSize = 64 * 1024;
+
+    public StoreHealth Health { get; } = new();
+
     /// <summary>Where an import keeps what it cannot hold in memory, unless the operator names another folder.</summary>
     public abstract string ScratchFolder { get; }
+
+    /// <summary>True where one service at a time may run on the database, so that what another one left under way can only be a dead one's.</summary>
+    public virtual bool ServesOne => false;
 
     /// <summary>Lends a session for reading. It sees the newest committed state at each statement, or one state after <see cref="SqlReader.Freeze"/>.</summary>
     public abstract SqlReader Read();
@@ -35,6 +45,28 @@ public abstract class SqlDatabase : IAsyncDisposable
 
     /// <inheritdoc cref="WriteAsync{T}(Func{SqlSession,T},CancellationToken)"/>
     public Task WriteAsync(Action<SqlSession> work, CancellationToken cancellation) => WriteAsync(WriteArea.None, work, cancellation);
+
+    public async Task ProbeAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await WriteAsync(
+                session =>
+                {
+                    using var insert = session.Prepare("INSERT INTO product_values (scope, key, value) VALUES ('$probe', 'space', ?1) ON CONFLICT DO NOTHING");
+                    insert.Bind(1, new string('x', ProbeSize)).Run();
+                    session.Execute("DELETE FROM product_values WHERE scope = '$probe' AND key = 'space'");
+                },
+                cancellation);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // What is wrong is known already: the write that failed has said so.
+            return;
+        }
+
+        Health.Recovered();
+    }
 
     public abstract ValueTask DisposeAsync();
 }

@@ -6,6 +6,9 @@ public abstract class SqlDialect
     /// <summary>Whether a text is one of those in a JSON array of texts.</summary>
     public abstract string IsIn(string text, string jsonArray);
 
+    /// <summary>Whether a number is one of those in a JSON array of numbers.</summary>
+    public abstract string IsAmong(string number, string jsonArray);
+
     /// <summary>A member of a JSON object as JSON, null if it is missing or null.</summary>
     public abstract string Member(string json, string name);
 
@@ -14,4 +17,10 @@ public abstract class SqlDialect
 
     /// <summary>The greatest of values that are not null.</summary>
     public abstract string Greatest(params string[] values);
+
+    /// <summary>Ends a SELECT that locks its rows until the work ends, and waits for whoever has them. Empty where one work runs at a time.</summary>
+    public virtual string Locked => "";
+
+    /// <summary>Ends a SELECT that locks its rows and leaves out those that somebody else has. Empty where one work runs at a time.</summary>
+    public virtual string LockedOrSkipped => "";
 }

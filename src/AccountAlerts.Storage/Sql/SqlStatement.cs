@@ -50,6 +50,8 @@ public abstract class SqlStatement : IDisposable
     public abstract void Dispose();
 
     /// <summary>Binds a number; null binds null.</summary>
+    public SqlStatement Bind(int parameter, double? value) => value is { } number ? Bind(parameter, number) : BindNull(parameter);
+
     public SqlStatement Bind(int parameter, long? value) => value is { } number ? Bind(parameter, number) : BindNull(parameter);
 
     /// <inheritdoc cref="Execute"/>

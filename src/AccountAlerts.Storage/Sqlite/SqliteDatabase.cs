@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using AccountAlerts.Engine;
 using AccountAlerts.Storage.Sql;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -30,7 +31,7 @@ public sealed class SqliteDatabase : SqlDatabase
             DefaultTimeout = (int)BusyTimeout.TotalSeconds,
             Pooling = false,
         }.ToString();
-        _writes = new Lazy<SqliteWriteQueue>(() => new SqliteWriteQueue(OpenWriter));
+        _writes = new Lazy<SqliteWriteQueue>(() => new SqliteWriteQueue(OpenWriter, fault => SqliteFaults.Report(this, fault)));
     }
 
     /// <summary>How long a write waits for another process's write before it fails.</summary>
@@ -39,6 +40,8 @@ public sealed class SqliteDatabase : SqlDatabase
     /// <summary>The full path of the database file.</summary>
     public string Path { get; }
 
+    public override bool ServesOne => true;
+
     public override string ScratchFolder => System.IO.Path.GetDirectoryName(Path)!;
 
     /// <inheritdoc/>
@@ -46,6 +49,9 @@ public sealed class SqliteDatabase : SqlDatabase
     public override Task<T> WriteAsync<T>(WriteArea area, Func<SqlSession, T> work, CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(_disposed != 0, this);
+        // Whatever is written into a damaged file may damage more of it.
+        if (Health.State is { Trouble: StoreTrouble.Damaged, Text: var text })
+            return Task.FromException<T>(new DamagedStoreException(text));
         return _writes.Value.WriteAsync(connection => work(new SqliteSession(connection, _machineClock)), cancellation);
     }
 
@@ -90,8 +96,19 @@ public sealed class SqliteDatabase : SqlDatabase
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
         var connection = new SqliteConnection(_connectionString);
-        connection.Open();
-        Execute(connection, $"PRAGMA busy_timeout = {(int)BusyTimeout.TotalMilliseconds}");
+        try
+        {
+            connection.Open();
+            Execute(connection, $"PRAGMA busy_timeout = {(int)BusyTimeout.TotalMilliseconds}");
+        }
+        catch (SqliteException fault)
+        {
+            connection.Dispose();
+            SqliteFaults.Report(this, fault);
+            throw;
+        }
+
+        SqliteFaults.Watch(connection, this);
         return connection;
     }
 

@@ -8,6 +8,8 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string IsIn(string text, string jsonArray) => $"{text} IN (SELECT value FROM json_each({jsonArray}))";
 
+    public override string IsAmong(string number, string jsonArray) => IsIn(number, jsonArray);
+
     public override string Member(string json, string name) => $"({json} ->> '$.{name}')";
 
     // SQLite's scalar min and max are null if any value is.

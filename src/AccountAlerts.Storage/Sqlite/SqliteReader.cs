@@ -14,6 +14,10 @@ internal sealed class SqliteReader(SqliteDatabase owner, SqliteConnection connec
 
     public override long NowMs => machineClock.GetUtcNow().ToUnixTimeMilliseconds();
 
+    public override void Announce(string topic)
+    {
+    }
+
     public override SqlStatement Prepare(string sql) => new SqliteStatement(Connection, sql);
 
     public override void Freeze()

@@ -1,8 +1,6 @@
-using System.Reflection;
 using AccountAlerts.Storage.Sql;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace AccountAlerts.Storage.Sqlite;
@@ -12,14 +10,7 @@ public sealed class SqliteSchema(SqliteDatabase database, TimeProvider clock) : 
 {
     private static readonly TimeSpan LockPoll = TimeSpan.FromMilliseconds(50);
 
-    // Asked of the assembly: Entity Framework would build its model first, which takes longer than a short command.
-    private static readonly Lazy<string[]> Known = new(() =>
-    [
-        .. typeof(SqliteAlertsContext).Assembly.GetTypes()
-            .Where(type => type.IsSubclassOf(typeof(Migration)) && type.GetCustomAttribute<DbContextAttribute>()?.ContextType == typeof(SqliteAlertsContext))
-            .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id)
-            .OfType<string>(),
-    ]);
+    private static readonly Lazy<string[]> Known = new(() => KnownMigrations.Of(typeof(SqliteAlertsContext)));
 
     /// <inheritdoc/>
     public async Task PrepareAsync(CancellationToken cancellation)
@@ -37,7 +28,11 @@ public sealed class SqliteSchema(SqliteDatabase database, TimeProvider clock) : 
         using SqliteConnection connection = database.Open();
         List<string> applied = Applied(connection);
         if (applied.Except(Known.Value, StringComparer.Ordinal).FirstOrDefault() is { } unknown)
-            throw new NewerDatabaseException(database.Path, unknown);
+            {
+            throw new NewerDatabaseException(
+                database.Path, unknown, $"put back the copy it made beforehand ({database.Path}.before-{unknown})");
+        }
+
         return applied.Count < Known.Value.Length;
     }
 

@@ -12,5 +12,9 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeProvider ma
 
     public override long NowMs => machineClock.GetUtcNow().ToUnixTimeMilliseconds();
 
+    public override void Announce(string topic)
+    {
+    }
+
     public override SqlStatement Prepare(string sql) => new SqliteStatement(connection, sql);
 }

@@ -11,12 +11,14 @@ namespace AccountAlerts.Storage.Sqlite;
 /// </summary>
 internal sealed partial class SqliteStatement : SqlStatement
 {
+    private readonly SqliteConnection _connection;
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
     private readonly nint _handle;
 
     public SqliteStatement(SqliteConnection connection, string sql)
     {
+        _connection = connection;
         _database = connection.Handle ?? throw new ArgumentException("The connection is closed.", nameof(connection));
         Check(raw.sqlite3_prepare_v2(_database, sql, out _statement));
         _handle = _statement.DangerousGetHandle();
@@ -107,8 +109,10 @@ internal sealed partial class SqliteStatement : SqlStatement
 
     private void Check(int code)
     {
-        if (code != raw.SQLITE_OK)
-            SqliteException.ThrowExceptionForRC(code, _database);
+        if (code == raw.SQLITE_OK)
+            return;
+        SqliteFaults.Found(_connection, code);
+        SqliteException.ThrowExceptionForRC(code, _database);
     }
 
     /// <summary>

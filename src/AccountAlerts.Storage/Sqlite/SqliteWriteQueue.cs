@@ -19,9 +19,13 @@ internal sealed class SqliteWriteQueue : IAsyncDisposable
     private readonly Func<SqliteConnection> _open;
     private readonly Task _loop;
 
-    public SqliteWriteQueue(Func<SqliteConnection> open)
+    private readonly Action<Exception> _faulted;
+
+    /// <param name="faulted">Hears of every fault, of one work or of a whole group.</param>
+    public SqliteWriteQueue(Func<SqliteConnection> open, Action<Exception>? faulted = null)
     {
         _open = open;
+        _faulted = faulted ?? (_ => { });
         _loop = Task.Run(RunAsync);
     }
 
@@ -60,6 +64,7 @@ internal sealed class SqliteWriteQueue : IAsyncDisposable
                     // The whole group failed (disk full, lock not obtained): each caller hears it, the queue goes on with a fresh connection.
                     if (group.Count == 0 && _waiting.Reader.TryRead(out Item? first))
                         group.Add(first);
+                    _faulted(fault);
                     group.ForEach(item => item.Fail(fault));
                     connection?.Dispose();
                     connection = null;
@@ -83,8 +88,12 @@ internal sealed class SqliteWriteQueue : IAsyncDisposable
             {
                 group.Add(item);
                 transaction.Save("work");
-                if (!item.Run(connection))
+                if (item.Run(connection) is { } fault)
+                {
+                    _faulted(fault);
                     transaction.Rollback("work");
+                }
+
                 transaction.Release("work");
             }
 
@@ -100,8 +109,8 @@ internal sealed class SqliteWriteQueue : IAsyncDisposable
 
     private abstract class Item
     {
-        /// <returns>False if the work threw or was cancelled and must be rolled back.</returns>
-        public abstract bool Run(SqliteConnection connection);
+        /// <returns>Why the work must be rolled back; null if it went well.</returns>
+        public abstract Exception? Run(SqliteConnection connection);
 
         public abstract void Complete();
 
@@ -116,18 +125,17 @@ internal sealed class SqliteWriteQueue : IAsyncDisposable
 
         public Task<T> Answer => _answer.Task;
 
-        public override bool Run(SqliteConnection connection)
+        public override Exception? Run(SqliteConnection connection)
         {
             try
             {
                 cancellation.ThrowIfCancellationRequested();
                 _value = work(connection);
-                return true;
+                return null;
             }
             catch (Exception fault)
             {
-                _fault = fault;
-                return false;
+                return _fault = fault;
             }
         }
 

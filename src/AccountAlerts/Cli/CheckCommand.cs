@@ -12,9 +12,16 @@ internal static class CheckCommand
     public static Command Create(Launch launch)
     {
         Option<bool> json = CommonOptions.Json();
-        return new Command("check", "Check settings, sources, stored facts, metrics and alert files. Reads only; ends with 1 if something needs mending.") { json }
+        var sendTest = new Option<string?>("--send-test")
+        {
+            Description = "Post one message that says it is a test to a teammate or #channel, and say whether it was taken.",
+            HelpName = "destination",
+        };
+        return new Command("check", "Check settings, sources, stored facts, metrics, routes and alert files. Reads only; ends with 1 if something needs mending.") { json, sendTest }
             .Does(launch, async (parsed, scope, cancellation) =>
             {
+                if (parsed.GetValue(sendTest) is { } destination)
+                    return await TestMessage.SendAsync(scope, destination, cancellation);
                 var looks = new List<Look>();
                 foreach (ICheck check in scope.Services.GetServices<ICheck>())
                     looks.Add(new Look(check.Title, await check.RunAsync(cancellation)));

@@ -66,6 +66,7 @@ public static class CommandTree
             ExportCommand.Create(launch),
             EvaluateCommand.Create(launch),
             WhyCommand.Create(launch),
+            RouteCommand.Create(launch),
         };
 
         // A directive such as [diagram] is no part of the contract.

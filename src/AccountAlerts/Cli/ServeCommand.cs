@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AccountAlerts.Hosting;
 using AccountAlerts.Settings;
+using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Cli;
 
@@ -31,19 +32,35 @@ internal static class ServeCommand
     {
         IConfigurationRoot configuration = launch.LoadConfiguration();
         ProductSettings settings = ProductSettings.Read(configuration);
-        while (await RunOnceAsync(launch, configuration, settings, cancellation))
+        while (await RunUntilItCannotAsync(launch, configuration, settings, cancellation))
         {
-            // The demo is over; the next round has the real facts.
+            // The demo is over and the next round has the real facts, or the store may be usable by now.
         }
 
         return ExitCode.Done;
     }
 
     /// <returns>True to start again.</returns>
+    private static async Task<bool> RunUntilItCannotAsync(Launch launch, IConfigurationRoot configuration, ProductSettings settings, CancellationToken cancellation)
+    {
+        StoreFault fault;
+        try
+        {
+            return await RunOnceAsync(launch, configuration, settings, cancellation);
+        }
+        catch (Exception e) when (StoreFault.Of(e, StorePlace.Of(settings, launch).Name) is { } known)
+        {
+            fault = known;
+        }
+
+        return await WaitingHost.RunAsync(configuration, settings, fault);
+    }
+
+    /// <returns>True to start again.</returns>
     private static async Task<bool> RunOnceAsync(Launch launch, IConfigurationRoot configuration, ProductSettings settings, CancellationToken cancellation)
     {
         ProductMode mode = await ProductMode.ChooseAsync(settings, launch, cancellation);
-        using ServeLock only = ServeLock.Take(mode.Database);
+        using ServeLock? only = mode.Store is StorePlace.DatabaseFile file ? ServeLock.Take(file.FullPath) : null;
         await using WebApplication app = ServeHost.Build(launch, configuration, settings, mode);
         await app.Services.PrepareAsync(remember: true, cancellation);
         await StartAsync(app, settings, cancellation);

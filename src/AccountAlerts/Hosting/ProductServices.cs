@@ -2,10 +2,15 @@ using AccountAlerts.Domain.Signals;
 using AccountAlerts.Domain.Triggers.Conditions;
 using AccountAlerts.Engine;
 using AccountAlerts.Engine.Checks;
+using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Evaluation.Guard;
 using AccountAlerts.Engine.Ingestion;
+using AccountAlerts.Engine.Routing;
+using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Engine.Templating;
+using AccountAlerts.Operations;
 using AccountAlerts.Settings;
 using AccountAlerts.Sources;
 using AccountAlerts.Sources.Demo;
@@ -13,6 +18,7 @@ using AccountAlerts.Storage;
 using AccountAlerts.Storage.Alerts;
 using AccountAlerts.Storage.Facts;
 using AccountAlerts.Storage.Sql;
+using AccountAlerts.Webhook;
 using Microsoft.Extensions.Options;
 
 namespace AccountAlerts.Hosting;
@@ -28,7 +34,7 @@ public static class ProductServices
         services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<ProductClock>());
         services.AddSingleton<IRandomIds, RandomIds>();
 
-        services.AddSqliteDatabase(mode.Database);
+        mode.Store.AddTo(services);
         services.AddFacts(new FactStoreOptions { SourceOrder = SourcesServices.Names(configuration) });
         services.AddAlerts();
 
@@ -39,12 +45,23 @@ public static class ProductServices
 
         services.AddTemplating(Path.Combine(launch.ContentRoot, "templates"));
         services.AddSingleton(Options.Create(settings.Delivery));
+        services.AddSingleton(Options.Create(settings.Operations.Heartbeat));
+        services.AddSingleton(settings.Money.InForce);
+        services.AddSingleton(Options.Create(settings.Evaluation));
         services.AddEvaluation(catalogue => new EvaluationRules(
             settings.Health.InOrder,
             [.. settings.Metrics.Select(metric => metric.Value.For(metric.Key))],
             () => catalogue.Current.Triggers,
             (int)settings.Evaluation.HoldFor.TotalDays));
+        services.AddSingleton(settings.Routing.Read());
+        services.AddSingleton(new TellingPolicy(settings.Budget, settings.Delivery.Wakes(), settings.Delivery.Bundle));
+        services.AddSingleton(new ProductLinks(settings.PublicUrl));
+        services.AddSingleton(new AccessOptions(settings.Access));
         services.AddAlerting(new AlertingMode(mode.Demo));
+        services.AddFleetGuard(settings.Guard);
+        services.AddSingleton(settings.Digest).AddRhythm();
+        services.AddWebhook(settings.Webhook);
+        services.AddOperations(settings.Operations);
         return services.AddChecks(configuration);
     }
 
@@ -54,8 +71,13 @@ public static class ProductServices
         .AddSingleton<ICheck, SourcesCheck>()
         .AddSingleton<ICheck, FactsCheck>()
         .AddSingleton<ICheck, MetricsCheck>()
+        .AddSingleton<ICheck, MoneyCheck>()
+        .AddSingleton<ICheck, GuardCheck>()
         .AddSingleton<ICheck, AlertsCheck>()
-        .AddSingleton<ICheck, SignalsCheck>();
+        .AddSingleton<ICheck, RoutingCheck>()
+        .AddSingleton<ICheck, ObservedCheck>()
+        .AddSingleton<ICheck, SignalsCheck>()
+        .AddSingleton<ICheck, DeliveryCheck>();
 
     /// <summary>Brings the store up to date, sets the clock and reads the alert files, before anything else is asked of them.</summary>
     /// <param name="remember">False for commands that only read: what they find is not kept for later.</param>

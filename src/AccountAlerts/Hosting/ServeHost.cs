@@ -1,6 +1,7 @@
 using AccountAlerts.Endpoints;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Inbox;
 using AccountAlerts.Jobs;
 using AccountAlerts.Settings;
@@ -29,12 +30,14 @@ public static partial class ServeHost
         builder.Services.AddRouting();
         builder.Services.AddProductLogging(configuration, settings.Log, stderrOnly: false);
         builder.Services.AddProduct(configuration, settings, launch, mode);
+        builder.Services.AddLeftOutInputs();
         builder.Services.AddSingleton<Readiness>();
-        builder.Services.AddJobs(mode.Demo ? DemoPace(settings.Evaluation) : settings.Evaluation);
+        builder.Services.AddJobs(mode.Demo ? DemoPace(settings.Evaluation) : settings.Evaluation, mode.Store);
+        builder.Services.AddRhythmWork();
         builder.Services.AddDispatcher();
         if (mode.Demo)
-            builder.Services.AddDemoEnd(ProductMode.Real(settings, launch).Database);
-        builder.Services.AddInbox(settings, Path.Combine(Path.GetDirectoryName(mode.Database) ?? launch.ContentRoot, "keys"));
+            builder.Services.AddDemoEnd(ProductMode.Real(settings, launch).Store);
+        builder.Services.AddInbox(settings, mode.Store.IsShared ? null : Path.Combine(ProductMode.FolderOf(mode.Store, launch), "keys"));
         builder.Services.AddProductTelemetry(settings.Telemetry.Endpoint);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(20));
         launch.Services(builder.Services);
@@ -42,15 +45,16 @@ public static partial class ServeHost
         WebApplication app = builder.Build();
         app.UseInbox(settings.Inbox);
         app.MapHealth();
+        app.MapWebhook(settings.Webhook);
         app.MapInbox(settings.Inbox);
-        app.Lifetime.ApplicationStarted.Register(() => LogReady(app.Logger, string.Join(", ", app.Urls), mode.Demo ? "the demo" : mode.Database));
+        app.Lifetime.ApplicationStarted.Register(() => LogReady(app.Logger, string.Join(", ", app.Urls), mode.Demo ? "the demo" : mode.Store.Name));
         return app;
     }
 
-    private static void AddDemoEnd(this IServiceCollection services, string database)
+    private static void AddDemoEnd(this IServiceCollection services, StorePlace real)
     {
         services.AddSingleton(provider => new DemoEnd(
-            database, provider.GetRequiredService<IHostApplicationLifetime>(), provider.GetRequiredService<ILogger<DemoEnd>>()));
+            real, provider.GetRequiredService<IHostApplicationLifetime>(), provider.GetRequiredService<ILogger<DemoEnd>>()));
         services.AddHostedService(provider => provider.GetRequiredService<DemoEnd>());
     }
 

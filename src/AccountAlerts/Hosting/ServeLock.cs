@@ -6,6 +6,9 @@ namespace AccountAlerts.Hosting;
 /// </summary>
 public sealed class ServeLock : IDisposable
 {
+    /// <summary>"Would have to wait", by the operating system's number.</summary>
+    private const int Locked = 11;
+
     private readonly FileStream file;
 
     private ServeLock(FileStream file) => this.file = file;
@@ -19,7 +22,7 @@ public sealed class ServeLock : IDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(path) ?? ".");
             return new ServeLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException e) when (e is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException))
+        catch (IOException e) when (e.HResult == Locked)
         {
             throw new CommandException(
                 ExitCode.Usage,

@@ -6,7 +6,8 @@ using AccountAlerts.Inbox.Pages;
 namespace AccountAlerts.Inbox;
 
 /// <summary>Shows a conversation, and answers within it.</summary>
-internal sealed class Desk(Visitor visitor, InboxDirectory directory, IMailbox mailbox, IRandomIds ids, IHttpContextAccessor http)
+internal sealed class Desk(
+    Visitor visitor, InboxDirectory directory, IInboxFeed feed, AccountAccess access, IRandomIds ids, IHttpContextAccessor http)
 {
     private HttpContext Context => http.HttpContext ?? throw new InvalidOperationException("There is no request.");
 
@@ -23,7 +24,13 @@ internal sealed class Desk(Visitor visitor, InboxDirectory directory, IMailbox m
             return visitor.Bare<NotFoundPage>("Not found", [], StatusCodes.Status404NotFound);
 
         string place = owner?.Email ?? id;
-        IReadOnlyList<MailboxMessage> messages = await mailbox.ReadAsync(InboxDirectory.Of(place), InboxDirectory.PageSize, Context.RequestAborted);
+        bool own = place == who.Email;
+        if (owner is not null && !own && !AccessRule.MayLookOver(access.Scope, who.Email, place, new TeamDirectory(team)))
+            return visitor.Bare<NotFoundPage>("Not found", [], StatusCodes.Status404NotFound);
+
+        IReadOnlyList<MailboxMessage> messages = await feed.ReadAsync(place, InboxDirectory.PageSize, Context.RequestAborted);
+        if (!own)
+            messages = await ReadableAsync(messages, who.Email);
         return await visitor.PageAsync<ConversationPage>(owner?.Name ?? place, who, new()
         {
             [nameof(ConversationPage.Place)] = place,
@@ -32,6 +39,19 @@ internal sealed class Desk(Visitor visitor, InboxDirectory directory, IMailbox m
             [nameof(ConversationPage.Reply)] = reply,
             [nameof(ConversationPage.Ids)] = ids,
         });
+    }
+
+    /// <summary>In a conversation of others, what is not for everybody's eyes is left out.</summary>
+    private async Task<IReadOnlyList<MailboxMessage>> ReadableAsync(IReadOnlyList<MailboxMessage> messages, string reader)
+    {
+        var readable = new List<MailboxMessage>();
+        foreach (MailboxMessage message in messages)
+        {
+            if (await access.MayReadAsync(reader, message.Key, Context.RequestAborted))
+                readable.Add(message);
+        }
+
+        return readable;
     }
 
     /// <summary>The private answer to a click or command: a piece for the script, the whole page for a browser without.</summary>

@@ -6,14 +6,14 @@ using AccountAlerts.Engine.Routing;
 namespace AccountAlerts.Inbox;
 
 /// <summary>Which conversations the inbox has, and how many live cards lie in each.</summary>
-internal sealed class InboxDirectory(IFactReader facts, IMailbox mailbox)
+internal sealed class InboxDirectory(IFactReader facts, IInboxFeed feed)
 {
     public const string Channel = "#customer-success";
 
     /// <summary>How many messages a page shows at most; older ones are closed or forgotten.</summary>
     public const int PageSize = 100;
 
-    private readonly ConcurrentDictionary<Conversation, (long Sequence, int Live)> counted = new();
+    private readonly ConcurrentDictionary<string, (long Sequence, int Live)> counted = new(StringComparer.OrdinalIgnoreCase);
 
     public static Conversation Of(string id) => InboxPlatform.ConversationOf(id);
 
@@ -38,22 +38,21 @@ internal sealed class InboxDirectory(IFactReader facts, IMailbox mailbox)
 
     private async Task<InboxPlace> PlaceAsync(string id, string name, string role, CancellationToken cancellation)
     {
-        Conversation conversation = Of(id);
-        long sequence = await mailbox.LatestAsync(conversation, cancellation);
+        long sequence = await feed.LatestAsync(id, cancellation);
 
         // Read again only what changed: this runs for every open page every few seconds.
-        if (!counted.TryGetValue(conversation, out (long Sequence, int Live) known) || known.Sequence != sequence)
+        if (!counted.TryGetValue(id, out (long Sequence, int Live) known) || known.Sequence != sequence)
         {
-            IReadOnlyList<MailboxMessage> messages = await mailbox.ReadAsync(conversation, PageSize, cancellation);
+            IReadOnlyList<MailboxMessage> messages = await feed.ReadAsync(id, PageSize, cancellation);
             known = (sequence, messages.Count(message => IsLive(message.Message)));
-            counted[conversation] = known;
+            counted[id] = known;
         }
 
         return new InboxPlace(id, name, role, known.Live, sequence);
     }
 
     /// <summary>A card that still waits for somebody has buttons; a closed one has none.</summary>
-    public static bool IsLive(Message message) => message.Tone != Tone.Done && message.Buttons.Any(button => button.Action == Actions.Acknowledge);
+    public static bool IsLive(Message message) => message.Tone != Tone.Done && message.Buttons.Any(button => button.Action is Actions.Acknowledge or Actions.Claim);
 
     public static string RoleName(TeamRole role) => role switch
     {

@@ -62,14 +62,14 @@ internal static class InboxEndpoints
     {
         if (await visitor.WhoAsync(cancellation) is not { } who)
             return Results.LocalRedirect("/who");
-        return await visitor.PageAsync<AccountsPage>("Accounts", who, new() { [nameof(AccountsPage.Accounts)] = await accounts.ListAsync(cancellation) });
+        return await visitor.PageAsync<AccountsPage>("Accounts", who, new() { [nameof(AccountsPage.Accounts)] = await accounts.ListAsync(who.Email, cancellation) });
     }
 
     private static async Task<IResult> AccountAsync(string id, Visitor visitor, IAccountPages accounts, CancellationToken cancellation)
     {
         if (await visitor.WhoAsync(cancellation) is not { } who)
             return Results.LocalRedirect("/who");
-        AccountPage? page = await accounts.FindAsync(id, cancellation);
+        AccountPage? page = await accounts.FindAsync(id, who.Email, cancellation);
         return page is null
             ? NotFound(visitor)
             : await visitor.PageAsync<AccountView>(page.Name, who, new() { [nameof(AccountView.Page)] = page });

@@ -1,14 +1,18 @@
+using AccountAlerts.Engine;
 using AccountAlerts.Hosting;
 using AccountAlerts.Settings;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.Options;
 
 namespace AccountAlerts.Inbox;
 
 /// <summary>The built-in chat surface: server-rendered pages that need no script, and a little script that makes them live.</summary>
 public static class InboxServices
 {
-    public static IServiceCollection AddInbox(this IServiceCollection services, ProductSettings settings, string keysFolder)
+    /// <param name="keysFolder">Where the keys of sessions and forms are kept; null to keep them in the store, for all replicas.</param>
+    public static IServiceCollection AddInbox(this IServiceCollection services, ProductSettings settings, string? keysFolder)
     {
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
@@ -24,8 +28,13 @@ public static class InboxServices
             options.SuppressXFrameOptionsHeader = true;
         });
 
-        // Kept beside the database, so that an open page still works after a restart.
-        services.AddDataProtection().SetApplicationName("AccountAlerts").PersistKeysToFileSystem(new DirectoryInfo(keysFolder));
+        // Kept beside the database or in it, so that an open page still works after a restart.
+        IDataProtectionBuilder protection = services.AddDataProtection().SetApplicationName("AccountAlerts");
+        if (keysFolder is not null)
+            protection.PersistKeysToFileSystem(new DirectoryInfo(keysFolder));
+        else
+            services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
+                options => options.XmlRepository = new SharedKeyRing(provider.GetRequiredService<IProductValues>())));
         services.AddSingleton<LoginThrottle>();
         if (settings.Inbox.Password is not null)
         {
@@ -67,6 +76,7 @@ public static class InboxServices
     {
         app.MapInboxAssets();
         app.MapInboxPages();
+        app.MapDelivery();
         if (settings.Password is { } password)
             app.MapLogin(password);
         return app;

@@ -19,6 +19,16 @@ public static class Looks
     /// <summary>UTC, since the page does not know where its reader sits; the script shows local time on top.</summary>
     public static string Moment(DateTimeOffset instant) => instant.UtcDateTime.ToString("ddd d MMM, HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
+    /// <summary>A span as people say it: the largest unit, one decimal where it tells something.</summary>
+    public static string Span(TimeSpan span) => span switch
+    {
+        { TotalSeconds: < 1 } => $"{Math.Max(0, (int)span.TotalMilliseconds)} ms",
+        { TotalMinutes: < 1 } => Number(Math.Round(span.TotalSeconds, 1)) + " s",
+        { TotalHours: < 1 } => Number(Math.Round(span.TotalMinutes, 1)) + " min",
+        { TotalDays: < 1 } => Number(Math.Round(span.TotalHours, 1)) + " h",
+        _ => Number(Math.Round(span.TotalDays, 1)) + " days",
+    };
+
     public static string Machine(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     public static string Value(SignalValue value, Unit unit)

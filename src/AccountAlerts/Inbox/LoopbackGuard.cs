@@ -1,5 +1,6 @@
 using System.Net;
 using AccountAlerts.Endpoints;
+using AccountAlerts.Settings;
 
 namespace AccountAlerts.Inbox;
 
@@ -7,11 +8,11 @@ namespace AccountAlerts.Inbox;
 /// Without a password the inbox answers a browser on this machine and nobody else: the peer is loopback, the Host header is a loopback name
 /// (a foreign name pointed at 127.0.0.1 is not), and no proxy or tunnel has passed the request on.
 /// </summary>
-internal sealed class LoopbackGuard(RequestDelegate next)
+internal sealed class LoopbackGuard(RequestDelegate next, ProductSettings settings)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.Request.Path.StartsWithSegments(HealthEndpoints.Prefix))
+        if (context.Request.Path.StartsWithSegments(HealthEndpoints.Prefix) || WebhookEndpoints.IsOurs(context.Request, settings.Webhook))
             return next(context);
         if (Refusal(context.Connection.RemoteIpAddress, context.Request) is not { } refusal)
             return next(context);

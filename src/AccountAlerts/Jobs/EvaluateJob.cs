@@ -1,22 +1,19 @@
-using AccountAlerts.Endpoints;
 using AccountAlerts.Engine.Evaluation;
-using AccountAlerts.Telemetry;
 using Quartz;
 
 namespace AccountAlerts.Jobs;
 
 /// <summary>Works everything out again: after news, and once in a while because time alone changes what holds.</summary>
 [DisallowConcurrentExecution]
-internal sealed class EvaluateJob(EvaluationSchedule schedule, IEvaluationRound round, Readiness readiness, TimeProvider clock) : IJob
+internal sealed class EvaluateJob(
+    EvaluationSchedule schedule, SharedEvaluations shared, DueMoments moments, EvaluationRun run, TimeProvider clock) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await schedule.RunIfDueAsync(async () =>
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
-        using var activity = Instruments.Traces.StartActivity("evaluate");
-        long start = clock.GetTimestamp();
-        RoundReport report = await round.RunAsync(cancellationToken);
-        Instruments.EvaluationSeconds.Record(clock.GetElapsedTime(start).TotalSeconds);
-        Instruments.AlertsChanged.Add(report.Changed);
-        readiness.EvaluatedAt(clock.GetUtcNow());
-        await SpareMemory.GiveBackAsync();
-    });
+        // A moment that has come and is not done yet is nobody else's work already.
+        bool due = await moments.CameAsync(clock.GetUtcNow(), cancellationToken);
+        if (due)
+            schedule.Want();
+        await schedule.RunIfDueAsync(() => shared.RunAsync(() => run.RunAsync(cancellationToken), schedule.TakeAsked() || due, cancellationToken));
+    }
 }

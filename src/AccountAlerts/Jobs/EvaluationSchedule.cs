@@ -1,18 +1,30 @@
 using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Evaluation.Guard;
 
 namespace AccountAlerts.Jobs;
 
 /// <summary>Decides at each tick whether to evaluate: on news, however much there was, and else at the set interval.</summary>
-internal sealed class EvaluationSchedule(EvaluationOptions options, TimeProvider clock)
+internal sealed class EvaluationSchedule(EvaluationOptions options, TimeProvider clock) : IEvaluationRequests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private int wanted = 1;
+    private int asked;
     private long lastAt;
     private bool failed;
 
     /// <summary>Something that is evaluated has changed.</summary>
     public void Want() => Volatile.Write(ref wanted, 1);
+
+    /// <summary>Somebody did something that only an evaluation after it can show.</summary>
+    void IEvaluationRequests.Want()
+    {
+        Volatile.Write(ref asked, 1);
+        Want();
+    }
+
+    /// <summary>True if the next evaluation was asked for, so that nobody else's will do.</summary>
+    public bool TakeAsked() => Interlocked.Exchange(ref asked, 0) == 1;
 
     /// <summary>True if it is time; from then on the interval begins anew.</summary>
     public bool Take()
@@ -39,6 +51,7 @@ internal sealed class EvaluationSchedule(EvaluationOptions options, TimeProvider
         catch
         {
             failed = true;
+            Volatile.Write(ref asked, 1);
             Want();
             throw;
         }

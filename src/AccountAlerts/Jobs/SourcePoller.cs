@@ -4,21 +4,18 @@ using AccountAlerts.Telemetry;
 namespace AccountAlerts.Jobs;
 
 /// <summary>Polls each source at its own interval; one that fails neither stops the others nor is asked again at once.</summary>
-internal sealed partial class SourcePoller(IEnumerable<ISource> sources, IFactStore store, TimeProvider clock, ILogger<SourcePoller> log)
+internal sealed partial class SourcePoller(IEnumerable<ISource> sources, IFactStore store, PollTurns turns, TimeProvider clock, ILogger<SourcePoller> log)
 {
-    // In memory on purpose: after a restart every source is asked at once, and asking once more changes nothing.
-    private readonly Dictionary<string, long> askedAt = new(StringComparer.Ordinal);
-
     /// <returns>True if anything was taken, or a source became fresh: what holds may have changed.</returns>
     public async Task<bool> PollDueAsync(CancellationToken cancellation)
     {
         bool news = false;
         foreach (ISource source in sources)
         {
-            if (askedAt.TryGetValue(source.Name, out long last) && clock.GetElapsedTime(last) < source.Every)
+            if (!await turns.TakeAsync(source, cancellation))
                 continue;
-            askedAt[source.Name] = clock.GetTimestamp();
             news |= await PollAsync(source, cancellation);
+            await turns.EndAsync(source, cancellation);
         }
 
         return news;

@@ -1,7 +1,12 @@
+using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Routing;
+using AccountAlerts.Engine.Evaluation.Guard;
+using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Sources;
 using AccountAlerts.Sources.Settings;
+using AccountAlerts.Webhook;
 using Microsoft.Extensions.Configuration.Json;
 
 namespace AccountAlerts.Settings;
@@ -13,24 +18,40 @@ public sealed class ProductSettings
 
     public ConnectionSettings ConnectionStrings { get; set; } = new();
 
+    public BudgetOptions Budget { get; set; } = new();
+
     public ClockSettings Clock { get; set; } = new();
 
     public DeliveryOptions Delivery { get; set; } = new();
 
+    public DigestOptions Digest { get; set; } = new();
+
     public EvaluationOptions Evaluation { get; set; } = new();
+
+    public GuardOptions Guard { get; set; } = new();
 
     public HealthSettings Health { get; set; } = new();
 
     /// <summary>By metric name, or a pattern with <c>*</c>.</summary>
     public Dictionary<string, MetricSettings> Metrics { get; set; } = new(StringComparer.OrdinalIgnoreCase);
 
+    public RoutingSettings Routing { get; set; } = new();
+
     public InboxSettings Inbox { get; set; } = new();
+
+    public WebhookOptions Webhook { get; set; } = new();
+
+    public OperationsSettings Operations { get; set; } = new();
 
     public LogSettings Log { get; set; } = new();
 
+    public MoneySettings Money { get; set; } = new();
     public TelemetrySettings Telemetry { get; set; } = new();
 
-    /// <summary>The address under which people reach the inbox, for links in messages. Default: the first of <c>Inbox:Urls</c>.</summary>
+    /// <summary>Who may see and act on which accounts: everybody on all, their team's, or their own. Default: all.</summary>
+    public AccessScope Access { get; set; } = AccessScope.All;
+
+    /// <summary>The address under which people reach the inbox, for links in messages. Default: none, and then messages have no links.</summary>
     public Uri? PublicUrl { get; set; }
 
     /// <summary>True if any source is set; without one an empty store means the demo.</summary>
@@ -61,6 +82,8 @@ public sealed class ProductSettings
                 binder.Unknown(configuration.GetSection(key), "", sections.Concat(Foreign));
         }
 
+        if (settings.ConnectionStrings.FaultFor(settings.Database.Provider) is { } connection)
+            faults.Add(connection);
         faults.AddRange(SourcesServices.Validate(configuration).Select(Said));
         settings.HasSources = configuration.GetSection(SourcesSection).GetChildren().Any();
         return faults.Count == 0 ? settings : throw new SettingsException(faults);

@@ -30,6 +30,8 @@ public sealed class SettingsBinder(List<SettingsFault> faults)
         {
             if (Find(type, child.Key) is { } property)
                 Set(options, property, child);
+            else if (Array.Find(type.GetProperties(), IsRest) is { } rest)
+                FillEntry(options, rest, child);
             else
                 Unknown(child, section.Path, Properties(type).Select(known => known.Name));
         }
@@ -70,7 +72,7 @@ public sealed class SettingsBinder(List<SettingsFault> faults)
         Type type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         if (typeof(IDictionary).IsAssignableFrom(type))
         {
-            FillMap(options, property, type, section);
+            FillMap(options, property, section);
         }
         else if (type == typeof(string[]))
         {
@@ -86,19 +88,22 @@ public sealed class SettingsBinder(List<SettingsFault> faults)
         }
     }
 
-    private void FillMap(object options, PropertyInfo property, Type type, IConfigurationSection section)
+    private void FillMap(object options, PropertyInfo property, IConfigurationSection section)
     {
-        Type item = type.GetGenericArguments()[1];
-        var map = (IDictionary)(property.GetValue(options) ?? throw new InvalidOperationException($"{property.Name} must begin as an empty map."));
         foreach (IConfigurationSection child in section.GetChildren())
-        {
-            if (!Scalar.Knows(item))
-                map[child.Key] = Bind(item, child);
-            else if (Scalar.TryRead(item, child.Value, out object? value))
-                map[child.Key] = value;
-            else
-                Fault(child, $"= {Shown(child.Key, child.Value)} is not {Scalar.Describe(item)}.");
-        }
+            FillEntry(options, property, child);
+    }
+
+    private void FillEntry(object options, PropertyInfo property, IConfigurationSection child)
+    {
+        Type item = property.PropertyType.GetGenericArguments()[1];
+        var map = (IDictionary)(property.GetValue(options) ?? throw new InvalidOperationException($"{property.Name} must begin as an empty map."));
+        if (!Scalar.Knows(item))
+            map[child.Key] = Bind(item, child);
+        else if (Scalar.TryRead(item, child.Value, out object? value))
+            map[child.Key] = value;
+        else
+            Fault(child, $"= {Shown(child.Key, child.Value)} is not {Scalar.Describe(item)}.");
     }
 
     private void SetScalar(object options, PropertyInfo property, Type type, IConfigurationSection section)
@@ -141,7 +146,9 @@ public sealed class SettingsBinder(List<SettingsFault> faults)
 
     private static IEnumerable<PropertyInfo> Properties(Type type) =>
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(property => property.CanWrite || typeof(IDictionary).IsAssignableFrom(property.PropertyType));
+            .Where(property => (property.CanWrite || typeof(IDictionary).IsAssignableFrom(property.PropertyType)) && !IsRest(property));
+
+    private static bool IsRest(PropertyInfo property) => property.IsDefined(typeof(RestOfSectionAttribute));
 
     private static PropertyInfo? Find(Type type, string name) =>
         Properties(type).FirstOrDefault(property => string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase));

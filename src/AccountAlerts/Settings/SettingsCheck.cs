@@ -22,7 +22,12 @@ public sealed class SettingsCheck(IConfiguration configuration, ProductSettings 
     private void AddSection(List<IReadOnlyList<string>> rows, string path, object section)
     {
         foreach (PropertyInfo property in section.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite))
-            Add(rows, path.Length == 0 ? property.Name : ConfigurationPath.Combine(path, property.Name), property.PropertyType, property.GetValue(section));
+        {
+            string own = property.IsDefined(typeof(RestOfSectionAttribute)) ? path
+                : path.Length == 0 ? property.Name
+                : ConfigurationPath.Combine(path, property.Name);
+            Add(rows, own, property.PropertyType, property.GetValue(section));
+        }
     }
 
     private void Add(List<IReadOnlyList<string>> rows, string path, Type type, object? value)

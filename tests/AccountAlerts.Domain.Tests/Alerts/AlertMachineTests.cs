@@ -166,6 +166,84 @@ public sealed class AlertMachineTests
         Assert.Equal(AlertReasons.AlreadyResolved, Act(In(AlertState.Resolved), new AlertAct.Acknowledge()).Reason);
     }
 
+    [Fact]
+    public void A_snooze_has_a_day_or_something_that_wakes_it()
+    {
+        Assert.Equal(AlertReasons.SnoozeWithoutEnd, Act(In(AlertState.Open), new AlertAct.Sleep(null, WakeOn.None, null)).Reason);
+        Assert.Equal(Monday.AddDays(90), Did(In(AlertState.Open), new AlertAct.Sleep(null, WakeOn.Worse, null)).Status.Snooze?.Until);
+    }
+
+    [Fact]
+    public void A_snooze_that_ended_wakes_what_is_not_over_although_it_would_not_open_anew()
+    {
+        var asleep = Did(In(AlertState.Open), new AlertAct.Sleep(Monday.AddDays(1), WakeOn.None, null));
+        var pending = Seen() with { State = TriggerState.Pending };
+
+        Assert.IsType<Decision.Nothing>(AlertMachine.Decide(asleep, pending, Monday.AddHours(23)));
+        var woken = Changed(AlertMachine.Decide(asleep, pending, Monday.AddDays(1)));
+        Assert.Equal((AlertReasons.SnoozeEnded, true, "dana@example.com"), (woken.Reason, woken.Announce, woken.After.Status.SnoozedBy));
+    }
+
+    [Fact]
+    public void Up_again_to_what_people_were_told_is_no_news_but_beyond_what_was_acknowledged_is()
+    {
+        var critical = Changed(AlertMachine.Decide(In(AlertState.Open), Seen(Severity.Critical), Monday)).After;
+        var high = Changed(AlertMachine.Decide(critical, Seen(Severity.High), Monday.AddHours(1))).After;
+
+        var again = Changed(AlertMachine.Decide(high, Seen(Severity.Critical), Monday.AddHours(2)));
+        Assert.Equal((AlertReasons.SeverityRaised, false), (again.Reason, again.Announce));
+
+        // Who took it when it was high has not seen it critical.
+        var taken = Did(high, new AlertAct.Acknowledge());
+        var beyond = Changed(AlertMachine.Decide(taken, Seen(Severity.Critical), Monday.AddHours(2)));
+        Assert.Equal((AlertReasons.SeverityRaised, true, new Taken("dana@example.com", Monday)), (beyond.Reason, beyond.Announce, beyond.After.Status.TakenBefore));
+    }
+
+    [Fact]
+    public void A_new_owner_who_hears_of_worse_at_once_has_nothing_left_of_the_former_ones_hand_over()
+    {
+        var handed = Did(In(AlertState.Open), new AlertAct.HandTo("noor@example.com", null));
+
+        var moved = Changed(AlertMachine.Decide(handed, Seen(Severity.Critical) with { Owner = "lee@example.com" }, Monday)).After.Status;
+
+        Assert.Equal(("lee@example.com", null, null, Monday), (moved.Owner, moved.Assignee, moved.HandedBy, moved.OwnerSince));
+    }
+
+    [Fact]
+    public void The_first_claim_wins_and_what_somebody_owns_cannot_be_claimed()
+    {
+        var pool = Changed(AlertMachine.Decide(null, Seen() with { Owner = null }, Monday)).After;
+        var claimed = Did(pool, new AlertAct.Claim());
+
+        Assert.Equal("dana@example.com", claimed.Status.Assignee);
+        Assert.Equal(AlertReasons.AlreadyTheirs, Act(claimed, new AlertAct.Claim()).Reason);
+        Assert.Equal(AlertReasons.AlreadyClaimed, AlertActs.Act(claimed, new AlertAct.Claim(), new Actor("inbox:lee@example.com", "lee@example.com"), 60, Monday).Reason);
+        Assert.Equal(AlertReasons.AlreadyClaimed, AlertActs.Act(In(AlertState.Open), new AlertAct.Claim(), new Actor("inbox:lee@example.com", "lee@example.com"), 60, Monday).Reason);
+    }
+
+    [Fact]
+    public void A_step_is_ticked_by_name_and_the_tick_can_be_taken_back()
+    {
+        var begun = Did(In(AlertState.Open), new AlertAct.StartPlaybook(["Call", "Write"], new DateOnly(2026, 6, 3)));
+        Assert.Equal((AlertState.Acknowledged, false), (begun.State, begun.Status.Playbook!.IsDone));
+
+        var ticked = Did(begun, new AlertAct.TickStep(1, Done: true));
+        Assert.Equal(new PlaybookStep("Write", "dana@example.com", Monday), ticked.Status.Playbook!.Steps[1]);
+        Assert.Equal(AlertReasons.AlreadyTicked, Act(ticked, new AlertAct.TickStep(1, Done: true)).Reason);
+        Assert.Equal(AlertReasons.NoSuchStep, Act(ticked, new AlertAct.TickStep(2, Done: true)).Reason);
+        Assert.Equal(begun.Status, Did(ticked, new AlertAct.TickStep(1, Done: false)).Status);
+    }
+
+    [Fact]
+    public void What_was_said_for_the_sponsor_belongs_to_one_announcement()
+    {
+        var noted = Did(Did(In(AlertState.Open), new AlertAct.HoldFromSponsor("they sign tomorrow")), new AlertAct.NoteForSponsor("Will you call?"));
+        Assert.Equal(new SponsorWord(null, null, "Will you call?", null, null), noted.Status.Sponsor);
+        Assert.Equal(AlertReasons.AlreadySaid, Act(noted, new AlertAct.NoteForSponsor("Will you call?")).Reason);
+
+        Assert.Null(Changed(AlertMachine.Decide(noted, Seen(Severity.Critical), Monday)).After.Status.Sponsor);
+    }
+
     [Theory]
     [InlineData(AlertState.Open, AlertState.Snoozed, AlertState.Open)]
     [InlineData(AlertState.Acknowledged, AlertState.Snoozed, AlertState.Acknowledged)]
@@ -192,7 +270,7 @@ public sealed class AlertMachineTests
         return state switch
         {
             AlertState.Acknowledged => Did(open, new AlertAct.Acknowledge()),
-            AlertState.Snoozed => Did(open, new AlertAct.Sleep(null, WakeOn.None, null)),
+            AlertState.Snoozed => Did(open, new AlertAct.Sleep(Monday.AddDays(Snooze.MaxDays), WakeOn.None, null)),
             AlertState.Resolved => Changed(AlertMachine.Decide(open, Seen() with { State = TriggerState.Clear }, Monday.AddDays(-2))).After,
             _ => open,
         };

@@ -86,7 +86,7 @@ public sealed class AlertPropertyTests
         Cooldown = TimeSpan.FromDays(step / 37 % 9),
     };
 
-    private static AlertAct ActOf(int step, DateTimeOffset now) => (step / 5 % 8) switch
+    private static AlertAct ActOf(int step, DateTimeOffset now) => (step / 5 % 13) switch
     {
         0 or 1 => new AlertAct.Acknowledge(),
         2 => new AlertAct.Sleep(now.AddDays(step / 41 % 95), (WakeOn)(step / 43 % 4), "later"),
@@ -94,6 +94,11 @@ public sealed class AlertPropertyTests
         4 => new AlertAct.Known("they told us"),
         5 => new AlertAct.AwayUntil(now.AddDays(step / 47 % 20), null),
         6 => new AlertAct.Mute(null),
+        7 => new AlertAct.Claim(),
+        8 => new AlertAct.StartPlaybook(["Call", "Write"], new DateOnly(2026, 6, 3)),
+        9 => new AlertAct.TickStep(step / 53 % 3, step / 59 % 2 == 0),
+        10 => new AlertAct.Unmute(),
+        11 => step / 61 % 3 == 0 ? new AlertAct.AskSponsor() : step / 61 % 3 == 1 ? new AlertAct.NoteForSponsor("call them") : new AlertAct.HoldFromSponsor("not now"),
         _ => new AlertAct.HandTo("noor@example.com", null),
     };
 

@@ -50,18 +50,36 @@ public sealed class CardPlannerTests
     [Fact]
     public void What_would_make_no_card_joins_one_in_place_and_the_buttons_seen_before_do_not_speak_of_it()
     {
-        var digest = Routed("drop", announce: true) with { Route = new Route(false, Dana, RouteReasons.Digest) };
-
-        var planned = Assert.Single(Plan([Routed("quiet"), digest], Live(1, "quiet")));
+        var planned = Assert.Single(Plan([Routed("quiet"), Told("drop", TellingWay.Digest, TellingReasons.Digest)], Live(1, "quiet")));
 
         Assert.Equal((2, true), (planned.Card.Revision, planned.Changed));
         Assert.Equal(new CardCause(2, Key("drop"), 1, 2), planned.Card.Causes[1]);
     }
 
+    [Theory]
+    [InlineData(TellingWay.Digest, TellingReasons.Quiet)]
+    [InlineData(TellingWay.Digest, TellingReasons.Budget)]
+    [InlineData(TellingWay.Held, TellingReasons.Guard)]
+    [InlineData(TellingWay.Bundle, TellingReasons.Bundle)]
+    [InlineData(TellingWay.Silent, TellingReasons.Observed)]
+    public void What_waits_to_be_told_elsewhere_is_not_told_by_a_quiet_edit(TellingWay way, string reason)
+    {
+        var planned = Assert.Single(Plan([Routed("quiet"), Told("drop", way, reason)], Live(1, "quiet")));
+
+        Assert.Single(planned.Card.Causes);
+    }
+
+    [Fact]
+    public void A_new_message_says_also_what_would_have_come_later_as_a_row() => Assert.Equal(
+        2, Plan([Routed("quiet", announce: true), Told("drop", TellingWay.Digest, TellingReasons.Budget)]).Single().Card.Causes.Count);
+
+    [Fact]
+    public void What_only_a_digest_told_makes_no_card() => Assert.Empty(Plan([Told("drop", TellingWay.Digest, TellingReasons.Quiet, toldAt: Now)]));
+
     [Fact]
     public void A_card_without_a_live_cause_closes()
     {
-        var planned = Assert.Single(Plan([Routed("quiet", AlertState.Resolved)], Live(1, "quiet")));
+        var planned = Assert.Single(Plan([], Live(1, "quiet")));
 
         Assert.Equal((CardPhase.Closed, null), (planned.Card.Phase, planned.MovedTo));
     }
@@ -69,7 +87,7 @@ public sealed class CardPlannerTests
     [Fact]
     public void A_card_whose_cause_went_to_somebody_else_says_to_whom()
     {
-        var moved = Routed("quiet") with { Route = new Route(true, "lee@example.com", RouteReasons.Owner) };
+        var moved = Routed("quiet", reader: "lee@example.com");
 
         var planned = Plan([moved], Live(3, "quiet"));
 
@@ -95,7 +113,11 @@ public sealed class CardPlannerTests
 
     private static AlertKey Key(string trigger) => new(1, trigger, SubjectKind.Account, "fernway");
 
-    private static RoutedAlert Routed(string trigger, AlertState state = AlertState.Open, bool announce = false)
+    private static RoutedAlert Routed(string trigger, AlertState state = AlertState.Open, bool announce = false, string reader = Dana) =>
+        Told(trigger, TellingWay.Card, TellingReasons.Urgent, state, announce ? null : Now, reader);
+
+    private static RoutedAlert Told(
+        string trigger, TellingWay way, string reason, AlertState state = AlertState.Open, DateTimeOffset? toldAt = null, string reader = Dana)
     {
         var alert = new Alert
         {
@@ -108,7 +130,9 @@ public sealed class CardPlannerTests
             Status = new AlertStatus { State = state, Severity = Severity.High, Mark = new Mark(Severity.High, null) },
         };
         var words = new CauseWords(trigger, [], [], "Call", ["Call"], new DateOnly(2026, 6, 7), null);
-        return new RoutedAlert(new StoredAlert(alert, words), new Route(true, Dana, RouteReasons.Owner), announce);
+        return new RoutedAlert(
+            new StoredAlert(alert, words),
+            new Telling(alert.Key, 1, 1, reader, way, reason, Now, null, toldAt, null, alert.Kind, alert.Severity, null));
     }
 
     private static StoredCard Live(int generation, string trigger) => new(

@@ -1,14 +1,21 @@
 using AccountAlerts.Domain;
+using AccountAlerts.Domain.Accounts;
+using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Domain.Health;
+using AccountAlerts.Domain.Money;
 using AccountAlerts.Domain.Signals;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Domain.Triggers.Conditions;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Evaluation.Fleet;
+using AccountAlerts.Engine.Evaluation.LeftOut;
+using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Templating;
 using AccountAlerts.Storage.Alerts;
+using AccountAlerts.Storage.Sql;
 using AccountAlerts.TestKit.Fakes;
 using AccountAlerts.TestKit.Scenes;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -23,7 +30,7 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
     public const string Lee = "lee@example.com";
     public const string Sam = "sam@example.com";
 
-    private readonly TemporaryStore _store = new();
+    private readonly TemporaryStore _store;
     private readonly TemporaryFolder _templates = new();
     private readonly DispatchSignal _signal = new();
     private readonly CountingIds _ids = new();
@@ -33,12 +40,14 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     public AlertingScene(bool demo = false)
     {
+        _store = new TemporaryStore(Clock);
         Mode = new AlertingMode(demo);
         Template("quiet", "risk");
         Template("drop", "risk");
         Template("grow", "expansion");
         Template("low", "risk", "health.score < 50");
         Template("urgent", "risk", "tickets.open_p1 >= 1");
+        Template("champ", "risk", "champion.days_silent >= 7d");
         _catalogue = new AlertCatalogue(
             new TemplateFolder(_templates.Path), _signals, new ProductValues(_store.Database), NullLogger<AlertCatalogue>.Instance);
         Facts.Team.Add(new Teammate(Dana, "Dana", TeamRole.Csm, null, "Europe/Berlin", null, null));
@@ -55,6 +64,12 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     public AlertingMode Mode { get; }
 
+    public SqlDatabase Database => _store.Database;
+
+    public AlertCatalogue Catalogue => _catalogue;
+
+    public CountingIds Ids => _ids;
+
     public FakeClock Clock { get; } = new(new DateTimeOffset(2026, 6, 5, 9, 0, 0, TimeSpan.Zero));
 
     public FakeFleet Fleet { get; } = new();
@@ -63,22 +78,94 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     public AlertStore Store => new(_store.Database, _signal);
 
-    public AlertReader Reader => new(_store.Database, Outbox);
+    public AlertReader Reader => new(_store.Database, new DeliveryDesk(_store.Database, _signal));
 
     public Mailbox Mailbox => new(_store.Database, Clock);
 
-    private Outbox Outbox => new(_store.Database, Clock);
+    public ProductValues Values => new(_store.Database);
 
-    private CardRounds Rounds => new(new InboxBook(), _catalogue, _ids);
+    public Tellings Tellings => new(_store.Database);
 
-    private ConversationDesk Desk => new(Store, Reader, Facts, this, Rounds, Clock);
+    public AccountBook Book => new(Values);
+
+    public DigestOptions Digest { get; } = new();
+
+    public ServiceGaps Gaps => new(Values, Book, new UnsentPosts(_store.Database), Mode);
+
+    public IDueWork Alive => new LifeSigns(Gaps);
+
+    public IDueWork Baseline => new BaselineWork(Facts, DigestLoader, Book, Values, Posts, Calendars, new Absences(Values), Digest, Mode);
+
+    public IDueWork Handover => new HandoverWork(Facts, Book, Store, Reader, Tellings, Posts, Calendars, new Absences(Values), Digest);
+
+    public IDueWork Return => new ReturnWork(Facts, Reader, Reader, Values, Posts, Calendars, new Absences(Values), Digest);
+
+    public IDueWork Gap => new GapWork(Facts, Gaps, Book, Tellings, Store, Posts, Calendars, Digest);
+
+    public IDueWork Refresh => new RowRefresh(Facts, Store, Values, Clock);
+
+    public IDueWork Review => new ReviewWork(
+        Facts, new ReviewLoader(Book, Reader, Reader, _catalogue, Calendars, Digest, Mode), Book, Posts, Calendars, new Absences(Values), Values, Digest);
+
+    private RowPosts Posts => new(Store, new ConversationBook([]), _ids);
+
+    private DigestLoader DigestLoader => new(Reader, Store, Tellings, Book, _catalogue, Mode);
+
+    private Outbox Outbox => new(_store.Database, new DeliveryOptions());
+
+    public TellingPolicy Policy { get; set; } = TellingPolicy.Default;
+
+    /// <summary>Whether evaluations see gaps of the service; by default there are none.</summary>
+    public IServiceGaps GapsOfTellings { get; set; } = new NoServiceGaps();
+
+    public RoutingRules Routing { get; set; } = RoutingRules.Default;
+
+    public WorkCalendars Calendars { get; set; } = new(WorkHours.Default);
+
+    public IFleetGuard Guard { get; set; } = NoFleetGuard.Instance;
+
+    private static ConversationBook Conversations => new([]);
+
+    private CardRounds Rounds => new(
+        Conversations, _catalogue, _ids,
+        new TellingScenes(Tellings, Values, new DeliveryDesk(_store.Database, _signal), Conversations, Calendars, GapsOfTellings, new EveryTeammate(), Policy, Mode), Routing, new EvaluatedMoney(), Guard, ProductLinks.None);
+
+    public AccessScope Access { get; set; } = AccessScope.All;
+
+    public Precision Precision => new(_store.Database);
+
+    private AccountAccess Gate => new(Store, Facts, this, new AccessOptions(Access));
+
+    /// <summary>What people call wrong; by default these accounts have no facts that could be.</summary>
+    public ILeftOut LeftOut { get; set; } = new Fixed(null);
+
+    private ConversationDesk Desk
+    {
+        get
+        {
+            var acts = new ActDesk(Store, Facts, this, Rounds, Tellings, Gate, LeftOut, _ids, Clock);
+            var typed = new TypedActs(Values, (_, _) => null, Clock);
+            return new ConversationDesk(acts, new CommandDesk(Reader, Store, Facts, this, Gate, acts, Precision, typed, Clock));
+        }
+    }
 
     /// <summary>What the next evaluations say of an account; replaces what was said of it before.</summary>
-    public void Says(int id, string name, string? owner, int? score, params (string Trigger, TriggerState State, Severity Severity, double Number)[] triggers)
+    public void Says(int id, string name, string? owner, int? score, params (string Trigger, TriggerState State, Severity Severity, double Number)[] triggers) =>
+        SaysWorth(id, name, owner, score, 12000, triggers);
+
+    /// <summary>The same of an account with another revenue, or none.</summary>
+    public void SaysWorth(
+        int id, string name, string? owner, int? score, double? arr, params (string Trigger, TriggerState State, Severity Severity, double Number)[] triggers)
     {
         string accountId = name.ToLowerInvariant().Replace(' ', '-');
-        var view = new AccountBuilder(accountId).WithId(id).Named(name).Says(owner: owner, arr: 12000).View();
         var health = new HealthResult("test", score, score, score is { } points ? Bands.Of(points) : null, 1, null, []);
+        Shows(new AccountBuilder(accountId).WithId(id).Named(name).Says(owner: owner, arr: arr).View(), health, triggers);
+    }
+
+    /// <summary>The same of an account with facts or a health of its own.</summary>
+    public void Shows(AccountView view, HealthResult health, params (string Trigger, TriggerState State, Severity Severity, double Number)[] triggers)
+    {
+        var (id, accountId, name) = (view.Facts.Id, view.Facts.Profile.AccountId, view.Facts.Profile.Name);
         var results = triggers.Select(trigger => new TriggerResult(
             trigger.Trigger, new Subject(SubjectKind.Account, accountId, name), trigger.State, trigger.Severity,
             [new Evidence("usage.silent_workdays", SignalValue.Of(trigger.Number), Unit.Days, ">=", "10d", true)])
@@ -101,8 +188,9 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
         Fleet.Accounts.Add((view, new AccountEvaluation(view.Facts.Id, view.Facts.Profile.AccountId, view.AsOf, view.Health, results)));
     }
 
-    public Task<RoundReport> EvaluateAsync() => new AlertTick(
-        Fleet, Facts, Store, _catalogue, new AlertWords(_signals), this, Rounds, Mode, Clock, NullLogger<AlertTick>.Instance).RunAsync(default);
+    public Task<RoundReport> EvaluateAsync(IAlertStore? store = null) => new AlertTick(
+        Fleet, Facts, store ?? Store, _catalogue, new AlertWords(_signals),
+        new TickCommitter(store ?? Store, Tellings, this, Rounds, NullLogger<TickCommitter>.Instance), new FleetRounds(MoneyRates.Only("USD")), Guard, Book, Mode, Clock).RunAsync(default);
 
     /// <summary>Evaluates, and delivers what it led to.</summary>
     public async Task TickAsync()
@@ -110,6 +198,32 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
         await EvaluateAsync();
         await DeliverAsync();
     }
+
+    /// <summary>Moves the clock to an instant, UTC.</summary>
+    public void To(int year, int month, int day, int hour, int minute) =>
+        Clock.Advance(new DateTimeOffset(year, month, day, hour, minute, 0, TimeSpan.Zero) - Clock.GetUtcNow());
+
+    /// <summary>Asks whether digests are due; delivers them.</summary>
+    public async Task<int> DigestAsync(IAlertStore? store = null, bool deliver = true)
+    {
+        int said = await new DigestWork(
+            Facts, DigestLoader, Book, store ?? Store, Values, new ConversationBook([]), _ids, Calendars, new Absences(Values), Digest)
+            .RunAsync(Clock.GetUtcNow(), default);
+        if (deliver)
+            await DeliverAsync();
+        return said;
+    }
+
+    /// <summary>Asks something whether it is due now; delivers what it says.</summary>
+    public async Task<int> DueAsync(IDueWork work)
+    {
+        int done = await work.RunAsync(Clock.GetUtcNow(), default);
+        await DeliverAsync();
+        return done;
+    }
+
+    public Task<Message> PreviewAsync(string reader) => new Digests(
+        Facts, DigestLoader, Book, Values, new ConversationBook([]), _ids, new Absences(Values), Digest, Clock).PreviewAsync(reader, default);
 
     public async Task DeliverAsync()
     {
@@ -123,6 +237,29 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
         [.. (await Mailbox.ReadAsync(InboxPlatform.ConversationOf(reader), 100, default)).Reverse().Select(message => message.Message)];
 
     public async Task<Message> OnlyCardAsync(string reader) => Assert.Single(await SeenAsync(reader));
+
+    /// <summary>Looks for what was forgotten, and delivers the reminders.</summary>
+    public async Task RemindAsync()
+    {
+        await new Reminders(
+            Reader, Store, Tellings, Values, Facts, new Absences(Values), Calendars, Conversations, _ids).RunAsync(Clock.GetUtcNow(), default);
+        await DeliverAsync();
+    }
+
+    /// <summary>What was said under cards, oldest first.</summary>
+    public Task<IReadOnlyList<string>> LinesAsync()
+    {
+        using var reader = _store.Database.Read();
+        using var rows = reader.Prepare("SELECT desired FROM outbox WHERE thread_of IS NOT NULL ORDER BY id");
+        var lines = new List<string>();
+        while (rows.Step())
+            lines.Add(MessageJson.Read(rows.Text(0)).Text);
+        return Task.FromResult<IReadOnlyList<string>>(lines);
+    }
+
+    /// <summary>The account's alert of a trigger, as it is stored.</summary>
+    public async Task<Alert> AlertAsync(string trigger, int account = 1) =>
+        (await Store.ReadAsync([account], default))[0].Alerts.Single(stored => stored.Alert.Key.Trigger == trigger).Alert;
 
     /// <summary>Presses a button of a message and delivers what it led to.</summary>
     public async Task<Answer> PressAsync(
@@ -143,8 +280,22 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
         return answer;
     }
 
-    public async Task<Message> AskAsync(string text, string teammate = Dana) => Assert.IsType<Message>(
-        (await Desk.CommandAsync(new CommandLine("inbox:" + teammate, teammate, InboxPlatform.ConversationOf(teammate), text), default)).Message);
+    /// <summary>Types a command, and delivers what it led to.</summary>
+    public async Task<Message> AskAsync(string text, string teammate = Dana)
+    {
+        var answer = await Desk.CommandAsync(new CommandLine("inbox:" + teammate, teammate, InboxPlatform.ConversationOf(teammate), text), default);
+        await DeliverAsync();
+        return Assert.IsType<Message>(answer.Message);
+    }
+
+    /// <summary>As a database of an earlier version is.</summary>
+    public Task ForgetTellingsAsync() => _store.Database.WriteAsync(
+        session =>
+        {
+            using var delete = session.Prepare("DELETE FROM tellings");
+            delete.Run();
+        },
+        default);
 
     public void Dispose()
     {
@@ -165,6 +316,15 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
         Task.FromResult<Message?>(Line($"why card {said.Id} {said.Score} {said.Move?.Change}"));
 
     Task<Message?> IAccountAnswers.SummaryAsync(int accountId, CancellationToken cancellation) => Task.FromResult<Message?>(Line($"summary {accountId}"));
+
+    Task<AccountHead?> IAccountAnswers.HeadAsync(int accountId, CancellationToken cancellation) => Task.FromResult(
+        Fleet.Accounts.Where(known => known.Evaluation.Id == accountId).Select(known => new AccountHead(known.View.OwnerEmail, false, [])).FirstOrDefault());
+
+    /// <summary>Whatever is called wrong, the same is left out.</summary>
+    public sealed record Fixed(LeftOutNote? Note) : ILeftOut
+    {
+        public Task<LeftOutNote?> NoteAsync(AlertKey alert, string by, CancellationToken cancellation) => Task.FromResult(Note);
+    }
 
     private static Message Line(string text) => new() { Text = text, Blocks = [] };
 

@@ -1,12 +1,14 @@
 using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Domain.Triggers;
+using AccountAlerts.Engine;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Evaluation.LeftOut;
 using static AccountAlerts.Storage.Tests.Alerts.AlertingScene;
 
 namespace AccountAlerts.Storage.Tests.Alerts;
 
-public sealed class ConversationDeskTests : IDisposable
+public class ConversationDeskTests : IDisposable
 {
     private readonly AlertingScene _scene = new(demo: true);
 
@@ -83,9 +85,8 @@ public sealed class ConversationDeskTests : IDisposable
         await _scene.TickAsync();
         await _scene.TickAsync();
 
-        Assert.Equal(
-            ["Back to normal: Amber Health: quiet", "Back to normal: Amber Health. You had snoozed it."],
-            (await _scene.SeenAsync(Dana)).Select(message => message.Text));
+        Assert.Equal("Back to normal: Amber Health: quiet", (await _scene.OnlyCardAsync(Dana)).Text);
+        Assert.Equal(["Snoozed until Fri 12 Jun by Dana", "Back to normal. Dana had snoozed it"], await _scene.LinesAsync());
     }
 
     [Theory]
@@ -135,6 +136,18 @@ public sealed class ConversationDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task Wrong_data_is_left_out_from_the_same_moment_on()
+    {
+        var card = await CardAsync();
+        _scene.LeftOut = new Fixed(new LeftOutNote(["open P1 tickets"], new ProductValue("$left-out", "1/quiet", "[]")));
+
+        var answer = await _scene.PressAsync(card, Actions.NotRight, inputs: (CardDialogs.Why, CardDialogs.WrongData));
+
+        Assert.EndsWith("Left out of the score until it says something else: open P1 tickets.", answer.Message?.Text, StringComparison.Ordinal);
+        Assert.Equal("[]", await _scene.Values.GetAsync("$left-out", "1/quiet", default));
+    }
+
+    [Fact]
     public async Task The_wrong_person_hands_the_card_to_the_right_one()
     {
         await _scene.PressAsync(
@@ -142,7 +155,7 @@ public sealed class ConversationDeskTests : IDisposable
         await _scene.TickAsync();
 
         Assert.Equal("Amber Health: now with Lee", (await _scene.OnlyCardAsync(Dana)).Text);
-        Assert.Contains("Handed to Lee", MessageJson.Write(await _scene.OnlyCardAsync(Lee)));
+        Assert.Contains("Handed to Lee by Dana", MessageJson.Write(await _scene.OnlyCardAsync(Lee)));
     }
 
     [Fact]

@@ -1,32 +1,13 @@
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
-using AccountAlerts.Storage.Alerts;
 using AccountAlerts.TestKit.Fakes;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace AccountAlerts.Storage.Tests.Alerts;
 
-public sealed class DispatcherTests : IDisposable
+/// <summary>How messages go out, on any database.</summary>
+public abstract class DispatcherLaws : DeliveryScene
 {
-    private static readonly Conversation Dana = new("fake", "w", "dana@example.com");
-    private static readonly Conversation Lee = new("fake", "w", "lee@example.com");
-
-    /// <summary>The lease, the time-out after it, and a second.</summary>
-    private static readonly TimeSpan AfterTheLease = Outbox.Lease + Outbox.Timeout + TimeSpan.FromSeconds(1);
-
-    private readonly TemporaryStore _store = new();
-    private readonly FakeClock _clock = new();
-    private readonly FakePlatform _platform = new();
-    private readonly DispatchSignal _signal = new();
-
-    private Outbox Outbox => new(_store.Database, _clock);
-
-    private AlertStore Alerts => new(_store.Database, _signal);
-
-    public void Dispose() => _store.Dispose();
-
     [Fact]
     public async Task A_burst_of_changes_costs_one_post_and_one_update()
     {
@@ -38,8 +19,8 @@ public sealed class DispatcherTests : IDisposable
         await DrainAsync();
         await DrainAsync();
 
-        Assert.Equal(["send c1", "edit c1"], _platform.Calls);
-        Assert.Equal("fourth", Assert.Single(_platform.Messages).Message.Text);
+        Assert.Equal(["send c1", "edit c1"], Platform.Calls);
+        Assert.Equal("fourth", Assert.Single(Platform.Messages).Message.Text);
     }
 
     [Fact]
@@ -50,21 +31,21 @@ public sealed class DispatcherTests : IDisposable
         await PutAsync(card, "same");
         await DrainAsync();
 
-        Assert.Equal(["send c1"], _platform.Calls);
+        Assert.Equal(["send c1"], Platform.Calls);
     }
 
     [Fact]
     public async Task A_process_that_dies_after_its_claim_loses_nothing_and_doubles_nothing()
     {
         await PutAsync(Card("c1"), "hello");
-        Assert.Single(await Outbox.ClaimAsync(8, ["fake"], default));
+        Assert.Single(await ClaimAsync());
 
         await DrainAsync();
-        Assert.Empty(_platform.Messages);
+        Assert.Empty(Platform.Messages);
 
-        _clock.Advance(AfterTheLease);
+        Clock.Advance(AfterTheLease);
         await DrainAsync();
-        Assert.Equal("hello", Assert.Single(_platform.Messages).Message.Text);
+        Assert.Equal("hello", Assert.Single(Platform.Messages).Message.Text);
     }
 
     [Fact]
@@ -73,42 +54,42 @@ public sealed class DispatcherTests : IDisposable
         var card = await PutAsync(Card("c1"), "as it was");
         await DrainAsync();
         card = await PutAsync(card, "worse");
-        var item = Assert.Single(await Outbox.ClaimAsync(8, ["fake"], default));
-        await _platform.EditAsync(new OutboundMessage(item.Conversation, item.Key, item.Desired), item.MessageId!, default);
+        var item = Assert.Single(await ClaimAsync());
+        await Platform.EditAsync(new OutboundMessage(item.Conversation, item.Key, item.Desired), item.MessageId!, default);
         await PutAsync(card, "as it was");
 
-        _clock.Advance(AfterTheLease);
+        Clock.Advance(AfterTheLease);
         await DrainAsync();
 
-        Assert.Equal("as it was", Assert.Single(_platform.Messages).Message.Text);
-        Assert.Equal(0, (await Outbox.CountAsync(default)).Pending);
+        Assert.Equal("as it was", Assert.Single(Platform.Messages).Message.Text);
+        Assert.Equal(0, (await Desk.CountAsync(default)).Pending);
     }
 
     [Fact]
-    public async Task A_process_that_dies_after_the_platform_accepted_doubles_nothing()
+    public async Task A_process_that_dies_after_thePlatform_accepted_doubles_nothing()
     {
         await PutAsync(Card("c1"), "hello");
         await PostAsync("p1", Lee);
-        foreach (var item in await Outbox.ClaimAsync(8, ["fake"], default))
-            await _platform.SendAsync(new OutboundMessage(item.Conversation, item.Key, item.Desired), default);
+        foreach (var item in await ClaimAsync())
+            await Platform.SendAsync(new OutboundMessage(item.Conversation, item.Key, item.Desired), default);
 
-        _clock.Advance(AfterTheLease);
+        Clock.Advance(AfterTheLease);
         await DrainAsync();
 
-        Assert.Equal(2, _platform.Messages.Count);
-        Assert.Equal(0, (await Outbox.CountAsync(default)).Pending);
+        Assert.Equal(2, Platform.Messages.Count);
+        Assert.Equal(0, (await Desk.CountAsync(default)).Pending);
     }
 
     [Fact]
     public async Task A_result_is_not_recorded_once_somebody_else_has_the_row()
     {
         await PutAsync(Card("c1"), "hello");
-        var first = Assert.Single(await Outbox.ClaimAsync(8, ["fake"], default));
-        _clock.Advance(AfterTheLease);
-        var second = Assert.Single(await Outbox.ClaimAsync(8, ["fake"], default));
+        var first = Assert.Single(await ClaimAsync());
+        Clock.Advance(AfterTheLease);
+        var second = Assert.Single(await ClaimAsync());
 
-        Assert.False(await Outbox.RecordAsync(first, new OutboxResult.Shown("old", first.DesiredHash), default));
-        Assert.True(await Outbox.RecordAsync(second, new OutboxResult.Shown("new", second.DesiredHash), default));
+        Assert.False(await RecordAsync(first, new OutboxResult.Shown("old", first.DesiredHash)));
+        Assert.True(await RecordAsync(second, new OutboxResult.Shown("new", second.DesiredHash)));
         Assert.True(second.LookFirst);
     }
 
@@ -117,67 +98,67 @@ public sealed class DispatcherTests : IDisposable
     [InlineData(Wire.Reset)]
     public async Task An_unknown_outcome_is_looked_up_before_it_is_repeated(Wire wire)
     {
-        _platform.Then(wire);
+        Platform.Then(wire);
         await PutAsync(Card("c1"), "hello");
         await DrainAsync();
         await DrainAsync();
-        Assert.Equal(["send c1"], _platform.Calls);
+        Assert.Equal(["send c1"], Platform.Calls);
 
-        _clock.Advance(AfterTheLease);
+        Clock.Advance(AfterTheLease);
         await DrainAsync();
 
-        Assert.Equal("find c1", _platform.Calls[1]);
-        Assert.Equal("hello", Assert.Single(_platform.Messages).Message.Text);
-        Assert.Equal(0, (await Outbox.CountAsync(default)).Pending);
+        Assert.Equal("find c1", Platform.Calls[1]);
+        Assert.Equal("hello", Assert.Single(Platform.Messages).Message.Text);
+        Assert.Equal(0, (await Desk.CountAsync(default)).Pending);
     }
 
     [Fact]
     public async Task A_call_without_an_answer_is_unknown_after_the_time_out()
     {
-        _platform.Then(Wire.AcceptThenSilence);
+        Platform.Then(Wire.AcceptThenSilence);
         await PutAsync(Card("c1"), "hello");
         var drain = DrainAsync();
-        while (_platform.Calls.Count == 0)
+        while (Platform.Calls.Count == 0)
             await Task.Yield();
-        _clock.Advance(TimeSpan.FromSeconds(15));
+        Clock.Advance(TimeSpan.FromSeconds(15));
         await drain;
 
-        _clock.Advance(AfterTheLease);
+        Clock.Advance(AfterTheLease);
         await DrainAsync();
-        Assert.Single(_platform.Messages);
+        Assert.Single(Platform.Messages);
     }
 
     [Fact]
-    public async Task A_platform_that_cannot_be_asked_gets_the_message_again_after_some_tries()
+    public async Task APlatform_that_cannot_be_asked_gets_the_message_again_after_some_tries()
     {
-        _platform.CanFind = false;
-        _platform.Then(Wire.Reset);
+        Platform.CanFind = false;
+        Platform.Then(Wire.Reset);
         await PutAsync(Card("c1"), "hello");
         for (int i = 0; i < 6; i++)
         {
             await DrainAsync();
-            _clock.Advance(AfterTheLease);
+            Clock.Advance(AfterTheLease);
         }
 
-        Assert.Equal("hello", Assert.Single(_platform.Messages).Message.Text);
+        Assert.Equal("hello", Assert.Single(Platform.Messages).Message.Text);
     }
 
     [Fact]
     public async Task A_refusal_with_a_time_waits_that_long_without_holding_up_other_conversations()
     {
-        _platform.Then(Wire.TooMany);
+        Platform.Then(Wire.TooMany);
         await PutAsync(Card("c1"), "one");
         await PutAsync(Card("c2", account: 2), "two");
         await PutAsync(Card("c3", account: 3, at: Lee), "other");
         await DrainAsync();
-        Assert.Equal(["c3"], _platform.Messages.Select(message => message.Key));
+        Assert.Equal(["c3"], Platform.Messages.Select(message => message.Key));
 
-        _clock.Advance(TimeSpan.FromSeconds(29));
+        Clock.Advance(TimeSpan.FromSeconds(29));
         await DrainAsync();
-        Assert.Single(_platform.Messages);
-        _clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Single(Platform.Messages);
+        Clock.Advance(TimeSpan.FromSeconds(1));
         await DrainAsync();
-        Assert.Equal(["c3", "c1", "c2"], _platform.Messages.Select(message => message.Key));
+        Assert.Equal(["c3", "c1", "c2"], Platform.Messages.Select(message => message.Key));
     }
 
     [Fact]
@@ -185,16 +166,16 @@ public sealed class DispatcherTests : IDisposable
     {
         var card = await PutAsync(Card("c1"), "one");
         await DrainAsync();
-        _platform.Delete(_platform.Messages[0].Id);
+        Platform.Delete(Platform.Messages[0].Id);
         card = await PutAsync(card, "two");
         await DrainAsync();
-        Assert.Equal("two", Assert.Single(_platform.Messages).Message.Text);
+        Assert.Equal("two", Assert.Single(Platform.Messages).Message.Text);
 
-        _platform.Delete(_platform.Messages[0].Id);
+        Platform.Delete(Platform.Messages[0].Id);
         await PutAsync(card with { Phase = CardPhase.Closed }, "over");
         await DrainAsync();
-        Assert.Empty(_platform.Messages);
-        Assert.Equal(0, (await Outbox.CountAsync(default)).Pending);
+        Assert.Empty(Platform.Messages);
+        Assert.Equal(0, (await Desk.CountAsync(default)).Pending);
     }
 
     [Fact]
@@ -204,34 +185,34 @@ public sealed class DispatcherTests : IDisposable
         await PutAsync(card with { Phase = CardPhase.Closed }, "over");
         await DrainAsync();
 
-        Assert.Empty(_platform.Calls);
+        Assert.Empty(Platform.Calls);
     }
 
     [Fact]
     public async Task A_card_that_is_over_while_its_post_is_unknown_is_edited_if_it_is_there()
     {
-        _platform.Then(Wire.AcceptThenReset);
+        Platform.Then(Wire.AcceptThenReset);
         var card = await PutAsync(Card("c1"), "one");
         await DrainAsync();
         await PutAsync(card with { Phase = CardPhase.Closed }, "over");
-        _clock.Advance(AfterTheLease);
+        Clock.Advance(AfterTheLease);
         await DrainAsync();
 
-        Assert.Equal("over", Assert.Single(_platform.Messages).Message.Text);
+        Assert.Equal("over", Assert.Single(Platform.Messages).Message.Text);
     }
 
     [Fact]
     public async Task A_bad_payload_goes_out_once_in_its_plainest_form_and_then_is_a_dead_letter()
     {
-        _platform.Then(Wire.BadPayload, Wire.BadPayload);
+        Platform.Then(Wire.BadPayload, Wire.BadPayload);
         var card = await PutAsync(Card("c1"), "odd");
         await DrainAsync();
-        Assert.Equal((0, 1), ((await Outbox.CountAsync(default)).Pending, (await Outbox.CountAsync(default)).Dead));
+        Assert.Equal((0, 1), ((await Desk.CountAsync(default)).Pending, (await Desk.CountAsync(default)).Dead));
 
         await PutAsync(card, "better");
         await DrainAsync();
-        Assert.Equal("better", Assert.Single(_platform.Messages).Message.Text);
-        Assert.Equal(0, (await Outbox.CountAsync(default)).Dead);
+        Assert.Equal("better", Assert.Single(Platform.Messages).Message.Text);
+        Assert.Equal(0, (await Desk.CountAsync(default)).Dead);
     }
 
     [Theory]
@@ -239,18 +220,18 @@ public sealed class DispatcherTests : IDisposable
     [InlineData(Wire.BadToken, 5, "")]
     public async Task What_is_broken_is_named_and_tried_again_later(Wire wire, int minutes, string conversation)
     {
-        _platform.Then(wire);
+        Platform.Then(wire);
         await PutAsync(Card("c1"), "hello");
         await DrainAsync();
-        Assert.Equal(conversation, Assert.Single((await Outbox.CountAsync(default)).Broken).Conversation);
+        Assert.Equal(conversation, Assert.Single((await Desk.CountAsync(default)).Broken).Conversation);
 
-        _clock.Advance(TimeSpan.FromMinutes(minutes) - TimeSpan.FromSeconds(1));
+        Clock.Advance(TimeSpan.FromMinutes(minutes) - TimeSpan.FromSeconds(1));
         await DrainAsync();
-        Assert.Empty(_platform.Messages);
-        _clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Empty(Platform.Messages);
+        Clock.Advance(TimeSpan.FromSeconds(1));
         await DrainAsync();
-        Assert.Single(_platform.Messages);
-        Assert.Empty((await Outbox.CountAsync(default)).Broken);
+        Assert.Single(Platform.Messages);
+        Assert.Empty((await Desk.CountAsync(default)).Broken);
     }
 
     [Fact]
@@ -263,7 +244,7 @@ public sealed class DispatcherTests : IDisposable
         await PostAsync("q1", Dana, Priority.Answer);
         await DrainAsync();
 
-        Assert.Equal(["q1", "f1", "a1", "b1", "a2"], _platform.Messages.Select(message => message.Key));
+        Assert.Equal(["q1", "f1", "a1", "b1", "a2"], Platform.Messages.Select(message => message.Key));
     }
 
     [Fact]
@@ -273,26 +254,26 @@ public sealed class DispatcherTests : IDisposable
         await PostAsync("p2", Dana, unique: "reminder-7");
         await DrainAsync();
 
-        Assert.Equal("p1", Assert.Single(_platform.Messages).Key);
+        Assert.Equal("p1", Assert.Single(Platform.Messages).Key);
     }
 
     [Fact]
     public async Task Several_conversations_are_served_at_the_same_time_and_each_in_order()
     {
         var hold = new TaskCompletionSource();
-        _platform.BeforeSend = message => message.Conversation == Dana ? hold.Task : Task.CompletedTask;
+        Platform.BeforeSend = message => message.Conversation == Dana ? hold.Task : Task.CompletedTask;
         await PutAsync(Card("d1"), "x");
         await PutAsync(Card("d2", account: 2), "x");
         await PutAsync(Card("l1", account: 3, at: Lee), "x");
         await PutAsync(Card("l2", account: 4, at: Lee), "x");
         var drain = DrainAsync();
-        while (_platform.Messages.Count < 2)
+        while (Platform.Messages.Count < 2)
             await Task.Yield();
-        Assert.Equal(["l1", "l2"], _platform.Messages.Select(message => message.Key));
+        Assert.Equal(["l1", "l2"], Platform.Messages.Select(message => message.Key));
 
         hold.SetResult();
         await drain;
-        Assert.Equal(["l1", "l2", "d1", "d2"], _platform.Messages.Select(message => message.Key));
+        Assert.Equal(["l1", "l2", "d1", "d2"], Platform.Messages.Select(message => message.Key));
     }
 
     [Fact]
@@ -303,8 +284,8 @@ public sealed class DispatcherTests : IDisposable
 
         await Task.WhenAll(DrainAsync(), DrainAsync(), DrainAsync());
 
-        Assert.Equal(40, _platform.Messages.Select(message => message.Key).Distinct().Count());
-        Assert.Equal(40, _platform.Messages.Count);
+        Assert.Equal(40, Platform.Messages.Select(message => message.Key).Distinct().Count());
+        Assert.Equal(40, Platform.Messages.Count);
     }
 
     [Fact]
@@ -313,46 +294,48 @@ public sealed class DispatcherTests : IDisposable
         var dispatcher = Build();
         await dispatcher.StartAsync(default);
         await PutAsync(Card("c1"), "hello");
-        while (_platform.Messages.Count == 0)
+        while (Platform.Messages.Count == 0)
             await Task.Yield();
 
         await dispatcher.StopAsync(default);
-        Assert.Equal("hello", _platform.Messages[0].Message.Text);
+        Assert.Equal("hello", Platform.Messages[0].Message.Text);
     }
+}
 
-    private static Card Card(string key, int account = 1, TriggerKind kind = TriggerKind.Risk, Conversation? at = null) => new()
+public sealed class SqliteDispatcherTests : DispatcherLaws
+{
+    protected override Task<StoreUnderTest> OpenAsync(TimeProvider clock) => StoreUnderTest.SqliteAsync(clock);
+
+    [Fact]
+    public async Task A_service_that_starts_again_waits_only_for_what_the_platform_may_still_be_working_on()
     {
-        Key = key,
-        AccountId = account,
-        Kind = kind,
-        Conversation = at ?? Dana,
-        Generation = 1,
-        Causes = [],
-        Version = 0,
-        CreatedAt = DateTimeOffset.UnixEpoch,
-    };
+        await PutAsync(Card("c1"), "hello");
+        await PutAsync(Card("c2", account: 2, at: Lee), "hello");
+        Assert.Single(await ClaimAsync(1));
 
-    private static Message Text(string text) => new() { Text = text, Blocks = [new Paragraph([new Span(text)])] };
+        Assert.Equal(1, await Outbox.ReleaseAsync(default));
+        await DrainAsync();
+        Assert.Equal("send c2", Assert.Single(Platform.Calls));
 
-    private async Task<Card> PutAsync(Card card, string text, Priority priority = Priority.Alert)
-    {
-        var next = card with { Version = card.Version + 1 };
-        var outcome = await Alerts.CommitAsync(
-            new AlertCommit { At = _clock.GetUtcNow(), Cards = [new CardChange(next, Text(text), priority)] }, default);
-        Assert.IsType<CommitOutcome.Stored>(outcome);
-        return next;
+        Clock.Advance(Timeout);
+        await DrainAsync();
+        Assert.Equal(["send c2", "find c1", "send c1"], Platform.Calls);
     }
+}
 
-    private async Task PostAsync(string key, Conversation at, Priority priority = Priority.Digest, string? unique = null) =>
-        await Alerts.CommitAsync(
-            new AlertCommit { At = _clock.GetUtcNow(), Posts = [new Post(unique ?? key, key, null, at, Text(key), priority)] }, default);
+public sealed class PostgresDispatcherTests : DispatcherLaws
+{
+    protected override Task<StoreUnderTest> OpenAsync(TimeProvider clock) => StoreUnderTest.PostgresAsync(clock);
 
-    private Dispatcher Build() => new(
-        Outbox, [_platform], _signal, Options.Create(new DeliveryOptions()), _clock, NullLogger<Dispatcher>.Instance);
-
-    private async Task DrainAsync()
+    [Fact]
+    public async Task A_replica_that_starts_leaves_the_leases_of_others_alone()
     {
-        using var dispatcher = Build();
-        await dispatcher.DrainAsync(default);
+        await PutAsync(Card("c1"), "hello");
+        Assert.Single(await ClaimAsync(1));
+
+        Assert.Equal(0, await Outbox.ReleaseAsync(default));
+        Clock.Advance(Timeout);
+        await DrainAsync();
+        Assert.Empty(Platform.Calls);
     }
 }

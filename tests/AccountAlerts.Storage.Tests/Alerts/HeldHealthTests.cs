@@ -6,7 +6,7 @@ using AccountAlerts.TestKit.Scenes;
 namespace AccountAlerts.Storage.Tests.Alerts;
 
 /// <summary>A trigger on the health score, while data and settings come and go.</summary>
-public sealed class HeldHealthTests : IDisposable
+public class HeldHealthTests : IDisposable
 {
     private static readonly DateOnly Today = AccountBuilder.Today;
 

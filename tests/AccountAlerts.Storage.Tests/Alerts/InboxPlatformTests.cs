@@ -6,7 +6,7 @@ using AccountAlerts.TestKit.Fakes;
 namespace AccountAlerts.Storage.Tests.Alerts;
 
 /// <summary>The inbox over its SQLite mailbox sits the exam of all platforms.</summary>
-public sealed class InboxPlatformTests : ChatPlatformContract, IDisposable
+public class InboxPlatformTests : ChatPlatformContract, IDisposable
 {
     private readonly TemporaryStore _store = new();
     private readonly FakeClock _clock = new();
@@ -43,6 +43,21 @@ public sealed class InboxPlatformTests : ChatPlatformContract, IDisposable
         await mailbox.EditAsync(new OutboundMessage(Known, "k1", Text("c")), id, default);
         var seen = Assert.Single(await mailbox.ReadAsync(Known, 10, default));
         Assert.Equal((3, TimeSpan.FromMinutes(1)), (seen.Sequence, seen.EditedAt - seen.PostedAt));
+    }
+
+    [Fact]
+    public async Task A_line_stands_under_its_message_and_not_beside_it()
+    {
+        var mailbox = Mailbox;
+        string card = await mailbox.PostAsync(new OutboundMessage(Known, "k1", Text("card")), default);
+        await mailbox.PostAsync(new OutboundMessage(Known, "k2", Text("line")) { ThreadId = card }, default);
+        await mailbox.PostAsync(new OutboundMessage(Known, "k3", Text("of nothing")) { ThreadId = "4711" }, default);
+
+        var seen = await mailbox.ReadAsync(Known, 10, default);
+
+        Assert.Equal(["of nothing", "card"], seen.Select(message => message.Message.Text));
+        Assert.Equal(["line"], seen[1].Thread.Select(message => message.Message.Text));
+        Assert.Equal(3, await mailbox.LatestAsync(Known, default));
     }
 
     protected override Task<IChatPlatform> PlatformAsync() => Task.FromResult<IChatPlatform>(new InboxPlatform(Mailbox));

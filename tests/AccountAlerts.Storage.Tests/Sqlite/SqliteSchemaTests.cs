@@ -1,3 +1,4 @@
+using AccountAlerts.Storage.Sql;
 using AccountAlerts.Storage.Sqlite;
 using AccountAlerts.Storage.Tests.Facts;
 using Microsoft.Data.Sqlite;

@@ -16,6 +16,9 @@ public enum Wire
     /// <summary>The connection breaks before the platform saw anything.</summary>
     Reset,
     TooMany,
+
+    /// <summary>As <see cref="TooMany"/>, for the whole workspace.</summary>
+    TooManyInAll,
     NoSuchConversation,
     BadToken,
     BadPayload,
@@ -23,14 +26,17 @@ public enum Wire
 }
 
 /// <summary>A chat platform with a memory and a script; without a script it accepts everything.</summary>
-public sealed class FakePlatform(string name = "fake") : IChatPlatform
+public sealed class FakePlatform(string name = "fake") : IChatPlatform, IDeletesMessages
 {
     private readonly Lock _gate = new();
     private readonly Queue<Wire> _script = new();
     private readonly List<FakeMessage> _messages = [];
     private readonly List<string> _calls = [];
+    private readonly List<(string Key, string Text)> _shown = [];
 
     public string Name => name;
+
+    public PlatformLimits Limits { get; set; } = PlatformLimits.None;
 
     /// <summary>What <see cref="Wire.TooMany"/> asks for.</summary>
     public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(30);
@@ -61,6 +67,16 @@ public sealed class FakePlatform(string name = "fake") : IChatPlatform
         }
     }
 
+    /// <summary>Every text that people could see, in the order in which it came to be shown.</summary>
+    public IReadOnlyList<(string Key, string Text)> Shown
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _shown];
+        }
+    }
+
     public FakePlatform Then(params Wire[] script)
     {
         lock (_gate)
@@ -70,6 +86,13 @@ public sealed class FakePlatform(string name = "fake") : IChatPlatform
         }
 
         return this;
+    }
+
+    /// <summary>From here on everything is accepted.</summary>
+    public void Calm()
+    {
+        lock (_gate)
+            _script.Clear();
     }
 
     public void Delete(string messageId)
@@ -85,8 +108,9 @@ public sealed class FakePlatform(string name = "fake") : IChatPlatform
 
         string Post()
         {
-            var posted = new FakeMessage($"m{_calls.Count}", message.Conversation, message.Key, message.Message, 0);
+            var posted = new FakeMessage($"m{_calls.Count}", message.Conversation, message.Key, message.Message, 0, message.ThreadId);
             _messages.Add(posted);
+            _shown.Add((message.Key, message.Message.Text));
             return posted.Id;
         }
     }
@@ -101,6 +125,7 @@ public sealed class FakePlatform(string name = "fake") : IChatPlatform
             if (index < 0)
                 return null;
             _messages[index] = _messages[index] with { Message = message.Message, Edits = _messages[index].Edits + 1 };
+            _shown.Add((message.Key, message.Message.Text));
             return messageId;
         }
     }
@@ -112,8 +137,19 @@ public sealed class FakePlatform(string name = "fake") : IChatPlatform
             _calls.Add($"find {key}");
             if (!CanFind)
                 return Task.FromResult<LookUp>(new LookUp.CannotTell("history is closed"));
-            var found = _messages.Find(message => message.Conversation == conversation && message.Key == key);
-            return Task.FromResult<LookUp>(found is null ? new LookUp.Absent() : new LookUp.Found(found.Id));
+            string[] found = [.. _messages.Where(message => message.Conversation == conversation && message.Key == key).Select(message => message.Id)];
+            return Task.FromResult<LookUp>(found.Length == 0 ? new LookUp.Absent() : new LookUp.Found(found[0]) { Copies = found[1..] });
+        }
+    }
+
+    public Task<DeliveryOutcome> DeleteAsync(Conversation conversation, string messageId, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            _calls.Add($"delete {messageId}");
+            return Task.FromResult<DeliveryOutcome>(_messages.RemoveAll(message => message.Id == messageId) > 0
+                ? new DeliveryOutcome.Delivered(messageId)
+                : new DeliveryOutcome.MessageGone("message_not_found"));
         }
     }
 
@@ -141,6 +177,7 @@ public sealed class FakePlatform(string name = "fake") : IChatPlatform
         return wire switch
         {
             Wire.TooMany => new DeliveryOutcome.RetryAfter(RetryAfter, "429"),
+            Wire.TooManyInAll => new DeliveryOutcome.RetryAfter(RetryAfter, "429", Workspace: true),
             Wire.NoSuchConversation => new DeliveryOutcome.DestinationBroken("channel_not_found"),
             Wire.BadToken => new DeliveryOutcome.InstallationBroken("invalid_auth"),
             Wire.BadPayload => new DeliveryOutcome.PayloadBad("invalid_blocks"),
@@ -151,4 +188,4 @@ public sealed class FakePlatform(string name = "fake") : IChatPlatform
 }
 
 /// <summary>A message as the platform's users see it.</summary>
-public sealed record FakeMessage(string Id, Conversation Conversation, string Key, Message Message, int Edits);
+public sealed record FakeMessage(string Id, Conversation Conversation, string Key, Message Message, int Edits, string? ThreadId = null);

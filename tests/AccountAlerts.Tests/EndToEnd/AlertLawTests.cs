@@ -3,7 +3,7 @@ using AccountAlerts.Engine.Conversations;
 namespace AccountAlerts.Tests.EndToEnd;
 
 /// <summary>What the service may say, when, and how often: from files to the inbox.</summary>
-public sealed class AlertLawTests
+public class AlertLawTests
 {
     [Fact]
     public async Task The_first_sight_of_an_account_is_a_baseline_and_posts_nothing()
@@ -79,7 +79,7 @@ public sealed class AlertLawTests
 
     private static async Task NextDayAsync(RunningProduct product, string day, int taken)
     {
-        product.Clock.Advance(TimeSpan.FromDays(1));
+        await product.PassAsync(TimeSpan.FromDays(1));
         await product.TakeAsync(("usage.csv", SeatScene.Seats(day, taken, "a1")));
         await product.TickAsync();
     }

@@ -27,10 +27,11 @@ public sealed class CheckTests(ImportedSample sample)
     {
         JsonElement check = JsonDocument.Parse(await sample.At.ResultAsync("check", "--json")).RootElement;
 
-        Json.HasKeys(check, "settings,sources,facts,metrics,alerts,signals,findings");
+        Json.HasKeys(check, "settings,sources,facts,metrics,money,alerts,routing,signals,delivery,findings");
         Json.HasKeys(check.GetProperty("settings")[0], "setting,value,from");
         Json.HasKeys(check.GetProperty("facts")[0], "stream,rows,first_day,complete_to,read_on");
         Json.HasKeys(check.GetProperty("metrics")[0], "name,label,rank,role,kind,guessed");
+        Json.HasKeys(check.GetProperty("money")[0], "currency,at_stake,accounts,estimated");
         Json.HasKeys(check.GetProperty("alerts")[0], "name,kind,each,mode,when");
         Json.HasKeys(check.GetProperty("signals")[0], "name,about,unit,definition,missing_when");
         Assert.All(check.GetProperty("findings").EnumerateArray(), finding => Json.HasKeys(finding, "check,level,where,text"));

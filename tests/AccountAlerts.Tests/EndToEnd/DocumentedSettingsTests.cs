@@ -34,7 +34,8 @@ public sealed partial class DocumentedSettingsTests
     {
         foreach (PropertyInfo property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite))
         {
-            string key = path.Length == 0 ? property.Name : $"{path}:{property.Name}";
+            bool rest = property.IsDefined(typeof(RestOfSectionAttribute));
+            string key = rest ? path : path.Length == 0 ? property.Name : $"{path}:{property.Name}";
             Type value = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
             bool map = typeof(IDictionary).IsAssignableFrom(value);
             Type inner = map ? value.GetGenericArguments()[1] : value;
@@ -45,7 +46,7 @@ public sealed partial class DocumentedSettingsTests
             }
             else
             {
-                yield return key;
+                yield return map ? $"{key}:*" : key;
             }
         }
     }

@@ -3,7 +3,7 @@ using AccountAlerts.Engine.Conversations;
 namespace AccountAlerts.Tests.EndToEnd;
 
 /// <summary>A name is data, whatever it looks like: it never becomes markup, a mention, a link, a template or a command of the terminal.</summary>
-public sealed class HostileNameTests
+public class HostileNameTests
 {
     private static readonly (string Id, string Name, string Shown)[] Accounts =
     [
@@ -27,7 +27,7 @@ public sealed class HostileNameTests
             string[] ids = [.. Accounts.Select(account => account.Id)];
             await product.TakeAsync(("team.csv", SeatScene.Team), ("accounts.csv", accounts), ("usage.csv", SeatScene.Seats("2026-06-08", 1, ids)));
             await product.TickAsync();
-            product.Clock.Advance(TimeSpan.FromDays(1));
+            await product.PassAsync(TimeSpan.FromDays(1));
             await product.TakeAsync(("usage.csv", SeatScene.Seats("2026-06-10", 10, ids)));
             await product.TickAsync();
 

@@ -1,6 +1,8 @@
 using AccountAlerts.Cli;
 using AccountAlerts.Hosting;
+using AccountAlerts.Storage.Postgres;
 using AccountAlerts.TestKit.Fakes;
+using AccountAlerts.TestKit.Postgres;
 
 namespace AccountAlerts.Tests.EndToEnd;
 
@@ -10,10 +12,20 @@ internal sealed record Ran(int Exit, string Out, string Error);
 /// <summary>The product as an operator has it: a folder with the shipped settings and templates, and its command line, run in process.</summary>
 internal sealed class Installation : IDisposable
 {
+    private static readonly AsyncLocal<bool> Postgres = new();
+
     private readonly TemporaryFolder _folder = new();
+    private readonly PostgresTestDatabase? _database;
 
     public Installation()
     {
+        if (Postgres.Value)
+        {
+            _database = CreateAsync().GetAwaiter().GetResult();
+            Settings["Database:Provider"] = "Postgres";
+            Settings["ConnectionStrings:AccountAlerts"] = _database.ConnectionString;
+        }
+
         File.Copy(Path.Combine(Repository, ContentRoot.SettingsFile), _folder[ContentRoot.SettingsFile]);
         foreach (string file in Directory.EnumerateFiles(Path.Combine(Repository, "templates"), "*", SearchOption.AllDirectories))
             _folder.Write(Path.GetRelativePath(Repository, file), File.ReadAllBytes(file));
@@ -23,6 +35,9 @@ internal sealed class Installation : IDisposable
     public static string Repository { get; } = ContentRoot.Find(AppContext.BaseDirectory);
 
     public static string Sample { get; } = Path.Combine(Repository, "tests/data/openstack");
+
+    /// <summary>From here on the installations of this test keep everything on PostgreSQL, each in a database of its own.</summary>
+    public static bool OnPostgres() => Postgres.Value = true;
 
     public string Root => _folder.Path;
 
@@ -65,5 +80,17 @@ internal sealed class Installation : IDisposable
         // The pool keeps database files open beyond their connections.
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         _folder.Dispose();
+        _database?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    }
+
+    private static async Task<PostgresTestDatabase> CreateAsync()
+    {
+        PostgresServer server = await PostgresServer.SharedAsync();
+        // Migrating takes longer than most tests: do it once and copy the database.
+        return await server.CreateAsync("service", async connectionString =>
+        {
+            await using var database = new PostgresDatabase(connectionString + ";Pooling=false");
+            await new PostgresSchema(database, TimeProvider.System).PrepareAsync(CancellationToken.None);
+        });
     }
 }

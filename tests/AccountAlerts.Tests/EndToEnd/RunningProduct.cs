@@ -5,6 +5,7 @@ using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Ingestion;
+using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Hosting;
 using AccountAlerts.Settings;
 using AccountAlerts.Sources.DropFolder;
@@ -37,6 +38,8 @@ internal sealed partial class RunningProduct : IAsyncDisposable
 
     public LogMemory Log { get; }
 
+    public Uri Address => new(_app.Urls.First());
+
     public static async Task<RunningProduct> StartAsync(Installation at, bool demo = false, FakeClock? clock = null)
     {
         clock ??= new FakeClock(new DateTimeOffset(2026, 6, 10, 9, 0, 0, TimeSpan.Zero));
@@ -63,6 +66,18 @@ internal sealed partial class RunningProduct : IAsyncDisposable
 
     public T Service<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
+
+    /// <summary>Time passes, and the service is alive all the while.</summary>
+    public async Task PassAsync(TimeSpan time)
+    {
+        ServiceGaps life = Service<ServiceGaps>();
+        await life.NoticeAsync(Clock.GetUtcNow(), CancellationToken.None);
+        for (TimeSpan step = TimeSpan.FromHours(1); time > TimeSpan.Zero; time -= step)
+        {
+            Clock.Advance(time < step ? time : step);
+            await life.NoticeAsync(Clock.GetUtcNow(), CancellationToken.None);
+        }
+    }
 
     /// <summary>Every source is asked once.</summary>
     public async Task PollAsync()
@@ -104,7 +119,7 @@ internal sealed partial class RunningProduct : IAsyncDisposable
     /// <summary>A browser in which somebody has said who they are.</summary>
     public async Task<HttpClient> BrowserAsync(string email)
     {
-        HttpClient client = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(_app.Urls.First()) };
+        HttpClient client = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = Address };
         client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("text/html"));
         Match token = TokenField().Match(await client.GetStringAsync("/who"));
         Assert.True(token.Success);

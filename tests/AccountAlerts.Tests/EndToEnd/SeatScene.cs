@@ -30,6 +30,10 @@ internal static class SeatScene
     public static Installation Install()
     {
         Installation at = new();
+        // What is told is another matter than when, and how many at a time.
+        at.Settings["Budget:Enabled"] = "false";
+        at.Settings["Delivery:Bundle:Most"] = "1000";
+        at.Settings["Delivery:WakeFor"] = "low, medium, high, critical";
         Directory.Delete(at["templates/alerts"], recursive: true);
         at.Write("templates/alerts/seats-full.md", Template);
         return at;

@@ -8,7 +8,7 @@ using AccountAlerts.Engine.Routing;
 namespace AccountAlerts.Tests.Running;
 
 /// <summary>All that the pages ask for, in memory; remembers every click and command.</summary>
-public sealed class MemoryInbox : IMailbox, IConversationDesk, IAccountPages, IFactReader, IFactSession, IFactStore
+public sealed class MemoryInbox : IMailbox, IInboxFeed, IConversationDesk, IAccountPages, IFactReader, IFactSession, IFactStore
 {
     private readonly ConcurrentDictionary<string, MailboxMessage> messages = new();
     private long sequence;
@@ -45,6 +45,14 @@ public sealed class MemoryInbox : IMailbox, IConversationDesk, IAccountPages, IF
         Sequence = Interlocked.Increment(ref sequence),
     };
 
+    /// <summary>Puts a line under a message.</summary>
+    public void Say(string id, string text) => messages[id] = messages[id] with
+    {
+        Thread = [.. messages[id].Thread, new MailboxMessage(
+            $"{id}-{messages[id].Thread.Count}", messages[id].Conversation, $"line-{id}-{messages[id].Thread.Count}", Scene.Plain(text), Scene.Now.AddMinutes(5), null,
+            Interlocked.Increment(ref sequence))],
+    };
+
     public Task<string> PostAsync(OutboundMessage message, CancellationToken cancellation) => Task.FromResult(Put(message.Conversation.Id, message.Message, message.Key));
 
     public Task<bool> EditAsync(OutboundMessage message, string messageId, CancellationToken cancellation)
@@ -63,7 +71,12 @@ public sealed class MemoryInbox : IMailbox, IConversationDesk, IAccountPages, IF
             .OrderByDescending(message => message.PostedAt).Take(limit)]);
 
     public Task<long> LatestAsync(Conversation conversation, CancellationToken cancellation) =>
-        Task.FromResult(messages.Values.Where(message => message.Conversation == conversation).Select(message => message.Sequence).DefaultIfEmpty().Max());
+        Task.FromResult(messages.Values.Where(message => message.Conversation == conversation).SelectMany(message => message.Thread.Append(message)).Select(message => message.Sequence).DefaultIfEmpty().Max());
+
+    public Task<IReadOnlyList<MailboxMessage>> ReadAsync(string reader, int limit, CancellationToken cancellation) =>
+        ReadAsync(InboxPlatform.ConversationOf(reader), limit, cancellation);
+
+    public Task<long> LatestAsync(string reader, CancellationToken cancellation) => LatestAsync(InboxPlatform.ConversationOf(reader), cancellation);
 
     public Task<Answer> ClickAsync(Click click, CancellationToken cancellation)
     {
@@ -77,9 +90,9 @@ public sealed class MemoryInbox : IMailbox, IConversationDesk, IAccountPages, IF
         return Task.FromResult(OnCommand(command));
     }
 
-    public Task<AccountPage?> FindAsync(string accountId, CancellationToken cancellation) => Task.FromResult(Accounts.GetValueOrDefault(accountId));
+    public Task<AccountPage?> FindAsync(string accountId, string viewer, CancellationToken cancellation) => Task.FromResult(Accounts.GetValueOrDefault(accountId));
 
-    public Task<IReadOnlyList<AccountLine>> ListAsync(CancellationToken cancellation) =>
+    public Task<IReadOnlyList<AccountLine>> ListAsync(string viewer, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<AccountLine>>([.. Accounts.Values.Select(page =>
             new AccountLine(page.AccountId, page.Name, page.Health.Score, page.Health.Band, -9, "Dana Whitfield", page.Alerts.Count(alert => alert.Live)))]);
 

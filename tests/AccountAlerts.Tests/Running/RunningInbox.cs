@@ -45,6 +45,7 @@ public sealed class RunningInbox : IAsyncDisposable
             {
                 services.RemoveAll<Microsoft.Extensions.Hosting.IHostedService>();
                 services.Replace(ServiceDescriptor.Singleton<IMailbox>(inbox));
+                services.Replace(ServiceDescriptor.Singleton<IInboxFeed>(inbox));
                 services.Replace(ServiceDescriptor.Singleton<IConversationDesk>(inbox));
                 services.Replace(ServiceDescriptor.Singleton<IAccountPages>(inbox));
                 services.Replace(ServiceDescriptor.Singleton<IFactReader>(inbox));
@@ -52,7 +53,7 @@ public sealed class RunningInbox : IAsyncDisposable
             },
         };
         IConfigurationRoot configuration = launch.LoadConfiguration();
-        WebApplication app = ServeHost.Build(launch, configuration, ProductSettings.Read(configuration), new ProductMode(demo, Path.Combine(folder, "test.db")));
+        WebApplication app = ServeHost.Build(launch, configuration, ProductSettings.Read(configuration), new ProductMode(demo, new StorePlace.DatabaseFile(Path.Combine(folder, "test.db"))));
         await app.StartAsync();
         return new RunningInbox(app, folder, inbox);
     }

@@ -22,6 +22,10 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("account_id");
 
+                    b.Property<double?>("Money")
+                        .HasColumnType("REAL")
+                        .HasColumnName("money");
+
                     b.Property<string>("Snapshot")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -68,6 +72,9 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                     b.HasKey("AlertId", "Version");
 
                     b.HasIndex(new[] { "AccountId", "At" }, "ix_alert_events_account_id_at");
+
+                    b.HasIndex(new[] { "At" }, "ix_alert_events_at_some")
+                        .HasFilter("version = 1");
 
                     b.ToTable("alert_events", (string)null);
                 });
@@ -152,6 +159,10 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
+                    b.Property<long?>("WakeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wake_at");
+
                     b.HasKey("Id");
 
                     b.HasIndex(new[] { "AccountId", "Trigger", "SubjectKind", "SubjectKey", "Episode" }, "ix_alerts_account_id_trigger_subject_kind_subject_key_episode")
@@ -166,6 +177,9 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
 
                     b.HasIndex(new[] { "Owner" }, "ix_alerts_owner_some")
                         .HasFilter("latest = 1 AND state <> 4");
+
+                    b.HasIndex(new[] { "WakeAt" }, "ix_alerts_wake_at_some")
+                        .HasFilter("latest = 1 AND wake_at IS NOT NULL");
 
                     b.ToTable("alerts", (string)null);
                 });
@@ -217,6 +231,10 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("platform");
 
+                    b.Property<string>("Reader")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reader");
+
                     b.Property<long>("Revision")
                         .HasColumnType("INTEGER")
                         .HasColumnName("revision");
@@ -239,11 +257,16 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                         .IsUnique()
                         .HasFilter("phase = 0");
 
+                    b.HasIndex(new[] { "Conversation", "CreatedAt" }, "ix_cards_conversation_created_at");
+
                     b.HasIndex(new[] { "Conversation" }, "ix_cards_conversation_some")
                         .HasFilter("phase = 0");
 
                     b.HasIndex(new[] { "Key" }, "ix_cards_key")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "Reader" }, "ix_cards_reader_some")
+                        .HasFilter("phase = 0");
 
                     b.ToTable("cards", (string)null);
                 });
@@ -271,37 +294,6 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                     b.HasKey("ClickId");
 
                     b.ToTable("clicks", (string)null);
-                });
-
-            modelBuilder.Entity("AccountAlerts.Storage.Alerts.DestinationRow", b =>
-                {
-                    b.Property<string>("Platform")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("platform");
-
-                    b.Property<string>("Workspace")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("workspace");
-
-                    b.Property<string>("Conversation")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("conversation");
-
-                    b.Property<long>("BlockedUntil")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("blocked_until");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
-
-                    b.Property<long>("Since")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("since");
-
-                    b.HasKey("Platform", "Workspace", "Conversation");
-
-                    b.ToTable("destinations", (string)null);
                 });
 
             modelBuilder.Entity("AccountAlerts.Storage.Alerts.EvaluatedRow", b =>
@@ -338,6 +330,72 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                     b.ToTable("fences", (string)null);
                 });
 
+            modelBuilder.Entity("AccountAlerts.Storage.Alerts.LaneRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Conversation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conversation");
+
+                    b.Property<long>("Epoch")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("epoch");
+
+                    b.Property<long>("FullAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("full_at");
+
+                    b.Property<long>("HoldUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hold_until");
+
+                    b.Property<long>("LeaseUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lease_until");
+
+                    b.Property<long>("Method")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("method");
+
+                    b.Property<long?>("Priority")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("priority");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long?>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<long>("Turn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("turn");
+
+                    b.Property<long>("WorkspaceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "Reason" }, "ix_lanes_reason_some")
+                        .HasFilter("reason IS NOT NULL");
+
+                    b.HasIndex(new[] { "WorkspaceId", "Conversation" }, "ix_lanes_workspace_id_conversation")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "WorkspaceId", "Priority", "HoldUntil" }, "ix_lanes_workspace_id_priority_hold_until_some")
+                        .HasFilter("priority IS NOT NULL");
+
+                    b.ToTable("lanes", (string)null);
+                });
+
             modelBuilder.Entity("AccountAlerts.Storage.Alerts.MailboxRow", b =>
                 {
                     b.Property<long>("Id")
@@ -372,9 +430,14 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("sequence");
 
+                    b.Property<long?>("ThreadId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("thread_id");
+
                     b.HasKey("Id");
 
-                    b.HasIndex(new[] { "Conversation", "Id" }, "ix_mailbox_conversation_id");
+                    b.HasIndex(new[] { "Conversation", "Id" }, "ix_mailbox_conversation_id_some")
+                        .HasFilter("thread_id IS NULL");
 
                     b.HasIndex(new[] { "Conversation", "Sequence" }, "ix_mailbox_conversation_sequence");
 
@@ -382,6 +445,9 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                         .IsUnique();
 
                     b.HasIndex(new[] { "Sequence" }, "ix_mailbox_sequence");
+
+                    b.HasIndex(new[] { "ThreadId" }, "ix_mailbox_thread_id_some")
+                        .HasFilter("thread_id IS NOT NULL");
 
                     b.ToTable("mailbox", (string)null);
                 });
@@ -414,6 +480,10 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("dead");
 
+                    b.Property<long?>("DeadAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dead_at");
+
                     b.Property<string>("Desired")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -424,6 +494,10 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("desired_hash");
 
+                    b.Property<long?>("Doubled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("doubled");
+
                     b.Property<long>("EditOnly")
                         .HasColumnType("INTEGER")
                         .HasColumnName("edit_only");
@@ -433,25 +507,17 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("key");
 
+                    b.Property<long?>("LaneId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lane_id");
+
                     b.Property<string>("LastError")
                         .HasColumnType("TEXT")
                         .HasColumnName("last_error");
 
-                    b.Property<long>("LeaseEpoch")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("lease_epoch");
-
-                    b.Property<long>("LeaseUntil")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("lease_until");
-
                     b.Property<string>("MessageId")
                         .HasColumnType("TEXT")
                         .HasColumnName("message_id");
-
-                    b.Property<long>("NextAttemptAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("next_attempt_at");
 
                     b.Property<long>("Pending")
                         .HasColumnType("INTEGER")
@@ -470,6 +536,14 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("priority");
 
+                    b.Property<long?>("QueuedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("queued_at");
+
+                    b.Property<string>("Reader")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reader");
+
                     b.Property<long?>("ShownAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("shown_at");
@@ -478,9 +552,17 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("shown_hash");
 
+                    b.Property<string>("Stray")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stray");
+
                     b.Property<string>("ThreadOf")
                         .HasColumnType("TEXT")
                         .HasColumnName("thread_of");
+
+                    b.Property<long?>("Turn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("turn");
 
                     b.Property<long>("Unclear")
                         .HasColumnType("INTEGER")
@@ -497,20 +579,29 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex(new[] { "AccountId", "ShownAt" }, "ix_outbox_account_id_shown_at_some")
-                        .HasFilter("account_id IS NOT NULL");
-
                     b.HasIndex(new[] { "Dead" }, "ix_outbox_dead_some")
                         .HasFilter("dead = 1");
+
+                    b.HasIndex(new[] { "Doubled" }, "ix_outbox_doubled_some")
+                        .HasFilter("doubled > 0");
 
                     b.HasIndex(new[] { "Key" }, "ix_outbox_key")
                         .IsUnique();
 
-                    b.HasIndex(new[] { "Platform", "Workspace", "Conversation", "LeaseUntil" }, "ix_outbox_platform_workspace_conversation_lease_until_some")
-                        .HasFilter("lease_until > 0");
-
-                    b.HasIndex(new[] { "Priority", "Id" }, "ix_outbox_priority_id_some")
+                    b.HasIndex(new[] { "LaneId", "AccountId", "Turn" }, "ix_outbox_lane_id_account_id_turn_some")
                         .HasFilter("pending = 1");
+
+                    b.HasIndex(new[] { "LaneId", "Priority", "Turn", "Id" }, "ix_outbox_lane_id_priority_turn_id_some")
+                        .HasFilter("pending = 1");
+
+                    b.HasIndex(new[] { "Reader", "Id" }, "ix_outbox_reader_id_some")
+                        .HasFilter("platform <> 'inbox'");
+
+                    b.HasIndex(new[] { "ShownAt" }, "ix_outbox_shown_at_some")
+                        .HasFilter("shown_at IS NOT NULL");
+
+                    b.HasIndex(new[] { "ThreadOf" }, "ix_outbox_thread_of_some")
+                        .HasFilter("thread_of IS NOT NULL");
 
                     b.HasIndex(new[] { "UniqueKey" }, "ix_outbox_unique_key_some")
                         .IsUnique()
@@ -595,9 +686,18 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
                     b.Property<long>("Severity")
                         .HasColumnType("INTEGER")
                         .HasColumnName("severity");
+
+                    b.Property<string>("StandsFor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stands_for");
 
                     b.Property<string>("SubjectKey")
                         .IsRequired()
@@ -666,6 +766,55 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                     b.HasKey("Scope", "Key");
 
                     b.ToTable("product_values", (string)null);
+                });
+
+            modelBuilder.Entity("AccountAlerts.Storage.Alerts.WorkspaceRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("BlockedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("blocked_until");
+
+                    b.Property<long>("EditsFullAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edits_full_at");
+
+                    b.Property<long>("LookUpsFullAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("look_ups_full_at");
+
+                    b.Property<string>("Platform")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("platform");
+
+                    b.Property<long>("PostsFullAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posts_full_at");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long?>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Workspace")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workspace");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "Platform", "Workspace" }, "ix_workspaces_platform_workspace")
+                        .IsUnique();
+
+                    b.ToTable("workspaces", (string)null);
                 });
 
             modelBuilder.Entity("account_aliases", b =>

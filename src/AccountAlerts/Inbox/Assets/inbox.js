@@ -21,6 +21,9 @@ function openDialog(details) {
   if (!dialogs.has(details)) dialogs.set(details, makeDialog(details));
   const dialog = dialogs.get(details);
   dialog.showModal();
+  // An open menu would keep the card as it is, also after the act.
+  const menu = details.closest(".more");
+  if (menu) menu.open = false;
   dialog.querySelector("input:not([type=hidden]), textarea")?.focus();
 }
 
@@ -37,7 +40,8 @@ function makeDialog(details) {
   dialog.addEventListener("click", event => { if (event.target === dialog) dialog.close(); });
   dialog.addEventListener("close", () => {
     const summary = details.querySelector("summary");
-    if (summary.isConnected) summary.focus();
+    const menu = details.closest(".more")?.querySelector("summary");
+    if (summary.isConnected) (menu ?? summary).focus();
     else byId(dialog.dataset.card)?.focus();
   });
   return dialog;

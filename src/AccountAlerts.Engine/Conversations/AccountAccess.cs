@@ -1,0 +1,56 @@
+using AccountAlerts.Domain.Accounts;
+using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Routing;
+
+namespace AccountAlerts.Engine.Conversations;
+
+/// <summary>Who may see which account, from what is stored of both.</summary>
+public sealed class AccountAccess(IAlertStore store, IFactReader facts, IAccountAnswers answers, AccessOptions options)
+{
+    public AccessScope Scope => options.Scope;
+
+    public async Task<bool> MayAsync(string reader, int accountId, CancellationToken cancellation)
+    {
+        await using var session = await facts.OpenAsync(cancellation);
+        return await MayAsync(reader, (await store.ReadAsync([accountId], cancellation))[0], session, cancellation);
+    }
+
+    public async Task<bool> MayAsync(string reader, AccountFile file, IFactSession session, CancellationToken cancellation)
+    {
+        var head = file.Snapshot is { } snapshot
+            ? new AccountHead(snapshot.OwnerEmail, snapshot.Confidential, [])
+            : await answers.HeadAsync(file.AccountId, cancellation);
+        if (head is null)
+            return true;
+        var team = new TeamDirectory(await session.TeamAsync(cancellation));
+        if (AccessRule.May(Scope, reader, head, team))
+            return true;
+        if (head.Confidential)
+            return false;
+        string[] others =
+        [
+            .. file.Alerts.Select(stored => stored.Alert.Status.Assignee).OfType<string>(),
+            .. (await session.AccountTeamAsync(file.AccountId, cancellation)).Select(member => member.Email),
+        ];
+        return AccessRule.May(Scope, reader, head with { Others = others }, team);
+    }
+
+    /// <summary>For lists of all accounts: by owner alone, without looking for who else has a role.</summary>
+    internal bool MaySee(string reader, AccountView view, TeamDirectory team) => AccessRule.May(
+        Scope, reader, new AccountHead(view.OwnerEmail?.ToLowerInvariant(), AccountSnapshots.IsConfidential(view), []), team);
+
+    /// <summary>Whether a message in somebody else's conversation may be read: what is no card is about nobody in particular.</summary>
+    public async Task<bool> MayReadAsync(string reader, string messageKey, CancellationToken cancellation) =>
+        await store.FindCardAsync(messageKey, cancellation) is not { } card || await MayAsync(reader, card.AccountId, cancellation);
+
+    /// <summary>Those of a list that the reader may see.</summary>
+    public IReadOnlyList<ListedAlert> Filter(IReadOnlyList<ListedAlert> alerts, string reader, TeamDirectory team) =>
+    [
+        .. alerts.Where(listed => AccessRule.May(
+            Scope, reader,
+            new AccountHead(
+                listed.Account.OwnerEmail, listed.Account.Confidential, listed.Stored.Alert.Status.Assignee is { } assignee ? [assignee] : []),
+            team)),
+    ];
+}

@@ -1,0 +1,111 @@
+using AccountAlerts.Domain.Alerts;
+using AccountAlerts.Domain.Triggers;
+using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Routing;
+using AccountAlerts.Engine.Tuning;
+using NodaTime;
+
+namespace AccountAlerts.Engine.Conversations;
+
+/// <summary>Answers what teammates type.</summary>
+public sealed class CommandDesk(
+    IAlertReader reader, IAlertStore store, IFactReader facts, IAccountAnswers answers, AccountAccess access, ActDesk acts, IPrecision precision,
+    TypedActs typed, TimeProvider clock)
+{
+    private const int MostListed = 100;
+    private const int MostEvents = 60;
+
+    /// <summary>How far back answers count for precision.</summary>
+    private const int PrecisionDays = 90;
+
+    public async Task<Answer> AnswerAsync(CommandLine command, CancellationToken cancellation)
+    {
+        await using var session = await facts.OpenAsync(cancellation);
+        var team = new TeamDirectory(await session.TeamAsync(cancellation));
+        if (team.All.Count > 0 && !team.Knows(command.Teammate))
+            return new Answer(DeskAnswers.AskOperations());
+        var parsed = CommandParser.Parse(command.Text);
+        return parsed switch
+        {
+            Command.Back or Command.Away or Command.Digest => await typed.AnswerAsync(parsed, command, team, cancellation),
+            Command.Mine or Command.Alerts or Command.Queue or Command.Muted or Command.Precision =>
+                new Answer(await ListAsync(parsed, command.Teammate, team, cancellation)),
+            Command.Define define => new Answer(DefineAnswers.Of(define.Word)),
+            Command.Help => new Answer(DeskAnswers.Help()),
+            _ => await AboutAsync(parsed, command, session, team, cancellation),
+        };
+    }
+
+    private async Task<Message> ListAsync(Command command, string asker, TeamDirectory team, CancellationToken cancellation)
+    {
+        switch (command)
+        {
+            case Command.Mine:
+                return DeskAnswers.List(
+                    "Yours", "Nothing of yours needs you right now.",
+                    access.Filter(await reader.OfTeammateAsync(asker, cancellation), asker, team), asker, team);
+            case Command.Alerts:
+                return DeskAnswers.List(
+                    "Open now", "Nothing is open.", access.Filter(await reader.LiveAsync(MostListed, cancellation), asker, team), asker, team);
+            case Command.Queue:
+                return ListAnswers.Queue(access.Filter(await reader.UnclaimedAsync(MostListed, cancellation), asker, team), team);
+            case Command.Muted:
+                var now = clock.GetUtcNow();
+                var muted = await reader.MutedAsync(MostListed, cancellation);
+                return ListAnswers.Muted(
+                    access.Filter([.. muted.Where(listed => !(listed.Stored.Alert.Status.Hold?.Until <= now))], asker, team), asker, team);
+            default:
+                // How alerts do is the business of who answers for them; of single people it says nothing.
+                return team.Of(asker).Role is TeamRole.Manager or TeamRole.Executive or TeamRole.Operations
+                    ? ListAnswers.Precision(await precision.SinceAsync(clock.GetUtcNow().AddDays(-PrecisionDays), cancellation), PrecisionDays)
+                    : DeskAnswers.Say("This is for managers and operations.");
+        }
+    }
+
+    private async Task<Answer> AboutAsync(
+        Command command, CommandLine line, IFactSession session, TeamDirectory team, CancellationToken cancellation)
+    {
+        var (typedName, again) = TypedActs.Account(command);
+        var match = AccountNames.Find(typedName, await session.AccountsAsync(cancellation));
+        if (match is not NameMatch.One { Account: var account })
+            return new Answer(DeskAnswers.Choose(typedName, again, match));
+        if (!await access.MayAsync(line.Teammate, account.Id, cancellation))
+            return new Answer(DeskAnswers.AskOperations());
+
+        var message = command switch
+        {
+            Command.Why why => await answers.WhyAsync(account.Id, null, why.SinceDays, cancellation),
+            Command.Summary => await answers.SummaryAsync(account.Id, cancellation),
+            Command.History => await HistoryAsync(account, line.Teammate, team, cancellation),
+            _ => null,
+        };
+        if (message is not null)
+            return new Answer(message);
+        if (command is Command.Why or Command.Summary)
+            return new Answer(DeskAnswers.Say($"Nothing is known of {account.Name} yet."));
+
+        var file = (await store.ReadAsync([account.Id], cancellation))[0];
+        if (!file.Alerts.Any(stored => stored.Alert.IsLive))
+            return new Answer(DeskAnswers.Say($"Nothing is open at {account.Name}."));
+        var (click, problem) = TypedActs.AsClick(command, line, team, clock.GetUtcNow());
+        return click is null
+            ? new Answer(DeskAnswers.Say(problem))
+            : await acts.ActAsync(click, new ActTarget(account.Id, null, Live), repeatable: true, cancellation);
+    }
+
+    private async Task<Message> HistoryAsync(AccountRef account, string asker, TeamDirectory team, CancellationToken cancellation)
+    {
+        var trail = await reader.TrailAsync(account.Id, MostEvents, cancellation);
+        var alerts = await reader.OfAccountAsync(account.Id, MostListed, cancellation);
+        return ListAnswers.History(account.Name, trail, alerts, asker, team);
+    }
+
+    /// <summary>What was typed is about everything that is open there; about what was there before only if there is nothing else.</summary>
+    private static IEnumerable<CardCause> Live(AccountFile file)
+    {
+        Alert[] live = [.. file.Alerts.Select(stored => stored.Alert).Where(alert => alert.IsLive && alert.Kind != TriggerKind.Data)];
+        Alert[] told = [.. live.Where(alert => alert.State != AlertState.Standing)];
+        return (told.Length > 0 ? told : live).Select((alert, index) => new CardCause(index + 1, alert.Key, alert.Episode, 1));
+    }
+}

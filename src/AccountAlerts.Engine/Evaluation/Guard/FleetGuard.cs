@@ -1,0 +1,31 @@
+using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Evaluation.Notices;
+using AccountAlerts.Engine.Routing;
+using AccountAlerts.Engine.Templating;
+
+namespace AccountAlerts.Engine.Evaluation.Guard;
+
+/// <summary>What the guard looks things up in.</summary>
+public sealed record GuardSources(IProductValues Values, IAlertOpenings Openings, ISourceReads Reads, IFactReader Facts);
+
+/// <summary>Holds what many customers show at once, and what rests on a source without data, until somebody or the data says what it is.</summary>
+public sealed class FleetGuard(GuardSources sources, NoticeBoard board, AlertCatalogue catalogue, EvaluationRules rules, GuardOptions options) : IFleetGuard
+{
+    public async Task<IFleetWatch> BeginAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        TeamDirectory team;
+        await using (var session = await sources.Facts.OpenAsync(cancellation))
+            team = new TeamDirectory(await session.TeamAsync(cancellation));
+        var scene = new GuardScene(catalogue.Current.Triggers, rules.Models, options.Enabled ? options.Limits : null, team, now);
+        return new FleetWatch(scene, await GuardBook.LoadAsync(sources.Values, cancellation), sources, board);
+    }
+
+    public async Task<IFleetHolds> CurrentAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        var book = await GuardBook.LoadAsync(sources.Values, cancellation);
+        string[] silent = [.. await board.OpenAsync(SourceNotices.Prefix, cancellation)];
+        var reads = silent.Length == 0 ? [] : await sources.Reads.ListAsync(cancellation);
+        var streams = reads.Where(read => silent.Contains(SourceNotices.Prefix + read.Source)).Select(read => read.Stream).ToHashSet();
+        return GuardScene.HoldsOf([.. book.Holds.Values], catalogue.Current.Triggers, streams);
+    }
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text;
+using AccountAlerts.Domain;
+using AccountAlerts.Domain.Accounts;
+using AccountAlerts.Domain.Health;
+using AccountAlerts.Domain.Signals;
+using AccountAlerts.Engine.Templating;
+
+namespace AccountAlerts.Engine.Rhythm;
+
+/// <summary>One account on one day, as digests and reviews count it.</summary>
+/// <param name="Score">As shown; null without one.</param>
+/// <param name="Held">The score that alerts go by: it moves with the customer, never with the data.</param>
+/// <param name="DaysToDecision">From the day of the page; negative once past.</param>
+/// <param name="Confidential">Never spoken of in a channel.</param>
+public sealed record BookLine(
+    int Id, string AccountId, string Name, int? Score, int? Held, double? Arr, string? Currency, int? DaysToDecision, bool Confidential, bool Churned)
+{
+    private const char Separator = '\t';
+    private const string ConfidentialTag = "confidential";
+    private const int Fields = 10;
+
+    private static readonly Signal DaysLeft =
+        SignalCatalogue.Find("renewal.days_left") ?? throw new InvalidOperationException("The catalogue has no signal for the days to the renewal.");
+
+    public Band? Band => Score is { } score ? Bands.Of(score) : null;
+
+    /// <param name="held">The score that alerts go by.</param>
+    public static BookLine Of(AccountView view, AccountEvaluation evaluation, int? held)
+    {
+        var profile = view.Facts.Profile;
+        var daysLeft = view.Read(DaysLeft);
+        return new BookLine(
+            view.Facts.Id, PlainText.Clean(profile.AccountId, 200), PlainText.Clean(profile.Name, 200), evaluation.Health.Score, held, view.Arr,
+            PlainText.Clean(profile.Currency, 8) is { Length: > 0 } currency ? currency : null, daysLeft.Present ? (int)daysLeft.Number : null,
+            profile.Tags.Contains(ConfidentialTag, StringComparer.OrdinalIgnoreCase), view.Lifecycle == Lifecycle.Churned);
+    }
+
+    /// <summary>One line of text per account: a page is kept every day and read as a whole.</summary>
+    public static string Write(IEnumerable<BookLine> lines)
+    {
+        var text = new StringBuilder();
+        foreach (var line in lines)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{line.Id}\t{line.AccountId}\t{line.Name}\t{line.Score}\t{line.Held}\t");
+            text.Append(line.Arr?.ToString("R", CultureInfo.InvariantCulture));
+            text.Append(CultureInfo.InvariantCulture, $"\t{line.Currency}\t{line.DaysToDecision}\t{(line.Confidential ? 1 : 0)}\t{(line.Churned ? 1 : 0)}\n");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static IReadOnlyList<BookLine> Read(string text)
+    {
+        var lines = new List<BookLine>();
+        foreach (string row in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            string[] cells = row.Split(Separator);
+            if (cells.Length != Fields)
+                throw new FormatException($"A line of the account book has {cells.Length} cells, not {Fields}.");
+            lines.Add(new BookLine(
+                Whole(cells[0]) ?? 0, cells[1], cells[2], Whole(cells[3]), Whole(cells[4]),
+                cells[5].Length == 0 ? null : double.Parse(cells[5], CultureInfo.InvariantCulture), cells[6].Length == 0 ? null : cells[6], Whole(cells[7]),
+                cells[8] == "1", cells[9] == "1"));
+        }
+
+        return lines;
+    }
+
+    private static int? Whole(string cell) => cell.Length == 0 ? null : int.Parse(cell, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,51 @@
+using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Delivery;
+
+namespace AccountAlerts.Engine.Routing;
+
+/// <summary>Loads what the hold rules ask about, once for each round.</summary>
+public sealed class TellingScenes(
+    ITellings tellings, IProductValues values, IDeliveryDesk delivery, IConversationBook book, WorkCalendars hours, IServiceGaps gaps,
+    IDigestBook digests, TellingPolicy policy, AlertingMode mode)
+{
+    /// <summary>An address that has taken nothing for so much of its owner's working time cannot be reached.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(8);
+
+    /// <param name="evaluation">False for an act: nobody is interrupted unless somebody of ours wants it.</param>
+    public async Task<TellingScene> LoadAsync(
+        TeamDirectory team, IFleetHolds fleet, bool evaluation, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var calendars = new TellingScene(now, team, policy, hours);
+        var scene = new TellingScene(now, team, policy, hours)
+        {
+            Demo = mode.Demo,
+            Away = await new Absences(values).ReadAsync(team, cancellation),
+            Mutes = await AccountMutes.LoadAsync(values, cancellation),
+            Unreachable = await UnreachableAsync(team, calendars, now, cancellation),
+            Gap = evaluation ? await gaps.JustEndedAsync(now, cancellation) : null,
+            Fleet = fleet,
+            Digests = digests,
+        };
+        if (evaluation && !mode.Demo)
+            scene.Count(await tellings.SinceAsync(now - BudgetLedger.Memory, cancellation));
+        return scene;
+    }
+
+    private async Task<IReadOnlySet<string>> UnreachableAsync(TeamDirectory team, TellingScene calendars, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var unreachable = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var broken = (await delivery.CountAsync(cancellation)).Broken;
+        if (broken.Count == 0)
+            return unreachable;
+        foreach (var mate in team.All)
+        {
+            var place = book.Of(mate.Email);
+            bool gone = broken.Any(destination => destination.Platform == place.Platform && destination.Workspace == place.Workspace
+                && destination.Conversation == place.Id && calendars.CalendarOf(mate.Email).WorkBetween(destination.Since, now) >= Patience);
+            if (gone)
+                unreachable.Add(mate.Email);
+        }
+
+        return unreachable;
+    }
+}

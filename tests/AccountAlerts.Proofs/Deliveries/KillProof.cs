@@ -1,0 +1,98 @@
+using System.Globalization;
+using AccountAlerts.Hosting;
+using AccountAlerts.Proofs.Rigging;
+using AccountAlerts.Proofs.Running;
+using AccountAlerts.Proofs.Scenes;
+using AccountAlerts.TestKit.Receivers;
+
+namespace AccountAlerts.Proofs.Deliveries;
+
+/// <summary>
+/// The real service, killed once in each of its lives, in turn at every step of a delivery. The chat server lives on, takes whatever comes,
+/// and in the end has every message once, each in its last state.
+/// </summary>
+internal static class KillProof
+{
+    private const int Accounts = 24;
+    private const int NewsPerRound = 3;
+
+    /// <summary>Until a message that was cut off is looked up: the shortest lease that the settings allow, and a time-out.</summary>
+    private static readonly TimeSpan UntilQuiet = TimeSpan.FromMinutes(2);
+
+    /// <param name="tell">One line per round.</param>
+    public static async Task RunAsync(int rounds, int seed, Database? database, Action<string> tell)
+    {
+        var chance = new Random(seed);
+        await using var chat = await FakeWebhook.StartAsync();
+        chat.Idempotent = false;
+        var fleet = new SeatFleet(Accounts, Accounts);
+        var expected = new Conversations(fleet, chat);
+        using var place = new Place(SeatFleet.Templates, database);
+        place.TalkTo(chat).WithoutManners().QuickLeases();
+        await BeginAsync(place, fleet);
+
+        for (int round = 1; round <= rounds; round++)
+        {
+            var moment = KillMoment.All[(round - 1) % KillMoment.All.Count];
+            string news = Tell(place, fleet, expected, chance, moment);
+            int pass = moment.Step is null ? 0 : chance.Next(NewsPerRound);
+            using var service = place.Serve(new Rig(moment.Step, Pass: moment.Step == DeliveryStep.BeforeClaim ? 0 : pass));
+            if (moment.During is { } verb)
+                KillDuring(chat, verb, service);
+            bool killed = await Patience.UntilAsync(() => service.HasExited, Place.Long);
+            chat.Script = _ => WebhookReply.Accept;
+            Assert.True(killed, $"Round {round}: the service was never {moment.Name}:\n{service.Log}");
+            Assert.True(service.ExitCode == 128 + Signals.Kill, $"Round {round}: it ended by itself, with {service.ExitCode}:\n{service.Log}");
+            tell($"round {round}: killed {moment.Name}; {news}; {place.State.Number("SELECT count(*) FROM outbox WHERE unclear = 1")} messages cut off");
+        }
+
+        await EndAsync(place, expected);
+        tell(string.Create(CultureInfo.InvariantCulture,
+            $"{rounds} kills, {expected.Messages} messages, {chat.Counts.Edits} edits, {chat.Counts.LookUps} look-ups: 0 lost, 0 doubled, 0 stuck"));
+    }
+
+    /// <summary>All is well at the first evaluation: what is told afterwards is news.</summary>
+    private static async Task BeginAsync(Place place, SeatFleet fleet)
+    {
+        place.Put("drop", fleet.Beginning(Place.Yesterday));
+        using var first = place.Serve();
+        Assert.True(await Patience.UntilAsync(() => first.HasExited || place.State.Evaluated == Accounts, Place.Long) && !first.HasExited, first.Log);
+        await first.KillAsync();
+    }
+
+    /// <summary>News of a few customers of whom everything else is said: what comes of it is known.</summary>
+    private static string Tell(Place place, SeatFleet fleet, Conversations expected, Random chance, KillMoment moment)
+    {
+        int[] settled = [.. expected.Settled()];
+        chance.Shuffle(settled);
+        // An edit needs a message that is over; a post needs one that is new.
+        bool? full = moment.During switch { WebhookVerb.Edit => true, WebhookVerb.Post => false, _ => null };
+        int[] news = [.. settled.OrderBy(account => full is { } wanted && expected.IsFull(account) != wanted).Take(NewsPerRound)];
+        foreach (int account in news)
+            expected.Flip(account);
+        foreach (var group in news.GroupBy(expected.IsFull))
+            place.Put("drop", fleet.Taken(Place.Yesterday, group.Key ? 10 : 5, group));
+        return string.Create(CultureInfo.InvariantCulture, $"{news.Count(expected.IsFull)} new, {news.Count(account => !expected.IsFull(account))} over");
+    }
+
+    /// <summary>The next call of this kind is accepted, and nobody is there any more to be told so.</summary>
+    private static void KillDuring(FakeWebhook chat, WebhookVerb verb, ChildProcess service) => chat.Script = call =>
+    {
+        if (call.Verb != verb || service.HasExited)
+            return WebhookReply.Accept;
+        Signals.Send(service.Id, Signals.Kill);
+        return WebhookReply.AcceptThenDrop;
+    };
+
+    private static async Task EndAsync(Place place, Conversations expected)
+    {
+        using var service = place.Serve();
+        bool quiet = await Patience.UntilAsync(
+            () => service.HasExited || (expected.Faults().Count == 0 && place.State.Pending == 0), UntilQuiet, TimeSpan.FromMilliseconds(100));
+        // What comes now is a double.
+        await Patience.PassAsync(TimeSpan.FromSeconds(1));
+        Assert.True(quiet && expected.Faults().Count == 0, $"{string.Join('\n', expected.Faults())}\nwaiting: {place.State.Pending}\n{service.Log}");
+        service.Terminate();
+        Assert.Equal(ExitCode.Done, await service.EndAsync(TimeSpan.FromSeconds(25)));
+    }
+}

@@ -1,0 +1,138 @@
+using System.Globalization;
+using AccountAlerts.Hosting;
+using AccountAlerts.Proofs.Rigging;
+using AccountAlerts.Proofs.Running;
+using AccountAlerts.Proofs.Scenes;
+using AccountAlerts.TestKit.Postgres;
+using AccountAlerts.TestKit.Receivers;
+using Xunit.Abstractions;
+
+namespace AccountAlerts.Proofs.Deliveries;
+
+/// <summary>Several services on one PostgreSQL database. <c>bench/replica-proof</c> is the long form.</summary>
+public sealed class ReplicaTests(ITestOutputHelper output)
+{
+    private const int Replicas = 3;
+    private const int Waves = 4;
+
+    /// <summary>One machine's clock is this far ahead of the others'.</summary>
+    private static readonly TimeSpan Skew = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan UntilQuiet = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+
+    private static readonly int Accounts = Length.Of("ACCOUNTALERTS_ALERTS", 120);
+    private static readonly int Seed = Length.Of("ACCOUNTALERTS_SEED", 20260603);
+
+    /// <summary>Some of the news of every wave takes back what an earlier one told, so that messages are edited while others are posted.</summary>
+    [Fact]
+    public async Task Killed_at_random_with_a_database_that_restarts_and_a_clock_that_is_wrong_they_say_everything_once_and_in_order()
+    {
+        var chance = new Random(Seed);
+        await using var server = await PostgresServer.StartAsync();
+        await using var chat = await FakeWebhook.StartAsync();
+        chat.Idempotent = false;
+        var fleet = new SeatFleet(Accounts, Accounts / 2);
+        var expected = new Conversations(fleet, chat);
+        await using var database = await server.CreateAsync();
+        using var place = new Place(SeatFleet.Templates, new PostgresDatabase(database));
+        place.TalkTo(chat).WithoutManners().QuickLeases();
+        place.Put("drop", fleet.Beginning(Place.Yesterday));
+        var replicas = new ChildProcess[Replicas];
+        try
+        {
+            for (int number = 0; number < Replicas; number++)
+                replicas[number] = Start(place, number);
+            Assert.True(await Patience.UntilAsync(() => Dead(replicas) is not null || place.State.Evaluated == Accounts, Place.Long, Look), Log(replicas));
+
+            for (int wave = 0; wave < Waves; wave++)
+            {
+                int[] full = [.. Enumerable.Range(0, Accounts).Where(account => account % Waves == wave)];
+                int[] over = [.. expected.Settled().Where(expected.IsFull).Where(_ => chance.Next(2) == 0)];
+                foreach (int account in full.Concat(over))
+                    expected.Flip(account);
+                place.Put("drop", fleet.Taken(Place.Yesterday, 10, full));
+                if (over.Length > 0)
+                    place.Put("drop", fleet.Taken(Place.Yesterday, 5, over));
+                for (int kill = 0; kill < Replicas; kill++)
+                {
+                    await Patience.PassAsync(TimeSpan.FromMilliseconds(chance.Next(200, 1500)));
+                    int number = chance.Next(Replicas);
+                    await replicas[number].KillAsync();
+                    replicas[number].Dispose();
+                    replicas[number] = Start(place, number);
+                }
+
+                if (wave == Waves / 2)
+                {
+                    await server.StopAsync();
+                    await server.StartAgainAsync();
+                }
+            }
+
+            bool quiet = await Patience.UntilAsync(() => expected.Faults().Count == 0 && place.State.Pending == 0, UntilQuiet, Look);
+            await Patience.PassAsync(TimeSpan.FromSeconds(2));
+            Assert.True(quiet && expected.Faults().Count == 0, $"{string.Join('\n', expected.Faults())}\n{Log(replicas)}");
+            Assert.Null(Dead(replicas));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{Waves * Replicas} kills, {expected.Messages} messages, {chat.Counts.Edits} edits, {chat.Counts.LookUps} look-ups: 0 lost, 0 doubled, 0 out of order"));
+        }
+        finally
+        {
+            foreach (var replica in replicas)
+                replica?.Dispose();
+        }
+    }
+
+    /// <summary>
+    /// A process that stands still for longer than its lease, between its last look at the lease and the call, cannot know that another has
+    /// taken over: it posts a second time. That is all it may do: every message is there, and no other is there twice.
+    /// </summary>
+    [Theory]
+    [InlineData(nameof(DeliveryStep.AfterClaim), false, 0)]
+    [InlineData(nameof(DeliveryStep.BeforeSend), false, 1)]
+    [InlineData(nameof(DeliveryStep.BeforeSend), true, 0)]
+    public async Task Paused_for_longer_than_its_lease_it_loses_nothing_and_doubles_at_most_the_one_call_it_stood_before(string pausedAt, bool idempotent, int doubles)
+    {
+        const int Customers = 12;
+        await using var chat = await FakeWebhook.StartAsync();
+        chat.Idempotent = idempotent;
+        var fleet = new SeatFleet(Customers, Customers);
+        using var place = new Place(SeatFleet.Templates, await PostgresDatabase.CreateAsync());
+        place.TalkTo(chat).WithoutManners().QuickLeases();
+        place.Put("drop", fleet.Beginning(Place.Yesterday));
+        using var paused = place.Serve(new Rig(Enum.Parse<DeliveryStep>(pausedAt), Blow.Pause, Pass: 2));
+        Assert.True(await Patience.UntilAsync(() => paused.HasExited || place.State.Evaluated == Customers, Place.Long), paused.Log);
+
+        place.Put("drop", fleet.Taken(Place.Yesterday, 10, Enumerable.Range(0, Customers)));
+        Assert.True(await Patience.UntilAsync(() => paused.IsPaused, Place.Long), $"It was never paused:\n{paused.Log}");
+        using var other = place.Serve();
+        bool all = await Patience.UntilAsync(() => other.HasExited || Told(chat) == Customers, UntilQuiet, Look);
+        Assert.True(all && !other.HasExited, other.Log);
+
+        paused.Continue();
+        await Patience.UntilAsync(() => chat.Counts.Doubled >= doubles && place.State.Pending == 0, TimeSpan.FromSeconds(20), Look);
+        await Patience.PassAsync(TimeSpan.FromSeconds(2));
+        Assert.Equal(Customers, Told(chat));
+        // The time-out of the call may have run out in the pause, too; then there is no double at all.
+        Assert.InRange(chat.Counts.Doubled, 0, doubles);
+        foreach (var process in new[] { paused, other })
+        {
+            process.Terminate();
+            Assert.Equal(ExitCode.Done, await process.EndAsync(TimeSpan.FromSeconds(25)));
+        }
+    }
+
+    /// <summary>Of how many customers a message is there.</summary>
+    private static int Told(FakeWebhook chat) =>
+        chat.Calls.Where(call => call is { Verb: WebhookVerb.Post, Accepted: true }).Select(call => SeatFleet.NameIn(call.Text)).Distinct(StringComparer.Ordinal).Count();
+
+    /// <summary>The last one's clock is ahead.</summary>
+    private static ChildProcess Start(Place place, int number) =>
+        place.Serve(new Rig(Skew: number == Replicas - 1 ? Skew : TimeSpan.Zero));
+
+    private static ChildProcess? Dead(ChildProcess[] replicas) => replicas.FirstOrDefault(replica => replica.HasExited);
+
+    private static string Log(ChildProcess[] replicas) =>
+        string.Join("\n----\n", replicas.Select((replica, number) => $"replica {number}:\n{replica.Log}"));
+}

@@ -1,0 +1,11 @@
+using AccountAlerts.Cli;
+using AccountAlerts.Hosting;
+using AccountAlerts.Proofs.Load;
+using AccountAlerts.Proofs.Rigging;
+
+// alerts PUBLISHED: the load runs of bench/alerts.
+if (args is ["alerts", .. var load])
+    return await AlertLoad.RunAsync(load);
+
+// Everything else is the product itself, with what the environment asks for done to it at the step that it names.
+return await CommandTree.RunAsync(args, Launch.FromProcess() with { Services = Rig.FromEnvironment().ApplyTo });

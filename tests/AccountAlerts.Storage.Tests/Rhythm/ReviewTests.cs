@@ -1,0 +1,140 @@
+using AccountAlerts.Domain.Triggers;
+using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Rhythm;
+using AccountAlerts.Engine.Routing;
+using AccountAlerts.Storage.Tests.Alerts;
+
+namespace AccountAlerts.Storage.Tests.Rhythm;
+
+/// <summary>The weekly review. Kim manages Dana; Lee is in another team.</summary>
+public sealed class ReviewTests : IDisposable
+{
+    private const string Dana = AlertingScene.Dana;
+    private const string Lee = AlertingScene.Lee;
+    private const string Kim = "kim@example.com";
+    private const string Channel = "#customer-success";
+
+    private readonly AlertingScene _scene = new(demo: true);
+
+    public ReviewTests()
+    {
+        int at = _scene.Facts.Team.FindIndex(mate => mate.Email == Dana);
+        _scene.Facts.Team[at] = _scene.Facts.Team[at] with { ManagerEmail = Kim };
+        _scene.Facts.Team.Add(new Teammate(Kim, "Kim", TeamRole.Manager, null, "UTC", null, null));
+        _scene.Digest.Review.Channels = [Channel];
+    }
+
+    public void Dispose() => _scene.Dispose();
+
+    [Fact]
+    public async Task It_is_said_once_a_week_on_its_day_at_its_hour()
+    {
+        await WeekAsync();
+        _scene.To(2026, 6, 15, 8, 59);
+        Assert.Equal(0, await _scene.DueAsync(_scene.Review));
+        _scene.To(2026, 6, 15, 9, 0);
+        Assert.Equal(2, await _scene.DueAsync(_scene.Review));
+        Assert.Equal(0, await _scene.DueAsync(_scene.Review));
+
+        _scene.To(2026, 6, 16, 9, 0);
+        Assert.Equal(0, await _scene.DueAsync(_scene.Review));
+        _scene.To(2026, 6, 22, 10, 0);
+        Assert.Equal(2, await _scene.DueAsync(_scene.Review));
+    }
+
+    [Fact]
+    public async Task A_manager_sees_the_own_team_and_nobody_elses()
+    {
+        var review = await ReviewOfAsync(Kim);
+
+        Assert.Equal("The week of your team: 2 accounts, 1 critical, 1 past due and untouched", review.Text);
+        Assert.DoesNotContain("Larkfield", Said(review), StringComparison.Ordinal);
+        Assert.DoesNotContain("Lee", Said(review), StringComparison.Ordinal);
+        Assert.Contains("Dana", Said(review), StringComparison.Ordinal);
+        Assert.Contains("Northgate Foods: Healthy to At risk, 90 to 60, USD 12,000 ARR", Said(review), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_channel_sees_no_figures_of_a_teammate()
+    {
+        var review = await ReviewOfAsync(Channel);
+
+        Assert.StartsWith("The week of all customers: 3 accounts", review.Text, StringComparison.Ordinal);
+        foreach (string name in new[] { "Dana", "Lee", "Kim" })
+            Assert.DoesNotContain(name, Said(review), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_past_due_and_untouched_is_listed_with_buttons()
+    {
+        var row = Assert.Single((await ReviewOfAsync(Kim)).Blocks.OfType<RowList>().Single().Rows);
+
+        Assert.StartsWith("Dana. Score 44", row.Detail, StringComparison.Ordinal);
+        await _scene.ClickAsync(Actions.Acknowledge, row.Buttons[0].Value, Kim);
+        Assert.Equal(Kim, (await _scene.Store.ReadAsync([1], default))[0].Alerts[0].Alert.Status.AcknowledgedBy);
+    }
+
+    [Fact]
+    public async Task Whether_alerts_were_of_use_is_counted_by_what_people_did()
+    {
+        await WeekAsync();
+        await _scene.PressAsync((await _scene.SeenAsync(Dana)).Single(message => message.Text.StartsWith("Fernway", StringComparison.Ordinal)), Actions.Done, Dana, null, ("what", "called"));
+        _scene.To(2026, 6, 15, 9, 0);
+        await _scene.DueAsync(_scene.Review);
+        var review = (await _scene.SeenAsync(Kim))[^1];
+
+        var table = review.Blocks.OfType<TableBlock>().Last();
+        Assert.Equal(["Alert", "Useful", "Not", "Share"], table.Header);
+        Assert.Equal(["Quiet", "1", "0", "100 %"], table.Rows[0]);
+        Assert.Contains("Fernway Studio: called (Dana)", Said(review), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_page_of_last_week_nothing_is_invented()
+    {
+        _scene.To(2026, 6, 15, 8, 0);
+        _scene.Says(1, "Fernway Studio", Dana, 44);
+        await _scene.TickAsync();
+        _scene.To(2026, 6, 15, 9, 0);
+        await _scene.DueAsync(_scene.Review);
+
+        var review = (await _scene.SeenAsync(Kim))[^1];
+        Assert.Equal(["Band", "Now"], review.Blocks.OfType<TableBlock>().First().Header);
+        Assert.Contains("Nothing was kept a week ago yet", Said(review), StringComparison.Ordinal);
+    }
+
+    private async Task WeekAsync()
+    {
+        _scene.To(2026, 6, 8, 8, 0);
+        _scene.Says(1, "Fernway Studio", Dana, 44, ("quiet", TriggerState.Firing, Severity.High, 12));
+        _scene.Says(2, "Northgate Foods", Dana, 60);
+        _scene.Says(3, "Larkfield Media", Lee, 55, ("drop", TriggerState.Firing, Severity.High, 12));
+        await _scene.TickAsync();
+        var page = await _scene.Book.PageAsync(new DateOnly(2026, 6, 8), Dana, default);
+        string better = BookLine.Write(page.Select(line => line.Id == 2 ? line with { Score = 90 } : line));
+        await _scene.Values.SetAsync("$book/2026-06-08", Dana, better, default);
+        _scene.To(2026, 6, 15, 8, 0);
+        await _scene.TickAsync();
+    }
+
+    private async Task<Message> ReviewOfAsync(string reader)
+    {
+        await WeekAsync();
+        _scene.To(2026, 6, 15, 9, 0);
+        await _scene.DueAsync(_scene.Review);
+        return (await _scene.SeenAsync(reader))[^1];
+    }
+
+    private static string Said(Message message) => string.Join('\n', message.Blocks.Select(block => block switch
+    {
+        Heading heading => Text(heading.Spans),
+        Paragraph paragraph => Text(paragraph.Spans),
+        BulletList list => string.Join('\n', list.Items.Select(Text)),
+        RowList list => string.Join('\n', list.Rows.Select(row => Text(row.Spans) + "\n" + row.Detail)),
+        TableBlock table => string.Join('\n', table.Rows.Select(row => string.Join(' ', row))),
+        Footnote note => note.Text,
+        _ => "",
+    }));
+
+    private static string Text(IEnumerable<Span> spans) => string.Concat(spans.Select(span => span.Text));
+}

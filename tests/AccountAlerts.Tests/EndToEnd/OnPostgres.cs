@@ -1,0 +1,18 @@
+namespace AccountAlerts.Tests.EndToEnd;
+
+// The whole service once more, on the second database. The property runs before anything of the base class.
+
+public sealed class AlertLawOnPostgresTests : AlertLawTests
+{
+    public bool Postgres { get; } = Installation.OnPostgres();
+}
+
+public sealed class HostileNameOnPostgresTests : HostileNameTests
+{
+    public bool Postgres { get; } = Installation.OnPostgres();
+}
+
+public sealed class WebhookOnPostgresTests : WebhookTests
+{
+    public bool Postgres { get; } = Installation.OnPostgres();
+}
