@@ -12,6 +12,7 @@ public sealed class ArchitectureTests
         { "AccountAlerts.Engine", ["AccountAlerts.Domain"] },
         { "AccountAlerts.Storage", ["AccountAlerts.Domain", "AccountAlerts.Engine"] },
         { "AccountAlerts.Sources", ["AccountAlerts.Domain", "AccountAlerts.Engine"] },
+        { "AccountAlerts.Slack", ["AccountAlerts.Domain", "AccountAlerts.Engine"] },
         { "AccountAlerts.Webhook", ["AccountAlerts.Domain", "AccountAlerts.Engine"] },
         { "AccountAlerts", ["AccountAlerts.Domain", "AccountAlerts.Engine", "AccountAlerts.Sources", "AccountAlerts.Storage", "AccountAlerts.Webhook"] },
     };
