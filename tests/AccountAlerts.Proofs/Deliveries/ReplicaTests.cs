@@ -6,10 +6,11 @@ using AccountAlerts.Proofs.Scenes;
 using AccountAlerts.TestKit.Postgres;
 using AccountAlerts.TestKit.Receivers;
 using Xunit.Abstractions;
+using PostgresAddress = AccountAlerts.Storage.Postgres.PostgresAddress;
 
 namespace AccountAlerts.Proofs.Deliveries;
 
-/// <summary>Several services on one PostgreSQL database. <c>bench/replica-proof</c> is the long form.</summary>
+/// <summary>Several services on one PostgreSQL database. <c>bench/proof replicas</c> is the long form.</summary>
 public sealed class ReplicaTests(ITestOutputHelper output)
 {
     private const int Replicas = 3;
@@ -45,6 +46,7 @@ public sealed class ReplicaTests(ITestOutputHelper output)
                 replicas[number] = Start(place, number);
             Assert.True(await Patience.UntilAsync(() => Dead(replicas) is not null || place.State.Evaluated == Accounts, Place.Long, Look), Log(replicas));
 
+            long connections = 0;
             for (int wave = 0; wave < Waves; wave++)
             {
                 int[] full = [.. Enumerable.Range(0, Accounts).Where(account => account % Waves == wave)];
@@ -57,6 +59,7 @@ public sealed class ReplicaTests(ITestOutputHelper output)
                 for (int kill = 0; kill < Replicas; kill++)
                 {
                     await Patience.PassAsync(TimeSpan.FromMilliseconds(chance.Next(200, 1500)));
+                    connections = Math.Max(connections, place.State.Connections);
                     int number = chance.Next(Replicas);
                     await replicas[number].KillAsync();
                     replicas[number].Dispose();
@@ -74,8 +77,9 @@ public sealed class ReplicaTests(ITestOutputHelper output)
             await Patience.PassAsync(TimeSpan.FromSeconds(2));
             Assert.True(quiet && expected.Faults().Count == 0, $"{string.Join('\n', expected.Faults())}\n{Log(replicas)}");
             Assert.Null(Dead(replicas));
+            Assert.InRange(connections, 1, Replicas * PostgresAddress.MostConnections);
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{Waves * Replicas} kills, {expected.Messages} messages, {chat.Counts.Edits} edits, {chat.Counts.LookUps} look-ups: 0 lost, 0 doubled, 0 out of order"));
+                $"{Waves * Replicas} kills, {expected.Messages} messages, {chat.Counts.Edits} edits, {chat.Counts.LookUps} look-ups, at most {connections} connections: 0 lost, 0 doubled, 0 out of order"));
         }
         finally
         {
