@@ -74,14 +74,12 @@ public static class CardButtons
         string.Create(CultureInfo.InvariantCulture, $"{cause.Number}.{index}.{(step.DoneBy is null ? 1 : 0)}"),
         step.DoneBy is null ? step.Text : $"Not done after all{CardWords.Separator}{step.Text}"));
 
-    /// <summary>Everybody but who has all of it already.</summary>
+    /// <summary>Everybody but who has all of it already; nobody where the list would be too long to choose from.</summary>
     private static IReadOnlyList<Teammate> People(IEnumerable<Alert> alerts, TeamDirectory team)
     {
+        if (team.All.Count > CardDialogs.MostChoices + 1)
+            return [];
         string?[] holders = [.. alerts.Select(alert => alert.Status.Assignee ?? alert.Status.Owner).Distinct(StringComparer.OrdinalIgnoreCase)];
-        return
-        [
-            .. team.All.Where(mate => holders is not [{ } holder] || !mate.Email.Equals(holder, StringComparison.OrdinalIgnoreCase))
-                .OrderBy(mate => mate.Name, StringComparer.OrdinalIgnoreCase).ThenBy(mate => mate.Email, StringComparer.Ordinal),
-        ];
+        return [.. team.InOrderOfName.Where(mate => holders is not [{ } holder] || !mate.Email.Equals(holder, StringComparison.OrdinalIgnoreCase))];
     }
 }

@@ -7,7 +7,7 @@ namespace AccountAlerts.Engine.Delivery;
 /// <summary>The forms behind a card's buttons, and the names of their inputs. Old messages keep them: never rename one.</summary>
 public static class CardDialogs
 {
-    private const int MostChoices = 40;
+    internal const int MostChoices = 40;
 
     public const string Cause = "cause";
     public const string AllCauses = "all";

@@ -152,7 +152,7 @@ public sealed class CardRound(NewsDesk desk, RoutingRules routing, IConversation
     {
         if (!alert.IsLive || account.OwnerEmail is not { } owner || !desk.AudienceOf(alert).Any(Roles.IsSponsor)
             || (alert.Status.Sponsor?.AskedBy is null && !SponsorRule.Concerns(alert, account))
-            || !Scene.Team.All.Any(mate => mate.Role == TeamRole.Executive))
+            || !Scene.Team.Has(TeamRole.Executive))
             return null;
         var from = SponsorRule.From(alert, Scene.CalendarOf(owner));
         return Scene.Now < from ? from : null;

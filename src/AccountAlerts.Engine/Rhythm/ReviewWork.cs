@@ -42,9 +42,12 @@ public sealed class ReviewWork(
     }
 
     /// <summary>Managers who have somebody to manage, and the channels of the settings.</summary>
-    private IEnumerable<string> Readers(TeamDirectory team) => team.All
-        .Where(mate => team.All.Any(other => mate.Email.Equals(other.ManagerEmail, StringComparison.OrdinalIgnoreCase)))
-        .Select(mate => mate.Email.ToLowerInvariant()).Concat(options.Review.Channels).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+    private IEnumerable<string> Readers(TeamDirectory team)
+    {
+        var managers = team.All.Select(mate => mate.ManagerEmail).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return team.All.Where(mate => managers.Contains(mate.Email))
+            .Select(mate => mate.Email.ToLowerInvariant()).Concat(options.Review.Channels).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+    }
 
     /// <summary>
     /// The week whose review is due now, named by its Monday: on the day of the settings, or the reader's first working day after it, from

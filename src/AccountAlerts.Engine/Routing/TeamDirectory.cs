@@ -8,6 +8,10 @@ public sealed class TeamDirectory
     private static readonly Dictionary<string, Preferences> Nobodys = [];
 
     private readonly Dictionary<string, Teammate> _byEmail = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<TeamRole, List<Teammate>> _byRole = [];
+
+    // Asked for every card of an evaluation, and the same for all of them.
+    private readonly Lazy<IReadOnlyList<Teammate>> _byName;
     private readonly IReadOnlyDictionary<string, Preferences> _preferences;
 
     /// <param name="preferences">By address, also of people whom the team file does not name; compared without case.</param>
@@ -17,6 +21,10 @@ public sealed class TeamDirectory
         Subscribers = [.. _preferences.Where(own => own.Value.Subscriptions.Count > 0).Select(own => own.Key.ToLowerInvariant()).Order(StringComparer.Ordinal)];
         foreach (var teammate in team)
             _byEmail[teammate.Email] = teammate;
+        foreach (var role in All.GroupBy(mate => mate.Role))
+            _byRole[role.Key] = [.. role];
+        _byName = new Lazy<IReadOnlyList<Teammate>>(
+            () => [.. All.OrderBy(mate => mate.Name, StringComparer.OrdinalIgnoreCase).ThenBy(mate => mate.Email, StringComparer.Ordinal)]);
     }
 
     public IReadOnlyCollection<Teammate> All => _byEmail.Values;
@@ -26,6 +34,9 @@ public sealed class TeamDirectory
 
     /// <summary>What the reader wants for themselves; a channel wants nothing.</summary>
     public Preferences PreferencesOf(string reader) => _preferences.GetValueOrDefault(reader) ?? Preferences.None;
+
+    /// <summary>Everybody, as lists show them.</summary>
+    public IReadOnlyList<Teammate> InOrderOfName => _byName.Value;
 
     /// <summary>The teammate; somebody whom the team file does not name is a CSM in UTC.</summary>
     public Teammate Of(string email) => _byEmail.TryGetValue(email, out var known)
@@ -46,11 +57,9 @@ public sealed class TeamDirectory
     }
 
     /// <summary>The role's only member; null if it has none or several.</summary>
-    public Teammate? OnlyMember(TeamRole role)
-    {
-        Teammate[] members = [.. All.Where(mate => mate.Role == role).Take(2)];
-        return members.Length == 1 ? members[0] : null;
-    }
+    public Teammate? OnlyMember(TeamRole role) => _byRole.GetValueOrDefault(role) is [var only] ? only : null;
+
+    public bool Has(TeamRole role) => _byRole.ContainsKey(role);
 
     /// <summary>The reader's zone: what they chose, else the team file's, else their chat platform's. UTC for channels and unknown names.</summary>
     public DateTimeZone ZoneOf(string reader)
