@@ -31,7 +31,7 @@ public sealed class BaselineWork(
             return 0;
 
         await using var session = await facts.OpenAsync(cancellation);
-        var team = new TeamDirectory(await session.TeamAsync(cancellation));
+        var team = await session.DirectoryAsync(cancellation);
         var away = await absences.ReadAsync(team, cancellation);
         int said = 0;
         foreach (string reader in readers)
