@@ -49,6 +49,8 @@ internal static class KillProof
         }
 
         await EndAsync(place, expected);
+        // Lines under a message name nobody; their keys tell.
+        Assert.Equal(0, chat.Counts.Doubled);
         tell(string.Create(CultureInfo.InvariantCulture,
             $"{rounds} kills, {expected.Messages} messages, {chat.Counts.Edits} edits, {chat.Counts.LookUps} look-ups: 0 lost, 0 doubled, 0 stuck"));
     }

@@ -77,6 +77,7 @@ public sealed class ReplicaTests(ITestOutputHelper output)
             bool quiet = await Patience.UntilAsync(() => expected.Faults().Count == 0 && place.State.Pending == 0, UntilQuiet, Look);
             await Patience.PassAsync(TimeSpan.FromSeconds(2));
             Assert.True(quiet && expected.Faults().Count == 0, $"{string.Join('\n', expected.Faults())}\n{Log(replicas)}");
+            Assert.Equal(0, chat.Counts.Doubled);
             Assert.Null(Dead(replicas));
             Assert.InRange(connections, 1, Replicas * PostgresAddress.MostConnections);
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
