@@ -205,11 +205,13 @@ public sealed class FakeSlack : IAsyncDisposable
     }
 
     /// <summary>Takes scopes away from the bot's tokens.</summary>
-    public void TakeScopes(params string[] scopes)
+    public void TakeScopes(params string[] scopes) => TakeScopesOf(Workspace, scopes);
+
+    public void TakeScopesOf(SlackWorkspace workspace, params string[] scopes)
     {
         lock (Gate)
         {
-            foreach (var token in Tokens.Of(Workspace))
+            foreach (var token in Tokens.Of(workspace))
                 token.Scopes.ExceptWith(scopes);
         }
     }
@@ -376,11 +378,13 @@ public sealed class FakeSlack : IAsyncDisposable
         }
     }
 
-    /// <summary>What was accepted, a line each; for messages of failed tests.</summary>
+    /// <summary>The last calls, a line each; for messages of failed tests.</summary>
     public string Story()
     {
         lock (Gate)
-            return "Accepted so far:\n" + string.Join('\n', _accepted.TakeLast(30).Select(accept => $"{accept.Number} {accept.Kind} {accept.Place} {accept.Id} {accept.Text}"));
+        {
+            return "Calls so far:\n" + string.Join('\n', _calls.TakeLast(30).Select(call => $"{call.Number} {call.Method} {call.Text("channel")} {call.Outcome} {call.Text("text")}"));
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -444,7 +448,7 @@ public sealed class FakeSlack : IAsyncDisposable
         foreach (var block in blocks.OfType<JsonObject>())
         {
             block["block_id"] ??= string.Create(CultureInfo.InvariantCulture, $"b{++_blocks:x4}");
-            IEnumerable<JsonNode?> elements = block["type"]?.ToString() == "actions" ? block["elements"] as JsonArray ?? [] : [block["accessory"], block["element"]];
+            JsonNode?[] elements = block["type"]?.ToString() == "actions" ? [.. (JsonArray)block["elements"]!] : [block["accessory"], block["element"]];
             foreach (var element in elements.OfType<JsonObject>().Where(element => element["type"]?.ToString() != "image"))
                 element["action_id"] ??= string.Create(CultureInfo.InvariantCulture, $"a{++_blocks:x4}");
         }
