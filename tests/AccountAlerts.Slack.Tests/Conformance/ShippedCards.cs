@@ -31,7 +31,7 @@ internal static class ShippedCards
     private static readonly AccountSnapshot Account = new(
         1, "amber-health", "Amber Health", Day, "enterprise", 48_000, "EUR", 42, "dana@example.com", false, 44, Band.Critical, null,
         "Usage to 1 June. From 5 of 7 inputs; no survey, no invoices", false,
-        [.. Enumerable.Range(0, 9).Select(week => new CoursePoint(Day.AddDays(7 * (week - 8)), 81 - (4 * week) - (week > 5 ? 3 * (week - 5) : 0)))], false)
+        [.. ((int[])[81, 79, 74, 70, 62, 60, 56, 51, 44]).Select((score, week) => new CoursePoint(Day.AddDays(7 * (week - 8)), score))], false)
     {
         Move = new ScoreMove(Day.AddDays(-28), -18,
         [
@@ -97,6 +97,10 @@ internal static class ShippedCards
         return cards;
     }
 
+    /// <summary>A champion who fell silent, as the owner reads of it.</summary>
+    public static async Task<Message> ForThePictureAsync() =>
+        Card([(await StoredAsync(colleagues: false)).Single(alert => alert.Alert.Key.Trigger == "champion-silent")]);
+
     private static Message Card(IReadOnlyList<StoredAlert> alerts, CardPhase phase = CardPhase.Live, string reader = "dana@example.com", string? movedTo = null)
     {
         var card = new Card
@@ -116,17 +120,16 @@ internal static class ShippedCards
             new CardFrame(Team, new ProductLinks(new Uri("https://alerts.example.com")), _ => Opened.AddHours(4)));
     }
 
-    private static async Task<IReadOnlyList<StoredAlert>> StoredAsync()
+    private static async Task<IReadOnlyList<StoredAlert>> StoredAsync(bool colleagues = true)
     {
         using var catalogue = new AlertCatalogue(
             new TemplateFolder(Clone.In("templates")), SignalVocabulary.Catalogue, new MemoryTriggerTexts(), NullLogger<AlertCatalogue>.Instance);
         var set = await catalogue.RefreshAsync(remember: false, default);
-        return [.. set.Templates.Select(Stored)];
+        return [.. set.Templates.Select(template => Stored(template, Signals().With("people.colleagues_steady", colleagues)))];
     }
 
-    private static StoredAlert Stored(AlertTemplate template)
+    private static StoredAlert Stored(AlertTemplate template, FakeReader reader)
     {
-        var reader = Signals();
         var subject = template.Trigger.Each == SubjectKind.Person
             ? new Subject(SubjectKind.Person, "ines", "Ines Ortega")
             : new Subject(SubjectKind.Account, "amber-health", "Amber Health");
@@ -158,7 +161,7 @@ internal static class ShippedCards
     private static FakeReader Signals() => new FakeReader()
         .With("account.segment", "enterprise").With("account.arr", 48_000).With("account.seats", 120).With("account.age_days", 400)
         .With("renewal.days_left", 42).With("champion.named", true).With("champion.days_silent", 9, "Ines Ortega").With("champion.silent_workdays", 8)
-        .With("champion.silence_vs_usual", 2.5).With("champion.thin_history", false).With("people.colleagues_steady", true).With("people.active_7d", 12)
+        .With("champion.silence_vs_usual", 2.5).With("champion.thin_history", false).With("people.active_7d", 12)
         .With("people.active_28d", 40).With("adoption.ratio", 0.33).With("seats.used", 110).With("seats.used_ratio", 0.92).With("usage.recent_14d", 71)
         .With("usage.expected_14d", 120).With("usage.change_14d", -0.41).With("usage.silent_workdays", 11).With("usage.active_weeks_8", 7)
         .With("departments.new_60d", 2).With("departments.active_28d", 4).With("tickets.open_p1", 1).With("health.score", 44)
