@@ -23,7 +23,7 @@ public sealed class AccountAccess(IAlertStore store, IFactReader facts, IAccount
             : await answers.HeadAsync(file.AccountId, cancellation);
         if (head is null)
             return true;
-        var team = new TeamDirectory(await session.TeamAsync(cancellation));
+        var team = await session.DirectoryAsync(cancellation);
         if (AccessRule.May(Scope, reader, head, team))
             return true;
         if (head.Confidential)

@@ -79,7 +79,7 @@ public sealed class ActDesk(
             return new Answer(DeskAnswers.Say($"There is a newer message about {account.Name}. Please use its buttons."));
 
         await using var session = await facts.OpenAsync(cancellation);
-        var team = new TeamDirectory(await session.TeamAsync(cancellation));
+        var team = await session.DirectoryAsync(cancellation);
         var now = clock.GetUtcNow();
         var read = CardActReader.Read(click, account, team, now);
         if (read.Act is not { } act)

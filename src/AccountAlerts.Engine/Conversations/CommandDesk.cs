@@ -22,7 +22,7 @@ public sealed class CommandDesk(
     public async Task<Answer> AnswerAsync(CommandLine command, CancellationToken cancellation)
     {
         await using var session = await facts.OpenAsync(cancellation);
-        var team = new TeamDirectory(await session.TeamAsync(cancellation));
+        var team = await session.DirectoryAsync(cancellation);
         if (team.All.Count > 0 && !team.Knows(command.Teammate))
             return new Answer(DeskAnswers.AskOperations());
         var parsed = CommandParser.Parse(command.Text);

@@ -22,6 +22,7 @@ public static class AlertingServices
         services.TryAddSingleton(RoutingRules.Default);
         services.TryAddSingleton(TellingPolicy.Default);
         services.TryAddSingleton(new WorkCalendars(WorkHours.Default));
+        services.TryAddSingleton<IPreferences, StoredPreferences>();
         services.TryAddSingleton<IServiceGaps, NoServiceGaps>();
         services.TryAddSingleton<IDigestBook, EveryTeammate>();
         services.TryAddSingleton<IMoneyAtRisk, EvaluatedMoney>();

@@ -58,7 +58,7 @@ public sealed class BrokenDestinations(
 
         // The inbox is where operations can do something about it. It cannot itself be what is broken: it is in this database.
         await using var session = await facts.OpenAsync(cancellation);
-        string reader = new TeamDirectory(await session.TeamAsync(cancellation)).OnlyMember(TeamRole.Operations)?.Email ?? RoutingRules.DefaultPool;
+        string reader = (await session.DirectoryAsync(cancellation)).OnlyMember(TeamRole.Operations)?.Email ?? RoutingRules.DefaultPool;
         var outcome = await alerts.CommitAsync(
             new AlertCommit
             {

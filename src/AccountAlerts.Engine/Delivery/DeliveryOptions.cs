@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using AccountAlerts.Domain.Triggers;
+using AccountAlerts.Engine.Routing;
 
 namespace AccountAlerts.Engine.Delivery;
 
@@ -31,6 +32,8 @@ public sealed class DeliveryOptions : IValidatableObject
     public int Parallel { get; set; } = 8;
 
     public BundleOptions Bundle { get; set; } = new();
+
+    public HoursOptions Hours { get; set; } = new();
 
     /// <summary>Severities that are told in quiet hours too: low, medium, high, critical. Default: none.</summary>
     public string[] WakeFor { get; set; } = [];

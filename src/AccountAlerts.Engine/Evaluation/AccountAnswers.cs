@@ -32,7 +32,7 @@ public sealed class AccountAnswers(ScoreExplainer explainer, IFactReader reader,
 
         TeamDirectory team;
         await using (IFactSession session = await reader.OpenAsync(cancellation))
-            team = new TeamDirectory(await session.TeamAsync(cancellation));
+            team = await session.DirectoryAsync(cancellation);
         AccountView view = explanation.To;
         string name = PlainText.Clean(view.Facts.Profile.Name);
         var blocks = new List<Block>

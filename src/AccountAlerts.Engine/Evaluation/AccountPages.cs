@@ -77,7 +77,7 @@ public sealed class AccountPages(
         AccountRef? account = accountId is null
             ? null
             : (await session.AccountsAsync(cancellation)).FirstOrDefault(known => known.AccountId == accountId);
-        return (account, new TeamDirectory(await session.TeamAsync(cancellation)));
+        return (account, await session.DirectoryAsync(cancellation));
     }
 
     private static AccountChange? ChangeOf(ScoreExplanation explanation) =>

@@ -22,7 +22,7 @@ public sealed class AlertTick(
         var now = clock.GetUtcNow();
         var start = await store.BeginTickAsync(cancellation);
         await using var session = await facts.OpenAsync(cancellation);
-        var team = new TeamDirectory(await session.TeamAsync(cancellation));
+        var team = await session.DirectoryAsync(cancellation);
         var watch = mode.Demo ? NoFleetGuard.Instance : await guard.BeginAsync(now, cancellation);
 
         var observer = new AccountObserver(start, set, words, team, mode.Demo, now);

@@ -40,7 +40,11 @@ public interface IFactSession : IAsyncDisposable
     /// <summary>The same for a pass over many accounts: their use may be overwritten by the next call, so keep no facts beyond it.</summary>
     Task<IReadOnlyList<AccountFacts>> ReadPassingAsync(IReadOnlyList<int> accountIds, CancellationToken cancellation) => ReadAsync(accountIds, cancellation);
 
+    /// <summary>The team file.</summary>
     Task<IReadOnlyList<Teammate>> TeamAsync(CancellationToken cancellation);
+
+    /// <summary>The team with what each of them wants for themselves.</summary>
+    async Task<TeamDirectory> DirectoryAsync(CancellationToken cancellation) => new(await TeamAsync(cancellation));
 
     Task<IReadOnlyList<AccountTeamMember>> AccountTeamAsync(int accountId, CancellationToken cancellation);
 }

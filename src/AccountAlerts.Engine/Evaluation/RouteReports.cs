@@ -50,7 +50,7 @@ public sealed class RouteReports(
             .OrderByDescending(alert => alert.Severity).FirstOrDefault();
         var alert = stored ?? Imagined(account, trigger, seen?.Severity ?? trigger.SeverityFor(view), snapshot, now);
 
-        var team = new TeamDirectory(await session.TeamAsync(cancellation));
+        var team = await session.DirectoryAsync(cancellation);
         var round = await rounds.BeginEvaluationAsync(team, await guard.CurrentAsync(now, cancellation), now, cancellation);
         var itinerary = round.Desk.Route(alert, snapshot, await session.AccountTeamAsync(account.Id, cancellation));
         Alert[] others = [.. file.Alerts.Select(each => each.Alert)];

@@ -33,6 +33,12 @@ public sealed class DigestLoader(
         foreach (var (key, (stored, account)) in alerts.OrderBy(alert => alert.Key.Key.AccountId))
         {
             var newest = decided[key].MaxBy(telling => telling.News);
+            if (IsMuted(stored.Alert))
+            {
+                held[TellingReasons.MutedByReader] = held.GetValueOrDefault(TellingReasons.MutedByReader) + 1;
+                continue;
+            }
+
             if (IsKeptBack(stored.Alert, newest, out string? reason))
             {
                 if (reason is not null)
@@ -48,6 +54,9 @@ public sealed class DigestLoader(
 
         return new DigestInput(
             mate, now, away.Team, listing, held, await book.PageAsync(head.Day, mate.Email, cancellation), bands, head, mostRows, mode.Demo);
+
+        // What is critical is never kept from who works on it.
+        bool IsMuted(Alert alert) => alert.Severity < Severity.Critical && away.Team.PreferencesOf(mate.Email).IsMuted(alert.Key.AccountId, now, out _);
 
         bool IsAskedFor(Alert alert) => waiting.Any(telling => telling.Alert == alert.Key && telling.Episode == alert.Episode);
     }
@@ -70,7 +79,7 @@ public sealed class DigestLoader(
             return true;
         }
 
-        return newest is { Way: TellingWay.Silent, Reason: TellingReasons.Observed or TellingReasons.Route or TellingReasons.Muted };
+        return newest is { Way: TellingWay.Silent, Reason: TellingReasons.Observed or TellingReasons.Route or TellingReasons.Muted or TellingReasons.MutedByReader };
     }
 
     /// <summary>What held from the beginning was announced by nobody: the digest decides itself when to tell it.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using AccountAlerts.Engine.Routing;
 
 namespace AccountAlerts.Engine.Rhythm;
 
@@ -38,13 +39,17 @@ public sealed class DigestOptions : IValidatableObject
 
     public ReviewOptions Review { get; set; } = new();
 
-    /// <summary>What holds for one teammate.</summary>
-    public TeammateDigest Of(string email)
+    /// <summary>What holds for one teammate: what they said themselves, else what is set for them, else for everybody.</summary>
+    public TeammateDigest Of(string email, Preferences? wanted = null)
     {
         var own = Teammates.GetValueOrDefault(email);
-        var hour = own?.Hour ?? Hour;
+        var set = own?.Hour ?? Hour;
+        // Whoever wants to be left alone at that hour gets it right after.
+        var hour = wanted?.DigestHour ?? (wanted?.Quiet is { } quiet && quiet.Contains(set) ? quiet.To : set);
         // Whoever moves the hour alone waits as long as everybody else does.
-        var wait = own?.WaitUntil ?? (own?.Hour is null ? WaitUntil : hour.Add(WaitUntil - Hour, out int days) is var later && days == 0 ? later : TimeOnly.MaxValue);
+        var wait = own?.WaitUntil is { } until && hour == set ? until
+            : hour == Hour ? WaitUntil
+            : hour.Add(WaitUntil - Hour, out int days) is var later && days == 0 ? later : TimeOnly.MaxValue;
         return new TeammateDigest(own?.Enabled ?? Enabled, hour, wait, own?.Empty ?? Empty);
     }
 

@@ -74,7 +74,7 @@ internal static class DigestWords
         TellingReasons.Guard => count == 1 ? "waits until the data is checked" : "wait until the data is checked",
         TellingReasons.Stale => count == 1 ? "waits for late data" : "wait for late data",
         TellingReasons.WaitsForRisk => "ready to grow, after an open risk is settled",
-        TellingReasons.Muted => "of accounts that you keep quiet",
+        TellingReasons.Muted or TellingReasons.MutedByReader => "of accounts that you keep quiet",
         TellingReasons.HeldByOwner => "held back with a reason",
         TellingReasons.OwnerFirst => "not told to the executive yet",
         TellingReasons.Quiet => "for after the quiet hours",

@@ -28,14 +28,14 @@ public sealed class DigestWork(
         if (await book.HeadAsync(cancellation) is not { } head)
             return 0;
         await using var session = await facts.OpenAsync(cancellation);
-        var team = new TeamDirectory(await session.TeamAsync(cancellation));
+        var team = await session.DirectoryAsync(cancellation);
         var away = await absences.ReadAsync(team, cancellation);
         var states = await values.ListAsync(ReaderState.Scope, cancellation);
         int said = 0;
         foreach (string reader in Readers(team, head))
         {
             var state = ReaderState.Read(states.GetValueOrDefault(reader));
-            if (options.Of(reader) is not { Enabled: true } own
+            if (options.Of(reader, team.PreferencesOf(reader)) is not { Enabled: true } own
                 || ClockOf(calendars.Of(team, reader), own, now).Decide(now, state?.Said, head.IsComplete(now)) != DigestTiming.Due
                 || away.Of(reader, now) is not null)
                 continue;

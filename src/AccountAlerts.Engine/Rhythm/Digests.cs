@@ -22,7 +22,7 @@ public sealed class Digests(
         if (await book.HeadAsync(cancellation) is not { } head)
             return DeskAnswers.Say("Nothing is known yet: the first look at the accounts is still to come.");
         await using var session = await facts.OpenAsync(cancellation);
-        var team = new TeamDirectory(await session.TeamAsync(cancellation));
+        var team = await session.DirectoryAsync(cancellation);
         var away = await absences.ReadAsync(team, cancellation);
         var now = clock.GetUtcNow();
         var bands = BandMemos.Read(await values.GetAsync(BandMemos.Scope, reader, cancellation));

@@ -31,7 +31,7 @@ public sealed class GapWork(
             return 0;
 
         await using var session = await facts.OpenAsync(cancellation);
-        var team = new TeamDirectory(await session.TeamAsync(cancellation));
+        var team = await session.DirectoryAsync(cancellation);
         int said = 0;
         foreach (var reader in waiting.OrderBy(group => group.Key, StringComparer.Ordinal))
         {

@@ -28,13 +28,13 @@ public sealed class HandoverWork(
         if (moves.Count == 0 || await book.HeadAsync(cancellation) is not { } head)
             return 0;
         await using var session = await facts.OpenAsync(cancellation);
-        var team = new TeamDirectory(await session.TeamAsync(cancellation));
+        var team = await session.DirectoryAsync(cancellation);
         var away = await absences.ReadAsync(team, cancellation);
         int said = 0;
         foreach (var own in moves.GroupBy(move => move.To, StringComparer.Ordinal).OrderBy(own => own.Key, StringComparer.Ordinal))
         {
             var calendar = calendars.Of(team, own.Key);
-            var hour = LocalTime.FromTicksSinceMidnight(options.Of(own.Key).Hour.Ticks);
+            var hour = LocalTime.FromTicksSinceMidnight(options.Of(own.Key, team.PreferencesOf(own.Key)).Hour.Ticks);
             if (now < calendar.NextMorning(own.Min(move => move.At), hour) || calendar.IsQuiet(now) || away.Of(own.Key, now) is not null)
                 continue;
             if (await SayAsync(own.Key, [.. own], head, calendar, team, now, cancellation))

@@ -43,7 +43,7 @@ public sealed class Reminders(
             return 0;
 
         await using var session = await facts.OpenAsync(cancellation);
-        var team = new TeamDirectory(await session.TeamAsync(cancellation));
+        var team = await session.DirectoryAsync(cancellation);
         var scene = new Scene(team, await absences.ReadAsync(team, cancellation), now);
         int done = 0;
         foreach (var account in waiting.GroupBy(alert => alert.Key.AccountId))

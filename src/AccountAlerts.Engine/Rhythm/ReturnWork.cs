@@ -27,7 +27,7 @@ public sealed class ReturnWork(
     public async Task<int> RunAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         await using var session = await facts.OpenAsync(cancellation);
-        var team = new TeamDirectory(await session.TeamAsync(cancellation));
+        var team = await session.DirectoryAsync(cancellation);
         var away = await absences.ReadAsync(team, cancellation);
         var noticed = await values.ListAsync(Scope, cancellation);
         int said = 0;
@@ -46,7 +46,7 @@ public sealed class ReturnWork(
                 continue;
             var calendar = calendars.Of(team, email);
             var day = calendar.DayOf(now);
-            if (calendar.IsWorkingDay(day) && now >= calendar.At(day, LocalTime.FromTicksSinceMidnight(options.Of(email).Hour.Ticks))
+            if (calendar.IsWorkingDay(day) && now >= calendar.At(day, LocalTime.FromTicksSinceMidnight(options.Of(email, team.PreferencesOf(email)).Hour.Ticks))
                 && await SayAsync(email, JsonSerializer.Deserialize<DateTimeOffset>(since, MessageJson.Options), team, now, cancellation))
                 said++;
         }

@@ -22,7 +22,7 @@ public sealed class ReviewWork(
         if (!options.Review.Enabled || await book.HeadAsync(cancellation) is not { } head)
             return 0;
         await using var session = await facts.OpenAsync(cancellation);
-        var team = new TeamDirectory(await session.TeamAsync(cancellation));
+        var team = await session.DirectoryAsync(cancellation);
         var away = await absences.ReadAsync(team, cancellation);
         var said = await values.ListAsync(Scope, cancellation);
         int done = 0;
@@ -57,7 +57,7 @@ public sealed class ReviewWork(
     {
         var today = calendar.DayOf(now);
         var monday = today.PlusDays(-(((int)today.DayOfWeek + 6) % 7));
-        var wanted = options.Review.Day == DayOfWeek.Sunday ? IsoDayOfWeek.Sunday : (IsoDayOfWeek)(int)options.Review.Day;
+        var wanted = WorkHours.DayOf(options.Review.Day);
         for (var day = monday.PlusDays((int)wanted - 1); day < monday.PlusDays(7); day = day.PlusDays(1))
         {
             if (!calendar.IsWorkingDay(day))

@@ -38,7 +38,7 @@ public sealed class RowRefresh(IFactReader facts, IAlertStore store, IProductVal
         var alerts = (await store.ReadAsync([.. sheet.Rows.Select(row => row.AccountId).Distinct()], cancellation))
             .SelectMany(file => file.Alerts).ToDictionary(stored => stored.Alert.Key, stored => stored.Alert);
         await using var session = await facts.OpenAsync(cancellation);
-        var team = new TeamDirectory(await session.TeamAsync(cancellation));
+        var team = await session.DirectoryAsync(cancellation);
         var message = Draw(sheet, alerts, email => team.Of(email).Name, team.ZoneOf(sheet.Reader));
         string shown = MessageJson.Hash(MessageJson.Write(message));
         if (shown == sheet.Shown)

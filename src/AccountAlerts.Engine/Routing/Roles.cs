@@ -11,6 +11,9 @@ public static class Roles
     public const string Operations = "operations";
     public const string Pool = "pool";
 
+    /// <summary>Who asked to hear of it; no role that a file or a setting names.</summary>
+    public const string Subscriber = "subscriber";
+
     /// <summary>How a setting names a role that has no word of its own there: <c>role:sales</c>.</summary>
     public const string Prefix = "role:";
 

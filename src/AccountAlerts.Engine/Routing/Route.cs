@@ -70,6 +70,9 @@ public static class RouteReasons
     /// <summary>A channel or address that the rule itself names.</summary>
     public const string Named = "named";
 
+    /// <summary>The reader asked for what is like it.</summary>
+    public const string Subscribed = "subscribed";
+
     /// <summary>Of a confidential account only owner, manager and cover hear.</summary>
     public const string Confidential = "confidential";
     public const string Nobody = "nobody";

@@ -1,5 +1,6 @@
 using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Domain.Triggers;
+using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
 
 namespace AccountAlerts.Engine.Routing;
@@ -17,7 +18,7 @@ public sealed class Router(TeamDirectory team, RoutingRules rules)
         foreach (var rule in rules.InOrder)
         {
             if (rule.Fits(alert, account))
-                return Made(rule.Name, account, Follow(rule, alert, account, accountTeam));
+                return Made(rule.Name, alert, account, accountTeam, Follow(rule, alert, account, accountTeam));
         }
 
         bool pooled = account.Segment is { } segment && rules.Pooled.Contains(segment);
@@ -33,7 +34,7 @@ public sealed class Router(TeamDirectory team, RoutingRules rules)
             routes.Add(new Route(role, reader, way, found));
         }
 
-        return Made(pooled ? RouteRules.Pooled : techTouch ? RouteRules.TechTouch : RouteRules.Standard, account, routes);
+        return Made(pooled ? RouteRules.Pooled : techTouch ? RouteRules.TechTouch : RouteRules.Standard, alert, account, accountTeam, routes);
     }
 
     /// <summary>It is that person's now; those above hear of it as before.</summary>
@@ -48,7 +49,7 @@ public sealed class Router(TeamDirectory team, RoutingRules rules)
                 routes.Add(new Route(role, reader, WayOf(role, alert), found));
         }
 
-        return Made(RouteRules.HandedOver, account, routes);
+        return Made(RouteRules.HandedOver, alert, account, accountTeam, routes);
     }
 
     private IEnumerable<Route> Follow(RouteRule rule, Alert alert, AccountSnapshot account, IReadOnlyList<AccountTeamMember> accountTeam)
@@ -61,7 +62,8 @@ public sealed class Router(TeamDirectory team, RoutingRules rules)
         }
     }
 
-    private static Itinerary Made(string rule, AccountSnapshot account, IEnumerable<Route> routes)
+    private Itinerary Made(
+        string rule, Alert alert, AccountSnapshot account, IReadOnlyList<AccountTeamMember> accountTeam, IEnumerable<Route> routes)
     {
         var made = new List<Route>();
         foreach (var route in routes)
@@ -70,7 +72,24 @@ public sealed class Router(TeamDirectory team, RoutingRules rules)
         // What nobody may hear or can be found for is still its owner's.
         if (account.OwnerEmail is { } owner && !made.Exists(route => route.Reader is not null) && made.Count > 0)
             Add(made, new Route(Roles.Owner, owner.ToLowerInvariant(), made[0].Way, RouteReasons.InsteadOwner));
+        foreach (var route in Subscribed(made, alert, account, accountTeam))
+            Add(made, route);
         return new Itinerary(rule, made);
+    }
+
+    /// <summary>Who asked to hear of what is like it and may see the account; nobody where a rule says that nobody hears of it.</summary>
+    private IEnumerable<Route> Subscribed(
+        List<Route> made, Alert alert, AccountSnapshot account, IReadOnlyList<AccountTeamMember> accountTeam)
+    {
+        if (team.Subscribers.Count == 0 || account.Confidential || (made.Count > 0 && made.TrueForAll(route => route.Way == RouteWay.Off)))
+            yield break;
+        var head = new AccountHead(account.OwnerEmail, false, [.. accountTeam.Select(member => member.Email)]);
+        foreach (string reader in team.Subscribers)
+        {
+            if (team.PreferencesOf(reader).Subscriptions.Any(wanted => wanted.Fits(alert.Kind, account.Segment, alert.Severity))
+                && AccessRule.May(rules.Access, reader, head, team))
+                yield return new Route(Roles.Subscriber, reader, alert.Severity >= Severity.High ? RouteWay.Card : RouteWay.Digest, RouteReasons.Subscribed);
+        }
     }
 
     /// <summary>One card each: who is meant twice gets the louder one.</summary>

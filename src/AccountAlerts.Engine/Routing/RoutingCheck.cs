@@ -20,7 +20,7 @@ public sealed class RoutingCheck(IFactReader reader, ITellings tellings, AlertCa
     public async Task<CheckReport> RunAsync(CancellationToken cancellation)
     {
         await using var session = await reader.OpenAsync(cancellation);
-        var team = new TeamDirectory(await session.TeamAsync(cancellation));
+        var team = await session.DirectoryAsync(cancellation);
         var now = clock.GetUtcNow();
         var told = await tellings.SinceAsync(now.AddDays(-Days), cancellation);
         double weeks = told.Count == 0 ? 1 : Math.Max(1, (now - told.Min(telling => telling.DecidedAt)).TotalDays / 7);

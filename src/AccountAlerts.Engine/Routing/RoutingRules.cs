@@ -1,5 +1,6 @@
 using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Domain.Triggers;
+using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
 
 namespace AccountAlerts.Engine.Routing;
@@ -24,6 +25,9 @@ public sealed record RoutingRules
 
     /// <summary>From this ARR on a critical alert of a tech-touch account makes a card.</summary>
     public double TechTouchMinArr { get; init; } = 25_000;
+
+    /// <summary>Who may hear of accounts that are not theirs.</summary>
+    public AccessScope Access { get; init; } = AccessScope.All;
 
     public static RoutingRules Default { get; } = new();
 

@@ -32,6 +32,7 @@ public static class RoutingWords
         TellingReasons.OwnerFirst => "the owner hears of it first",
         TellingReasons.HeldByOwner => "held by the owner",
         TellingReasons.Muted => "the customer is muted",
+        TellingReasons.MutedByReader => "the reader muted the customer",
         TellingReasons.Taken => "somebody was on it already",
         TellingReasons.Moved => "somebody else reads it",
         TellingReasons.Overtaken => "something newer was told",
@@ -50,6 +51,7 @@ public static class RoutingWords
         RouteReasons.InsteadOwner => "nobody has the role: the owner",
         RouteReasons.Pool => "no owner: the pool",
         RouteReasons.Named => "named by the route",
+        RouteReasons.Subscribed => "asked to hear of it",
         RouteReasons.Confidential => "confidential: only owner and manager",
         _ => "nobody",
     };

@@ -2,17 +2,23 @@ using NodaTime;
 
 namespace AccountAlerts.Engine.Routing;
 
-/// <summary>Our own side, as of one moment: who is who, and in which zone they live.</summary>
+/// <summary>Our own side, as of one moment: who is who, in which zone they live, and what they want for themselves.</summary>
 public sealed class TeamDirectory
 {
+    private static readonly Dictionary<string, Preferences> Nobodys = [];
+
     private readonly Dictionary<string, Teammate> _byEmail = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<TeamRole, List<Teammate>> _byRole = [];
 
     // Asked for every card of an evaluation, and the same for all of them.
     private readonly Lazy<IReadOnlyList<Teammate>> _byName;
+    private readonly IReadOnlyDictionary<string, Preferences> _preferences;
 
-    public TeamDirectory(IEnumerable<Teammate> team)
+    /// <param name="preferences">By address, also of people whom the team file does not name; compared without case.</param>
+    public TeamDirectory(IEnumerable<Teammate> team, IReadOnlyDictionary<string, Preferences>? preferences = null)
     {
+        _preferences = preferences ?? Nobodys;
+        Subscribers = [.. _preferences.Where(own => own.Value.Subscriptions.Count > 0).Select(own => own.Key.ToLowerInvariant()).Order(StringComparer.Ordinal)];
         foreach (var teammate in team)
             _byEmail[teammate.Email] = teammate;
         foreach (var role in All.GroupBy(mate => mate.Role))
@@ -23,13 +29,19 @@ public sealed class TeamDirectory
 
     public IReadOnlyCollection<Teammate> All => _byEmail.Values;
 
+    /// <summary>Addresses of those who want to hear of more than what is theirs, in lower case.</summary>
+    public IReadOnlyList<string> Subscribers { get; }
+
+    /// <summary>What the reader wants for themselves; a channel wants nothing.</summary>
+    public Preferences PreferencesOf(string reader) => _preferences.GetValueOrDefault(reader) ?? Preferences.None;
+
     /// <summary>Everybody, as lists show them.</summary>
     public IReadOnlyList<Teammate> InOrderOfName => _byName.Value;
 
     /// <summary>The teammate; somebody whom the team file does not name is a CSM in UTC.</summary>
     public Teammate Of(string email) => _byEmail.TryGetValue(email, out var known)
         ? known
-        : new Teammate(email.ToLowerInvariant(), NameFrom(email), TeamRole.Csm, null, "UTC", null, null);
+        : new Teammate(email.ToLowerInvariant(), NameFrom(email), TeamRole.Csm, null, null, null, null);
 
     /// <summary>True for who the team file names.</summary>
     public bool Knows(string email) => _byEmail.ContainsKey(email);
@@ -49,9 +61,16 @@ public sealed class TeamDirectory
 
     public bool Has(TeamRole role) => _byRole.ContainsKey(role);
 
-    /// <summary>The reader's zone; UTC for channels and unknown names.</summary>
-    public DateTimeZone ZoneOf(string reader) =>
-        DateTimeZoneProviders.Tzdb.GetZoneOrNull(reader.StartsWith('#') ? "UTC" : Of(reader).TimeZone) ?? DateTimeZone.Utc;
+    /// <summary>The reader's zone: what they chose, else the team file's, else their chat platform's. UTC for channels and unknown names.</summary>
+    public DateTimeZone ZoneOf(string reader)
+    {
+        if (Roles.IsChannel(reader))
+            return DateTimeZone.Utc;
+        var own = PreferencesOf(reader);
+        return Known(own.Zone) ?? Known(Of(reader).TimeZone) ?? Known(own.PlatformZone) ?? DateTimeZone.Utc;
+    }
+
+    private static DateTimeZone? Known(string? zone) => zone is null ? null : DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone);
 
     private static string NameFrom(string email)
     {

@@ -86,6 +86,9 @@ public static class TellingReasons
     public const string NotForSponsor = "not-for-sponsor";
     public const string Muted = "muted";
 
+    /// <summary>The reader wants to hear nothing of the account.</summary>
+    public const string MutedByReader = "muted-by-reader";
+
     /// <summary>Somebody of ours gave it to the reader.</summary>
     public const string HandedOver = "handed-over";
 

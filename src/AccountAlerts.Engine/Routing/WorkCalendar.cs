@@ -14,6 +14,12 @@ public sealed record WorkHours(IReadOnlySet<IsoDayOfWeek> Days, LocalTime From, 
     public static WorkHours Default { get; } = new(
         new HashSet<IsoDayOfWeek> { IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday, IsoDayOfWeek.Friday },
         new LocalTime(9, 0), new LocalTime(17, 0), new LocalTime(19, 0), new LocalTime(8, 0));
+
+    /// <summary>A time of the day as calendars count it.</summary>
+    public static LocalTime TimeOf(TimeOnly time) => LocalTime.FromTicksSinceMidnight(time.Ticks);
+
+    /// <summary>A day of the week as calendars count it.</summary>
+    public static IsoDayOfWeek DayOf(DayOfWeek day) => day == DayOfWeek.Sunday ? IsoDayOfWeek.Sunday : (IsoDayOfWeek)(int)day;
 }
 
 /// <summary>One teammate's days and hours in their zone. Pure.</summary>

@@ -24,11 +24,7 @@ public sealed class ProductValues(SqlDatabase database) : IProductValues, ISourc
     {
         cancellation.ThrowIfCancellationRequested();
         using var reader = database.Read();
-        using var rows = reader.Prepare("SELECT key, value FROM product_values WHERE scope = ?1 ORDER BY key");
-        var values = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        for (rows.Bind(1, scope); rows.Step();)
-            values[rows.Text(0)] = rows.Text(1);
-        return Task.FromResult<IReadOnlyDictionary<string, string>>(values);
+        return Task.FromResult(ListOf(reader, scope));
     }
 
     public Task SetAsync(string scope, string key, string? value, CancellationToken cancellation) =>
@@ -42,6 +38,15 @@ public sealed class ProductValues(SqlDatabase database) : IProductValues, ISourc
     public Task<string?> LoadAsync(string trigger, CancellationToken cancellation) => GetAsync(TriggerScope, trigger, cancellation);
 
     public Task SaveAsync(string trigger, string text, CancellationToken cancellation) => SetAsync(TriggerScope, trigger, text, cancellation);
+
+    internal static IReadOnlyDictionary<string, string> ListOf(SqlSession session, string scope)
+    {
+        using var rows = session.Prepare("SELECT key, value FROM product_values WHERE scope = ?1 ORDER BY key");
+        var values = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        for (rows.Bind(1, scope); rows.Step();)
+            values[rows.Text(0)] = rows.Text(1);
+        return values;
+    }
 
     internal static string? Find(SqlSession session, string scope, string key)
     {

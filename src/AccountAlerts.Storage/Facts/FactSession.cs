@@ -1,6 +1,7 @@
 using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Routing;
+using AccountAlerts.Storage.Alerts;
 using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Facts;
@@ -61,6 +62,9 @@ internal sealed class FactSession : IFactSession
 
     public Task<IReadOnlyList<Teammate>> TeamAsync(CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<Teammate>>(TeamQuery.Team(_reader, _ranks));
+
+    public Task<TeamDirectory> DirectoryAsync(CancellationToken cancellation) => Task.FromResult(
+        new TeamDirectory(TeamQuery.Team(_reader, _ranks), StoredPreferences.ReadAll(ProductValues.ListOf(_reader, StoredPreferences.Scope))));
 
     public Task<IReadOnlyList<AccountTeamMember>> AccountTeamAsync(int accountId, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<AccountTeamMember>>(

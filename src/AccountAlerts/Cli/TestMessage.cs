@@ -45,7 +45,7 @@ internal static class TestMessage
         if (Roles.IsChannel(destination))
             return destination.Length > 1 ? destination.ToLowerInvariant() : null;
         await using IFactSession session = await facts.OpenAsync(cancellation);
-        return new TeamDirectory(await session.TeamAsync(cancellation)).Find(destination)?.Email.ToLowerInvariant();
+        return (await session.DirectoryAsync(cancellation)).Find(destination)?.Email.ToLowerInvariant();
     }
 
     private static string ReasonOf(DeliveryOutcome outcome) => outcome switch

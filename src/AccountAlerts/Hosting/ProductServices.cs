@@ -54,8 +54,9 @@ public static class ProductServices
             [.. settings.Metrics.Select(metric => metric.Value.For(metric.Key))],
             () => catalogue.Current.Triggers,
             (int)settings.Evaluation.HoldFor.TotalDays));
-        services.AddSingleton(settings.Routing.Read());
+        services.AddSingleton(settings.Routing.Read() with { Access = settings.Access });
         services.AddSingleton(new TellingPolicy(settings.Budget, settings.Delivery.Wakes(), settings.Delivery.Bundle));
+        services.AddSingleton(settings.Delivery.Hours.Read());
         services.AddSingleton(new ProductLinks(settings.PublicUrl));
         services.AddSingleton(new AccessOptions(settings.Access));
         services.AddAlerting(new AlertingMode(mode.Demo));

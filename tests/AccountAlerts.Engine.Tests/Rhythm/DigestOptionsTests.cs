@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using AccountAlerts.Engine.Rhythm;
+using AccountAlerts.Engine.Routing;
 
 namespace AccountAlerts.Engine.Tests.Rhythm;
 
@@ -18,6 +19,16 @@ public sealed class DigestOptionsTests
 
         Assert.Equal(new TeammateDigest(true, new TimeOnly(6, 30), new TimeOnly(8, 0), EmptyDigest.Silent), options.Of("dana@example.com"));
         Assert.Equal(new TimeOnly(8, 0), options.Of("lee@example.com").Hour);
+    }
+
+    [Fact]
+    public void What_teammates_want_for_themselves_comes_first_and_a_digest_never_comes_while_they_want_to_be_left_alone()
+    {
+        var options = new DigestOptions { Teammates = { ["dana@example.com"] = new TeammateDigestOptions { Hour = new TimeOnly(6, 30), WaitUntil = new TimeOnly(7, 0) } } };
+
+        Assert.Equal(new TeammateDigest(true, new TimeOnly(10, 0), new TimeOnly(11, 30), EmptyDigest.Line), options.Of("dana@example.com", new Preferences { DigestHour = new TimeOnly(10, 0) }));
+        Assert.Equal(new TimeOnly(9, 0), options.Of("dana@example.com", new Preferences { Quiet = new DaySpan(new TimeOnly(20, 0), new TimeOnly(9, 0)) }).Hour);
+        Assert.Equal(new TimeOnly(7, 0), options.Of("dana@example.com", new Preferences { Zone = "Europe/Paris" }).WaitUntil);
     }
 
     [Fact]

@@ -109,7 +109,7 @@ public sealed class RouterTests
 
     internal static Itinerary Decide(
         TriggerKind kind, Severity severity, string? owner, string[] audience, bool confidential = false, string? assignee = null,
-        IReadOnlyList<AccountTeamMember>? accountTeam = null, RoutingRules? rules = null, AccountSnapshot? account = null)
+        IReadOnlyList<AccountTeamMember>? accountTeam = null, RoutingRules? rules = null, AccountSnapshot? account = null, TeamDirectory? team = null)
     {
         var alert = new Alert
         {
@@ -123,6 +123,6 @@ public sealed class RouterTests
         };
         account ??= new AccountSnapshot(
             1, "fernway", "Fernway", new DateOnly(2026, 6, 5), null, null, null, null, owner, confidential, 60, null, null, "", false, [], false);
-        return new Router(Team, rules ?? RoutingRules.Default).Decide(alert, audience, account, accountTeam ?? []);
+        return new Router(team ?? Team, rules ?? RoutingRules.Default).Decide(alert, audience, account, accountTeam ?? []);
     }
 }

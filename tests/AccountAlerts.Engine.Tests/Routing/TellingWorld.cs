@@ -11,7 +11,7 @@ using NodaTime;
 namespace AccountAlerts.Engine.Tests.Routing;
 
 /// <summary>Accounts, alerts and what was told of them in memory; every round begins from what is stored, as after a restart.</summary>
-internal sealed class TellingWorld(IReadOnlyList<Teammate> team, DateTimeOffset start)
+internal sealed class TellingWorld(IReadOnlyList<Teammate> team, DateTimeOffset start, IReadOnlyDictionary<string, Preferences>? preferences = null)
 {
     private readonly Dictionary<int, AccountSnapshot> _accounts = [];
     private readonly Dictionary<AlertKey, StoredAlert> _alerts = [];
@@ -23,7 +23,7 @@ internal sealed class TellingWorld(IReadOnlyList<Teammate> team, DateTimeOffset 
 
     public DateTimeOffset Now { get; private set; } = start;
 
-    public TeamDirectory Team { get; } = new(team);
+    public TeamDirectory Team { get; } = new(team, preferences);
 
     public TellingPolicy Policy { get; set; } = TellingPolicy.Default;
 

@@ -94,7 +94,7 @@ public sealed class OncePerDayTests
             await scene.DeliverAsync();
             string[] days = [.. (await scene.SeenAsync(Dana)).Where(message => message.Blocks.Any(block => block is RowList)).Select(message => message.Text.Split(':')[0])];
             Assert.Equal(days.Distinct(), days);
-            var calendar = new WorkCalendar(DateTimeZoneProviders.Tzdb[scene.Facts.Team.Single(mate => mate.Email == Dana).TimeZone], WorkHours.Default);
+            var calendar = new WorkCalendar(new TeamDirectory(scene.Facts.Team).ZoneOf(Dana), WorkHours.Default);
             var now = scene.Clock.GetUtcNow();
             var day = calendar.DayOf(now);
             if (days.Length > said.Count)

@@ -272,8 +272,8 @@ public abstract class FactStoreContract
         await using IFactSession session = await facts.Reader.OpenAsync(CancellationToken.None);
         Assert.Equal(
             [
-                new Teammate("dana@example.com", "Dana", TeamRole.Manager, null, "UTC", null, null),
-                new Teammate("lee@example.com", "lee@example.com", TeamRole.Csm, null, "UTC", null, null),
+                new Teammate("dana@example.com", "Dana", TeamRole.Manager, null, null, null, null),
+                new Teammate("lee@example.com", "lee@example.com", TeamRole.Csm, null, null, null, null),
             ],
             await session.TeamAsync(CancellationToken.None));
         int acme = (await session.AccountsAsync(CancellationToken.None))[0].Id;

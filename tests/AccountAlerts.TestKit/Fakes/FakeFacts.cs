@@ -9,6 +9,9 @@ public sealed class FakeFacts : IFactReader, IFactSession
 {
     public List<Teammate> Team { get; } = [];
 
+    /// <summary>By address.</summary>
+    public Dictionary<string, Preferences> Preferences { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     public List<AccountTeamMember> AccountTeam { get; } = [];
 
     public List<AccountRef> Accounts { get; } = [];
@@ -18,6 +21,8 @@ public sealed class FakeFacts : IFactReader, IFactSession
     public Task<IReadOnlyList<AccountRef>> AccountsAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<AccountRef>>(Accounts);
 
     public Task<IReadOnlyList<Teammate>> TeamAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<Teammate>>(Team);
+
+    public Task<TeamDirectory> DirectoryAsync(CancellationToken cancellation) => Task.FromResult(new TeamDirectory(Team, Preferences));
 
     public Task<IReadOnlyList<AccountTeamMember>> AccountTeamAsync(int accountId, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<AccountTeamMember>>([.. AccountTeam.Where(member => member.AccountId == accountId)]);

@@ -16,3 +16,8 @@ public sealed class WebhookOnPostgresTests : WebhookTests
 {
     public bool Postgres { get; } = Installation.OnPostgres();
 }
+
+public sealed class PreferencesOnPostgresTests : PreferencesTests
+{
+    public bool Postgres { get; } = Installation.OnPostgres();
+}

@@ -50,6 +50,10 @@ public sealed class SettingsCorpusTests
         { "Operations:Email", "ops@example.com", "Operations:Smtp:Host is missing: an e-mail needs a mail server.|Operations:Smtp:From is missing or no e-mail address: an e-mail needs a sender." },
         { "Operations:Webhook", "https://ops.example.com", "Operations:WebhookSecret is missing or too short; allowed: 32 characters or more." },
         { "Operations:Smtp:Password", "not-a-password-123", "Operations:Smtp:Password and Smtp:User belong together: set both or none." },
+        { "Delivery:Hours:To", "08:00", "Delivery:Hours:To = 08:00 is not later than From, 09:00." },
+        { "Delivery:Hours:QuietFrom", "late", "Delivery:Hours:QuietFrom = \"late\" is not allowed; allowed: a time of day (such as 08:00 or 17:30)." },
+        { "Delivery:Hours:WorkingDays", "Monday, Fryday", "Delivery:Hours:WorkingDays = \"Fryday\" is not allowed; allowed: Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday." },
+        { "Delivery:Hours:Teammates:dana@example.com:From", "18:00", "Delivery:Hours:Teammates:dana@example.com:To = 17:00 is not later than From, 18:00." },
         { "PublicUrl:Scheme", "http", "PublicUrl has settings below it where a single value is expected: an http or https address." },
     };
 

@@ -15,7 +15,7 @@ public sealed class FleetGuard(GuardSources sources, NoticeBoard board, AlertCat
     {
         TeamDirectory team;
         await using (var session = await sources.Facts.OpenAsync(cancellation))
-            team = new TeamDirectory(await session.TeamAsync(cancellation));
+            team = await session.DirectoryAsync(cancellation);
         var scene = new GuardScene(catalogue.Current.Triggers, rules.Models, options.Enabled ? options.Limits : null, team, now);
         return new FleetWatch(scene, await GuardBook.LoadAsync(sources.Values, cancellation), sources, board);
     }

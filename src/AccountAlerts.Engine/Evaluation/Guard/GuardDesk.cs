@@ -52,7 +52,7 @@ public sealed class GuardDesk(
             || !DateOnly.TryParseExact(text.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return null;
         await using var session = await facts.OpenAsync(cancellation);
-        var zone = new TeamDirectory(await session.TeamAsync(cancellation)).ZoneOf(click.Teammate);
+        var zone = (await session.DirectoryAsync(cancellation)).ZoneOf(click.Teammate);
         var until = zone.AtStartOfDay(LocalDate.FromDateOnly(day)).ToDateTimeOffset().ToUniversalTime();
         return until > now && until <= now.AddDays(MostDays) ? until : null;
     }
