@@ -5,12 +5,14 @@ using AccountAlerts.Slack.Api;
 using AccountAlerts.Slack.People;
 using AccountAlerts.Slack.Rendering;
 using AccountAlerts.Slack.Wire;
+using Microsoft.Extensions.Logging;
 
 namespace AccountAlerts.Slack.Inbound;
 
 /// <summary>Buttons, menus and forms, as clicks for the desk.</summary>
-public sealed class SlackClicks(
-    SlackVisitors visitors, SlackPeople people, IConversationDesk desk, ClickForms forms, SlackQuestions questions, SlackCaller caller, SlackAnswers answers)
+public sealed partial class SlackClicks(
+    SlackVisitors visitors, SlackPeople people, IConversationDesk desk, ClickForms forms, SlackQuestions questions, SlackCaller caller, SlackAnswers answers,
+    ILogger<SlackClicks> logger)
 {
     internal Task<Handled> HandleAsync(SlackDelivery delivery, CancellationToken cancellation) => delivery.Payload.Text("type") switch
     {
@@ -70,7 +72,10 @@ public sealed class SlackClicks(
     {
         var reply = await caller.CallAsync(
             place.Team, "views.open", new Dictionary<string, string?> { ["trigger_id"] = trigger, ["view"] = SlackJson.Write(view) }, cancellation);
-        return reply is SlackReply.Ok ? Handled.Quietly : Say(place, Sayings.Stale);
+        if (reply is SlackReply.Ok)
+            return Handled.Quietly;
+        Log.NotOpened(logger, view.CallbackId, reply is SlackReply.Refused refused ? $"{refused.Error} {refused.Detail}" : reply.GetType().Name);
+        return Say(place, Sayings.Stale);
     }
 
     private async Task<Handled> FormAsync(SlackDelivery delivery, CancellationToken cancellation)
@@ -162,6 +167,12 @@ public sealed class SlackClicks(
     private static string ActorOf(string email) => $"{SlackPlatform.PlatformName}:{email}";
 
     private static Conversation Conversation(SlackPlace place) => new(SlackPlatform.PlatformName, place.Team, place.Channel ?? place.User);
+
+    private static partial class Log
+    {
+        [LoggerMessage(3041, LogLevel.Warning, "Slack did not open the form of {Action}: {Reason}.")]
+        public static partial void NotOpened(ILogger logger, string action, string reason);
+    }
 
     private sealed record ViewUpdate(string ResponseAction, ModalView View);
 }
