@@ -1,6 +1,6 @@
 namespace AccountAlerts.Engine;
 
-/// <summary>Small things the product remembers, by scope and key: who is away, what a guard holds, when a digest was said. Not for facts, never for secrets.</summary>
+/// <summary>Small things the product remembers, by scope and key: who is away, what a guard holds, when a digest was said. Not for facts; secrets only as <see cref="ISecretBox"/> has sealed them.</summary>
 /// <remarks>Scopes begin with <c>$</c>; those of sources are the sources' names.</remarks>
 public interface IProductValues
 {

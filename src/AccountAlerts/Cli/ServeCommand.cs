@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AccountAlerts.Encryption;
 using AccountAlerts.Hosting;
 using AccountAlerts.Settings;
 using AccountAlerts.Storage.Sql;
@@ -63,6 +64,7 @@ internal static class ServeCommand
         using ServeLock? only = mode.Store is StorePlace.DatabaseFile file ? ServeLock.Take(file.FullPath) : null;
         await using WebApplication app = ServeHost.Build(launch, configuration, settings, mode);
         await app.Services.PrepareAsync(remember: true, cancellation);
+        await app.Services.GetRequiredService<KeyAgreement>().HoldAsync(cancellation);
         await StartAsync(app, settings, cancellation);
         await app.WaitForShutdownAsync(cancellation);
         return app.Services.GetService<DemoEnd>() is { Came: true };

@@ -19,10 +19,7 @@ public static class Logging
         var logging = new LoggerConfiguration()
             .MinimumLevel.Is(stderrOnly ? LogEventLevel.Warning : LogEventLevel.Information)
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
-            .MinimumLevel.Override("Quartz", LogEventLevel.Warning)
-
-            // That the keys of forms lie unencrypted beside the database is meant: who can read them can read the database.
-            .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error);
+            .MinimumLevel.Override("Quartz", LogEventLevel.Warning);
 
         // Naming the assemblies keeps Serilog from searching for them, which costs more than the rest of a short command.
         if (configuration.GetSection("Serilog").GetChildren().Any())

@@ -24,6 +24,9 @@ public sealed record ProductMode(bool Demo, StorePlace Store)
             : new ProductMode(true, new StorePlace.DatabaseFile(Path.Combine(FolderOf(real.Store, launch), DemoFile)));
     }
 
+    /// <summary>Where keys are kept that are not in the store.</summary>
+    public string KeysFolder(Launch launch) => Path.Combine(FolderOf(Store, launch), "keys");
+
     /// <summary>Where files beside the store go.</summary>
     public static string FolderOf(StorePlace store, Launch launch) =>
         store is StorePlace.DatabaseFile file ? Path.GetDirectoryName(file.FullPath) ?? launch.ContentRoot : Path.Combine(launch.ContentRoot, DemoFolder);

@@ -1,5 +1,6 @@
 using AccountAlerts.Domain.Signals;
 using AccountAlerts.Domain.Triggers.Conditions;
+using AccountAlerts.Encryption;
 using AccountAlerts.Engine;
 using AccountAlerts.Engine.Checks;
 using AccountAlerts.Engine.Conversations;
@@ -36,6 +37,7 @@ public static class ProductServices
         services.AddSingleton<IRandomIds, RandomIds>();
 
         mode.Store.AddTo(services);
+        services.AddEncryption(settings.Encryption, mode.KeysFolder(launch));
         services.AddFacts(new FactStoreOptions { SourceOrder = SourcesServices.Names(configuration) });
         services.AddAlerts();
 

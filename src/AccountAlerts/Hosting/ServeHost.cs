@@ -39,7 +39,7 @@ public static partial class ServeHost
         builder.Services.AddDispatcher();
         if (mode.Demo)
             builder.Services.AddDemoEnd(ProductMode.Real(settings, launch).Store);
-        builder.Services.AddInbox(settings, mode.Store.IsShared ? null : Path.Combine(ProductMode.FolderOf(mode.Store, launch), "keys"));
+        builder.Services.AddInbox(settings, mode.Store.IsShared ? null : mode.KeysFolder(launch));
         builder.Services.AddProductTelemetry(settings.Telemetry.Endpoint);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(20));
         launch.Services(builder.Services);

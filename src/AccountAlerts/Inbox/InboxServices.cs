@@ -1,10 +1,6 @@
-using AccountAlerts.Engine;
-using AccountAlerts.Hosting;
+using AccountAlerts.Encryption;
 using AccountAlerts.Settings;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.Extensions.Options;
 
 namespace AccountAlerts.Inbox;
 
@@ -28,13 +24,7 @@ public static class InboxServices
             options.SuppressXFrameOptionsHeader = true;
         });
 
-        // Kept beside the database or in it, so that an open page still works after a restart.
-        IDataProtectionBuilder protection = services.AddDataProtection().SetApplicationName("AccountAlerts");
-        if (keysFolder is not null)
-            protection.PersistKeysToFileSystem(new DirectoryInfo(keysFolder));
-        else
-            services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
-                options => options.XmlRepository = new SharedKeyRing(provider.GetRequiredService<IProductValues>())));
+        services.AddKeyRing(keysFolder);
         services.AddSingleton<LoginThrottle>();
         if (settings.Inbox.Password is not null)
         {

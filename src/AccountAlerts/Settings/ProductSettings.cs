@@ -27,6 +27,8 @@ public sealed class ProductSettings
 
     public DigestOptions Digest { get; set; } = new();
 
+    public EncryptionSettings Encryption { get; set; } = new();
+
     public EvaluationOptions Evaluation { get; set; } = new();
 
     public GuardOptions Guard { get; set; } = new();
@@ -87,6 +89,8 @@ public sealed class ProductSettings
 
         if (settings.ConnectionStrings.FaultFor(settings.Database.Provider) is { } connection)
             faults.Add(connection);
+        if (settings.Encryption.FaultFor(settings.Database.Provider) is { } encryption)
+            faults.Add(encryption);
         faults.AddRange(SourcesServices.Validate(configuration).Select(Said));
         settings.HasSources = configuration.GetSection(SourcesSection).GetChildren().Any();
         return faults.Count == 0 ? settings : throw new SettingsException(faults);

@@ -10,6 +10,7 @@ internal sealed class PostgresDatabase(PostgresTestDatabase database) : Database
     public override IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>
     {
         ["Database__Provider"] = "Postgres",
+        ["Encryption__Secret"] = "not-a-secret-not-a-secret-not-a-secret",
         ["ConnectionStrings__AccountAlerts"] = database.ConnectionString,
     };
 
@@ -27,7 +28,7 @@ internal sealed class PostgresDatabase(PostgresTestDatabase database) : Database
 
     public override DbConnection Open()
     {
-        var connection = new NpgsqlConnection(database.ConnectionString);
+        var connection = new NpgsqlConnection(database.ConnectionString + ";Application Name=proof");
         connection.Open();
         return connection;
     }

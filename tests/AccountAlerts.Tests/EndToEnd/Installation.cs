@@ -24,6 +24,7 @@ internal sealed class Installation : IDisposable
             _database = CreateAsync().GetAwaiter().GetResult();
             Settings["Database:Provider"] = "Postgres";
             Settings["ConnectionStrings:AccountAlerts"] = _database.ConnectionString;
+            Settings["Encryption:Secret"] = "not-a-secret-not-a-secret-not-a-secret";
         }
 
         File.Copy(Path.Combine(Repository, ContentRoot.SettingsFile), _folder[ContentRoot.SettingsFile]);

@@ -117,11 +117,12 @@ internal sealed partial class RunningProduct : IAsyncDisposable
     }
 
     /// <summary>A browser in which somebody has said who they are.</summary>
-    public async Task<HttpClient> BrowserAsync(string email)
+    /// <param name="shownBy">The service that showed the form; this one if none is named. Cookies are kept by host, whatever the port.</param>
+    public async Task<HttpClient> BrowserAsync(string email, RunningProduct? shownBy = null)
     {
         HttpClient client = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = Address };
         client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("text/html"));
-        Match token = TokenField().Match(await client.GetStringAsync("/who"));
+        Match token = TokenField().Match(await client.GetStringAsync(new Uri((shownBy ?? this).Address, "/who")));
         Assert.True(token.Success);
         using FormUrlEncodedContent form = new(new Dictionary<string, string> { [token.Groups[1].Value] = token.Groups[2].Value, ["email"] = email });
         HttpResponseMessage picked = await client.PostAsync("/who", form);

@@ -32,7 +32,9 @@ public sealed class SettingsCorpusTests
         { "Inbox:Urls", ";", $"Inbox:Urls names no address; allowed: {Address}." },
         // A secret is never shown, not even a wrong one.
         { "Inbox:Password", "short", "Inbox:Password is too short; allowed: 12 characters or more." },
-        { "Database:Provider", "Postgres", "ConnectionStrings:AccountAlerts is not allowed (its value is not shown); allowed: Host=<server>;Database=<name>;Username=<user>;Password=<password> for Database:Provider=Postgres." },
+        { "Database:Provider", "Postgres", "ConnectionStrings:AccountAlerts is not allowed (its value is not shown); allowed: Host=<server>;Database=<name>;Username=<user>;Password=<password> for Database:Provider=Postgres.|Encryption:Secret is missing: with Database:Provider=Postgres the keys of sessions and stored tokens lie in the database, and are sealed with this. Allowed: 32 characters or more, the same for every service, such as what \"openssl rand -base64 48\" prints." },
+        { "Encryption:Secret", "short", "Encryption:Secret is too short; allowed: 32 characters or more." },
+        { "Encryption:FormerSecret", "the-one-before-the-one-before-the-one", "Encryption:Secret is missing: a former secret without a new one does nothing." },
         { "ConnectionStrings:AccountAlerts", "Host=db;Password=hunter2", "ConnectionStrings:AccountAlerts is not allowed (its value is not shown); allowed: Data Source=<file>, and nothing else." },
         { "Metrics:reports:Rank", "11", "Metrics:reports:Rank = \"11\" is not allowed; allowed: a whole number from 1 to 10." },
         { "Metrics:reports:Role", "vital", "Metrics:reports:Role = \"vital\" is not allowed; allowed: Value, Key, Login, Ignore." },
