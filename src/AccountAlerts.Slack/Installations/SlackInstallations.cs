@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace AccountAlerts.Slack.Installations;
 
 /// <summary>The workspaces of the settings, and which of Slack's they are. What Slack said is remembered, so that a restart does not depend on it.</summary>
-public sealed partial class SlackInstallations : ISlackTokens
+public sealed partial class SlackInstallations : ISlackTokens, IDisposable
 {
     /// <summary>By the workspace's name in the settings.</summary>
     private const string Scope = "$slack-team";
@@ -88,6 +88,8 @@ public sealed partial class SlackInstallations : ISlackTokens
 
         return failures;
     }
+
+    public void Dispose() => _asking.Dispose();
 
     private static string? TokenOf(Installation installation) => string.IsNullOrEmpty(installation.Keys.BotToken) ? null : installation.Keys.BotToken;
 
