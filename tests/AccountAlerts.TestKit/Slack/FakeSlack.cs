@@ -205,13 +205,11 @@ public sealed class FakeSlack : IAsyncDisposable
     }
 
     /// <summary>Takes scopes away from the bot's tokens.</summary>
-    public void TakeScopes(params string[] scopes) => TakeScopesOf(Workspace, scopes);
-
-    public void TakeScopesOf(SlackWorkspace workspace, params string[] scopes)
+    public void TakeScopes(params string[] scopes)
     {
         lock (Gate)
         {
-            foreach (var token in Tokens.Of(workspace))
+            foreach (var token in Tokens.Of(Workspace))
                 token.Scopes.ExceptWith(scopes);
         }
     }
@@ -378,13 +376,11 @@ public sealed class FakeSlack : IAsyncDisposable
         }
     }
 
-    /// <summary>The last calls, a line each; for messages of failed tests.</summary>
+    /// <summary>What was accepted, a line each; for messages of failed tests.</summary>
     public string Story()
     {
         lock (Gate)
-        {
-            return "Calls so far:\n" + string.Join('\n', _calls.TakeLast(30).Select(call => $"{call.Number} {call.Method} {call.Text("channel")} {call.Outcome} {call.Text("text")}"));
-        }
+            return "Accepted so far:\n" + string.Join('\n', _accepted.TakeLast(30).Select(accept => $"{accept.Number} {accept.Kind} {accept.Place} {accept.Id} {accept.Text}"));
     }
 
     public async ValueTask DisposeAsync()
@@ -448,7 +444,8 @@ public sealed class FakeSlack : IAsyncDisposable
         foreach (var block in blocks.OfType<JsonObject>())
         {
             block["block_id"] ??= string.Create(CultureInfo.InvariantCulture, $"b{++_blocks:x4}");
-            JsonNode?[] elements = block["type"]?.ToString() == "actions" ? [.. (JsonArray)block["elements"]!] : [block["accessory"], block["element"]];
+            // A JsonArray of these would take them away from their block.
+            JsonNode?[] elements = block["type"]?.ToString() == "actions" ? [.. block["elements"] as JsonArray ?? []] : [block["accessory"], block["element"]];
             foreach (var element in elements.OfType<JsonObject>().Where(element => element["type"]?.ToString() != "image"))
                 element["action_id"] ??= string.Create(CultureInfo.InvariantCulture, $"a{++_blocks:x4}");
         }
