@@ -1,10 +1,14 @@
+using AccountAlerts.Engine.Checks;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Slack.Api;
+using AccountAlerts.Slack.Checks;
 using AccountAlerts.Slack.Inbound;
 using AccountAlerts.Slack.Installations;
 using AccountAlerts.Slack.People;
 using AccountAlerts.Slack.Settings;
+using AccountAlerts.Slack.Sockets;
+using AccountAlerts.Slack.Tokens;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -22,9 +26,11 @@ public static class SlackServices
             return services;
         services.TryAddSingleton(options);
         services.TryAddSingleton(new SlackMemory(false));
+        services.TryAddSingleton(new TokenSeal(options.TokenKey, null));
+        services.TryAddSingleton(provider => OnMachineTime<TokenVault>(provider));
         services.TryAddSingleton(_ => new SlackClient(Http(options), options.Api));
         services.TryAddSingleton(provider => new SlackInstallations(
-            options, provider.GetRequiredService<SlackClient>(), provider.GetRequiredService<Engine.IProductValues>(), provider.GetRequiredService<SlackMemory>(),
+            options, provider.GetRequiredService<SlackClient>(), provider.GetRequiredService<TokenVault>(), provider.GetRequiredService<Engine.IProductValues>(), provider.GetRequiredService<SlackMemory>(),
             provider.GetRequiredService<ILogger<SlackInstallations>>()));
         services.TryAddSingleton<ISlackTokens>(provider => provider.GetRequiredService<SlackInstallations>());
         services.TryAddSingleton(provider => OnMachineTime<SlackCaller>(provider));
@@ -35,6 +41,7 @@ public static class SlackServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IChatPlatform, SlackPlatform>(
             provider => new SlackPlatform(provider.GetRequiredService<SlackCaller>(), TimeProvider.System)));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IReaderDirectory, SlackReaders>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICheck, SlackCheck>());
         return services;
     }
 
@@ -57,6 +64,12 @@ public static class SlackServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, SlackRoster>(provider => provider.GetRequiredService<SlackRoster>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, SeenEvents>(provider => provider.GetRequiredService<SeenEvents>()));
         services.AddHostedService<SlackStart>();
+        if (options.InForce.Any(workspace => !string.IsNullOrEmpty(workspace.Value.AppToken)))
+        {
+            services.TryAddSingleton(provider => OnMachineTime<SlackSocketMode>(provider));
+            services.AddHostedService(provider => provider.GetRequiredService<SlackSocketMode>());
+        }
+
         return services;
     }
 

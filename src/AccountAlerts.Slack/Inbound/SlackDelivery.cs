@@ -35,6 +35,11 @@ public sealed record SlackPlace(string Team, string User, string? Channel, strin
     public string? Trigger { get; init; }
 }
 
+/// <summary>What goes back to Slack.</summary>
+/// <param name="Body">JSON; null for a bare acknowledgement.</param>
+/// <param name="Lost">Says it in another way, for a transport that knows that the acknowledgement did not arrive.</param>
+public sealed record SlackAck(string? Body, Func<Task>? Lost = null);
+
 /// <summary>How a delivery was handled.</summary>
 /// <param name="Ack">JSON that goes back with the acknowledgement; null for none.</param>
 /// <param name="Late">Instead, if the acknowledgement went out before the work was done.</param>

@@ -20,8 +20,8 @@ public sealed partial class SlackDesk(
     private readonly ConcurrentDictionary<Task, byte> _underWay = new();
     private readonly CancellationTokenSource _stopping = new();
 
-    /// <returns>JSON to go with the acknowledgement; null for none.</returns>
-    public async Task<string?> TakeAsync(SlackDelivery delivery)
+    /// <returns>What to acknowledge with.</returns>
+    public async Task<SlackAck> TakeAsync(SlackDelivery delivery)
     {
         ArgumentNullException.ThrowIfNull(delivery);
         var work = HandleAsync(delivery);
@@ -34,14 +34,14 @@ public sealed partial class SlackDesk(
             catch (TimeoutException)
             {
                 Keep(FinishAsync(work));
-                return null;
+                return new SlackAck(null);
             }
         }
 
         var handled = await work;
         if (handled.After is { } after)
             Keep(RunAsync(after));
-        return handled.Ack;
+        return new SlackAck(handled.Ack, handled.Late is { } late ? () => RunAsync(late) : null);
     }
 
     /// <summary>Waits for what is under way, so that no answer is lost at a stop.</summary>

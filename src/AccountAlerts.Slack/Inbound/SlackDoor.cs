@@ -48,13 +48,13 @@ public sealed class SlackDoor(SlackInstallations installations, SlackDesk desk, 
         var installation = Array.Find(signed, each => each.Team is not null && each.Team.TeamId == team);
         if (installation is null && signed.Any(each => each.Team is null))
         {
-            if (!signed.Any(each => !string.IsNullOrEmpty(each.Keys.BotToken)))
+            if (!signed.Any(each => each.Sends))
                 return new SlackHttpAnswer(200, kind == SlackKind.Command ? SlackAnswers.InAck(Sayings.ReceiveOnly) : null);
             await installations.RefreshAsync(CancellationToken.None);
             installation = installations.OfTeam(team) is { } found && Array.Exists(signed, each => each.Name == found.Name) ? found : null;
         }
 
-        return installation?.Team is null ? Empty : new SlackHttpAnswer(200, await desk.TakeAsync(new SlackDelivery(kind, payload, installation.Team.TeamId)));
+        return installation?.Team is null ? Empty : new SlackHttpAnswer(200, (await desk.TakeAsync(new SlackDelivery(kind, payload, installation.Team.TeamId))).Body);
     }
 
     private static bool IsCheck(ReadOnlySpan<byte> body)

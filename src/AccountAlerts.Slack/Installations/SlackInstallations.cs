@@ -4,6 +4,7 @@ using System.Text.Json;
 using AccountAlerts.Engine;
 using AccountAlerts.Slack.Api;
 using AccountAlerts.Slack.Settings;
+using AccountAlerts.Slack.Tokens;
 using AccountAlerts.Slack.Wire;
 using Microsoft.Extensions.Logging;
 
@@ -16,6 +17,7 @@ public sealed partial class SlackInstallations : ISlackTokens, IDisposable
     private const string Scope = "$slack-team";
 
     private readonly SlackClient _client;
+    private readonly TokenVault _vault;
     private readonly IProductValues _values;
     private readonly SlackMemory _memory;
     private readonly ILogger<SlackInstallations> _logger;
@@ -24,10 +26,11 @@ public sealed partial class SlackInstallations : ISlackTokens, IDisposable
     private volatile Installation[] _all;
     private bool _loaded;
 
-    public SlackInstallations(SlackOptions options, SlackClient client, IProductValues values, SlackMemory memory, ILogger<SlackInstallations> logger)
+    public SlackInstallations(SlackOptions options, SlackClient client, TokenVault vault, IProductValues values, SlackMemory memory, ILogger<SlackInstallations> logger)
     {
         ArgumentNullException.ThrowIfNull(options);
         _client = client;
+        _vault = vault;
         _values = values;
         _memory = memory;
         _logger = logger;
@@ -51,7 +54,15 @@ public sealed partial class SlackInstallations : ISlackTokens, IDisposable
     {
         if (OfTeam(workspace) is null && All.Any(installation => installation.Team is null))
             await RefreshAsync(cancellation);
-        return OfTeam(workspace) is { } installation ? TokenOf(installation) : null;
+        return OfTeam(workspace) is { } installation ? await TokenOfAsync(installation, null, cancellation) : null;
+    }
+
+    public async Task<string?> RenewAsync(string workspace, string refused, CancellationToken cancellation)
+    {
+        if (OfTeam(workspace) is not { Keys.Rotates: true } installation)
+            return null;
+        string? token = await TokenOfAsync(installation, refused, cancellation);
+        return token == refused ? null : token;
     }
 
     /// <summary>Asks Slack which workspaces these are, where it is not known.</summary>
@@ -64,7 +75,7 @@ public sealed partial class SlackInstallations : ISlackTokens, IDisposable
         {
             foreach (var installation in All.Where(installation => installation.Team is null))
             {
-                if (TokenOf(installation) is not { } token)
+                if (await TokenOfAsync(installation, null, cancellation) is not { } token)
                     continue;
                 var reply = await _client.CallAsync("auth.test", token, new Dictionary<string, string?>(), cancellation);
                 if (reply is SlackReply.Ok ok && TeamOf(ok.Body, token) is { } team)
@@ -90,6 +101,10 @@ public sealed partial class SlackInstallations : ISlackTokens, IDisposable
     }
 
     public void Dispose() => _asking.Dispose();
+
+    /// <param name="refused">A token that no longer works.</param>
+    internal async Task<string?> TokenOfAsync(Installation installation, string? refused, CancellationToken cancellation) =>
+        installation.Keys.Rotates ? await _vault.CurrentAsync(installation, refused, cancellation) : TokenOf(installation);
 
     private static string? TokenOf(Installation installation) => string.IsNullOrEmpty(installation.Keys.BotToken) ? null : installation.Keys.BotToken;
 

@@ -15,4 +15,7 @@ public sealed record Installation(string Name, Settings.SlackWorkspaceKeys Keys)
 {
     /// <summary>Null until Slack was asked once.</summary>
     public SlackTeam? Team { get; init; }
+
+    /// <summary>False for one that only receives.</summary>
+    public bool Sends => !string.IsNullOrEmpty(Keys.BotToken) || Keys.Rotates;
 }

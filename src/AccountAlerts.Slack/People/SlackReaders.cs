@@ -15,7 +15,7 @@ public sealed class SlackReaders(SlackInstallations installations, SlackPeople p
             return new Conversation(SlackPlatform.PlatformName, guest.Team, guest.User);
         foreach (var installation in installations.All)
         {
-            if (installation.Team?.TeamId is not { } team || string.IsNullOrEmpty(installation.Keys.BotToken))
+            if (installation.Team?.TeamId is not { } team || !installation.Sends)
                 continue;
             if (reader[0] != '#')
             {

@@ -78,7 +78,7 @@ public sealed class SlackRoster(
         return [.. team.Select(mate => mate.Email.ToLowerInvariant()).Concat(owners).Where(Roles.IsAddress).Distinct(StringComparer.Ordinal)];
     }
 
-    private static bool IsUsable(Installation installation) => installation.Team is not null && !string.IsNullOrEmpty(installation.Keys.BotToken);
+    private static bool IsUsable(Installation installation) => installation.Team is not null && installation.Sends;
 
     /// <summary>Who was never asked for comes first.</summary>
     private int Urgency(string email) =>

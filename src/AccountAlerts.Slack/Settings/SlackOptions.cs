@@ -55,6 +55,9 @@ public sealed class SlackOptions : SlackKeys, IValidatableObject
     /// <summary>True if anything can be sent or received at all.</summary>
     public bool IsSet => InForce.Any();
 
+    /// <summary>True where any token is renewed.</summary>
+    public bool Rotates => Workspaces.Values.Any(workspace => workspace.Rotates);
+
     /// <summary>True if requests over HTTP can be told from forged ones.</summary>
     public bool Signs => InForce.Any(workspace => !string.IsNullOrEmpty(workspace.Value.SigningSecret));
 
