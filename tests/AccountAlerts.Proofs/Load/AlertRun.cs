@@ -36,17 +36,19 @@ internal static class AlertRun
         place.Put("drop", fleet.Taken(Place.Yesterday, 10, Enumerable.Range(0, load.Alerts)));
         Assert.True(await Patience.UntilAsync(() => service.HasExited || state.Evaluations > before, Patient) && !service.HasExited, service.Log);
         var start = TimeProvider.System.GetUtcNow();
+        var used = ProcessUse.Processor(service.Id);
         await Patience.UntilAsync(() => service.HasExited || chat.Counts.Accepted >= load.Alerts, Patient + load.Floor, Look);
+        used = ProcessUse.Processor(service.Id) - used;
         await Patience.PassAsync(Settling);
-        return Figures(load, chat, refusals, start, ProcessMemory.PeakMegabytes(service.Id), service.Log);
+        return Figures(load, chat, refusals, start, used, ProcessUse.PeakMegabytes(service.Id), service.Log);
     }
 
-    private static LoadFigures Figures(LoadCase load, FakeWebhook chat, Refusals refusals, DateTimeOffset start, long peak, string log)
+    private static LoadFigures Figures(LoadCase load, FakeWebhook chat, Refusals refusals, DateTimeOffset start, TimeSpan used, long peak, string log)
     {
         var posts = chat.Calls.Where(call => call is { Verb: WebhookVerb.Post, Accepted: true }).ToList();
         Assert.True(posts.Count > 0, $"Nothing came:\n{log}");
         int customers = posts.Select(post => post.Text).Distinct(StringComparer.Ordinal).Count();
         return new LoadFigures(
-            posts[0].At - start, posts[^1].At - start, posts.Count, refusals.Count, load.Alerts - customers, posts.Count - customers, refusals.Early, peak);
+            posts[0].At - start, posts[^1].At - start, posts.Count, refusals.Count, load.Alerts - customers, posts.Count - customers, refusals.Early, used, peak);
     }
 }

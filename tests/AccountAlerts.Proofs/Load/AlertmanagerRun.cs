@@ -38,13 +38,15 @@ internal static class AlertmanagerRun
         {
             using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
             Assert.True(await Patience.UntilAsync(() => Listens(port), Patient), "Alertmanager did not start.");
+            var used = ProcessUse.Processor(server.Id);
             long start = TimeProvider.System.GetTimestamp();
             sink.Begin(start);
             await PushAsync(http, alerts);
             await Patience.UntilAsync(() => sink.Seen >= alerts, Patient);
-            long peak = ProcessMemory.PeakMegabytes(server.Id);
+            used = ProcessUse.Processor(server.Id) - used;
+            long peak = ProcessUse.PeakMegabytes(server.Id);
             await Patience.PassAsync(Settling);
-            return new LoadFigures(sink.First, sink.Last, sink.Messages, sink.Refused, alerts - sink.Seen, sink.Messages - sink.Seen, 0, peak);
+            return new LoadFigures(sink.First, sink.Last, sink.Messages, sink.Refused, alerts - sink.Seen, sink.Messages - sink.Seen, 0, used, peak);
         }
         finally
         {

@@ -4,8 +4,9 @@ namespace AccountAlerts.Proofs.Load;
 /// <param name="Messages">First posts of a message that were accepted.</param>
 /// <param name="Refused">Requests answered with 429.</param>
 /// <param name="Early">Calls that came before a 429's Retry-After was over.</param>
+/// <param name="Processor">Time on the processors of the process that sends, from the beginning to the last message.</param>
 /// <param name="PeakMegabytes">Largest resident memory of the process that sends.</param>
-internal sealed record LoadFigures(TimeSpan First, TimeSpan Last, int Messages, int Refused, int Lost, int Doubled, int Early, long PeakMegabytes)
+internal sealed record LoadFigures(TimeSpan First, TimeSpan Last, int Messages, int Refused, int Lost, int Doubled, int Early, TimeSpan Processor, long PeakMegabytes)
 {
     public double PerSecond => Messages / Last.TotalSeconds;
 }

@@ -1,11 +1,19 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace AccountAlerts.Proofs.Load;
 
-/// <summary>Resident memory as the kernel counts it.</summary>
-internal static class ProcessMemory
+/// <summary>What a process has used, as the kernel counts it.</summary>
+internal static class ProcessUse
 {
-    /// <summary>The most since the process began.</summary>
+    /// <summary>Time on the processors so far, all threads together.</summary>
+    public static TimeSpan Processor(int process)
+    {
+        using var running = Process.GetProcessById(process);
+        return running.TotalProcessorTime;
+    }
+
+    /// <summary>The most resident memory since the process began.</summary>
     public static long PeakMegabytes(int process) => Field(process, "VmHWM:") / 1024;
 
     private static long Field(int process, string name)
