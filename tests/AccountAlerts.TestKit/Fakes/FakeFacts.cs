@@ -16,9 +16,15 @@ public sealed class FakeFacts : IFactReader, IFactSession
 
     public List<AccountRef> Accounts { get; } = [];
 
+    /// <summary>Accounts that are part of others now, by account_id.</summary>
+    public Dictionary<string, AccountRef> Merged { get; } = [];
+
     public Task<IFactSession> OpenAsync(CancellationToken cancellation) => Task.FromResult<IFactSession>(this);
 
     public Task<IReadOnlyList<AccountRef>> AccountsAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<AccountRef>>(Accounts);
+
+    public Task<AccountRef?> FindAccountAsync(string accountId, CancellationToken cancellation) =>
+        Task.FromResult(Merged.GetValueOrDefault(accountId) ?? Accounts.Find(account => account.AccountId == accountId));
 
     public Task<IReadOnlyList<Teammate>> TeamAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<Teammate>>(Team);
 
