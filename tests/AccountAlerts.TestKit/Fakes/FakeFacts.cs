@@ -12,6 +12,9 @@ public sealed class FakeFacts : IFactReader, IFactSession
     /// <summary>By address.</summary>
     public Dictionary<string, Preferences> Preferences { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Who said that they are away, by address.</summary>
+    public Func<IReadOnlyDictionary<string, SaidAbsence>> Said { get; set; } = () => new Dictionary<string, SaidAbsence>();
+
     public List<AccountTeamMember> AccountTeam { get; } = [];
 
     public List<AccountRef> Accounts { get; } = [];
@@ -28,7 +31,7 @@ public sealed class FakeFacts : IFactReader, IFactSession
 
     public Task<IReadOnlyList<Teammate>> TeamAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<Teammate>>(Team);
 
-    public Task<TeamDirectory> DirectoryAsync(CancellationToken cancellation) => Task.FromResult(new TeamDirectory(Team, Preferences));
+    public Task<TeamDirectory> DirectoryAsync(CancellationToken cancellation) => Task.FromResult(new TeamDirectory(Team, Preferences, Said()));
 
     public Task<IReadOnlyList<AccountTeamMember>> AccountTeamAsync(int accountId, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<AccountTeamMember>>([.. AccountTeam.Where(member => member.AccountId == accountId)]);
