@@ -89,6 +89,20 @@ public sealed class AccountView : ISignalReader
     /// <summary>The first health model that fits the account's segment and lifecycle; null if none does.</summary>
     public HealthModel? HealthModel => HealthScorer.ModelFor(Models, Segment, Lifecycle);
 
+    /// <summary>The published score alone: quicker than <see cref="Health"/> where nobody asks what it is made of.</summary>
+    public int? WholeScore
+    {
+        get
+        {
+            if (_health is not null)
+                return _health.Score;
+            _scoring = true;
+            int? score = HealthScorer.WholeScore(this);
+            _scoring = false;
+            return score;
+        }
+    }
+
     /// <summary>The account's health under the first model that fits it.</summary>
     public HealthResult Health
     {

@@ -50,7 +50,7 @@ public static class HeldScore
         var fromModel = new HealthModel(
             "held", [], [], [.. held.Inputs.Select(input => new HealthComponent(input.Component, input.Component, input.Signal, 0, 100, input.Weight))]);
         var from = new HealthResult(
-            "held", held.Score, held.Score, Bands.Of(held.Score), 1, null,
+            "held", held.Score, held.Score, Bands.Of(held.Score), 1,
             [
                 .. held.Inputs.Select(input => new ComponentResult(
                     input.Component, input.Component, input.Signal, Unit.Count, SignalValue.Of(input.Value), input.Score, input.Weight, null, null)),

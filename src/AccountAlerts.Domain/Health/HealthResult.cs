@@ -1,3 +1,4 @@
+using System.Globalization;
 using AccountAlerts.Domain.Signals;
 
 namespace AccountAlerts.Domain.Health;
@@ -16,6 +17,25 @@ public sealed record ComponentResult(
 /// <param name="Model">Name of the health model that fitted the account.</param>
 /// <param name="Score">Published score, exact one rounded half up; null where coverage is below 50 %.</param>
 /// <param name="Coverage">Present weight / model weight, 0 to 1.</param>
-/// <param name="Reason">Why there is no score, in the reader's words; null where there is one.</param>
 public sealed record HealthResult(
-    string Model, int? Score, double? Exact, Band? Band, double Coverage, string? Reason, IReadOnlyList<ComponentResult> Components);
+    string Model, int? Score, double? Exact, Band? Band, double Coverage, IReadOnlyList<ComponentResult> Components)
+{
+    /// <summary>Where no health model fits the account's segment and lifecycle.</summary>
+    public static HealthResult WithoutModel { get; } = new("", null, null, null, 0, []);
+
+    /// <summary>Why there is no score, in the reader's words; null where there is one.</summary>
+    public string? Reason
+    {
+        get
+        {
+            if (Score is not null)
+                return null;
+            if (Components.Count == 0)
+                return "no health model fits this account's segment and lifecycle";
+            string[] missing = [.. Components.Where(line => !line.Value.Present).Select(line => $"{line.Label}: {line.Value.Note}")];
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"too little is known: {Components.Count - missing.Length} of {Components.Count} inputs ({string.Join("; ", missing)})");
+        }
+    }
+}

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Domain.Signals;
 
@@ -13,7 +12,7 @@ public static class HealthScorer
     /// <summary>The score under the first model that fits the account's segment and lifecycle.</summary>
     public static HealthResult Score(AccountView account) => account.HealthModel is { } model
         ? Score(model, account)
-        : new HealthResult("", null, null, null, 0, "no health model fits this account's segment and lifecycle", []);
+        : HealthResult.WithoutModel;
 
     /// <returns>The first model that fits; null if none does.</returns>
     public static HealthModel? ModelFor(HealthModels models, string? segment, Lifecycle? lifecycle)
@@ -33,6 +32,30 @@ public static class HealthScorer
     /// <summary>The score under one model, whatever it is meant for.</summary>
     public static HealthResult Score(HealthModel model, ISignalReader account)
     {
+        var reading = Read(model, account);
+        return reading.Coverage < LeastCoverage ? Unscored(model, reading) : Scored(model, reading);
+    }
+
+    /// <summary>The published score alone, without its lines: the same as <see cref="HealthResult.Score"/>.</summary>
+    public static int? WholeScore(AccountView account)
+    {
+        if (account.HealthModel is not { } model)
+            return null;
+        var reading = Read(model, account);
+        if (reading.Coverage < LeastCoverage)
+            return null;
+        double sum = 0;
+        for (int i = 0; i < reading.Values.Length; i++)
+        {
+            if (reading.Values[i].Present)
+                sum += PointsOf(model.Components[i], reading.Values[i], reading.Present);
+        }
+
+        return WholePoints.HalfUp(WholePoints.Tidy(sum));
+    }
+
+    private static Reading Read(HealthModel model, ISignalReader account)
+    {
         int count = model.Components.Count;
         var signals = new Signal[count];
         var values = new SignalValue[count];
@@ -48,10 +71,7 @@ public static class HealthScorer
                 present += component.Weight;
         }
 
-        double coverage = total > 0 ? WholePoints.Tidy(present / total) : 0;
-        return coverage < LeastCoverage
-            ? Unscored(model, signals, values, coverage)
-            : Scored(model, signals, values, present, coverage);
+        return new Reading(signals, values, present, total > 0 ? WholePoints.Tidy(present / total) : 0);
     }
 
     /// <summary>0 to 100, linear between the anchors and clamped outside.</summary>
@@ -66,16 +86,19 @@ public static class HealthScorer
     private static bool Names(IReadOnlyList<string> filter, string? word) =>
         filter.Count == 0 || (word is not null && filter.Contains(word, StringComparer.OrdinalIgnoreCase));
 
-    private static HealthResult Scored(HealthModel model, Signal[] signals, SignalValue[] values, double present, double coverage)
+    private static double PointsOf(HealthComponent component, SignalValue value, double present) =>
+        component.Weight * ScoreOf(component, value.Number) / present;
+
+    private static HealthResult Scored(HealthModel model, Reading reading)
     {
+        var values = reading.Values;
         var known = new List<double>(values.Length);
         double sum = 0;
         for (int i = 0; i < values.Length; i++)
         {
             if (!values[i].Present)
                 continue;
-            var component = model.Components[i];
-            double exactPoints = component.Weight * ScoreOf(component, values[i].Number) / present;
+            double exactPoints = PointsOf(model.Components[i], values[i], reading.Present);
             sum += exactPoints;
             known.Add(WholePoints.Tidy(exactPoints));
         }
@@ -88,31 +111,25 @@ public static class HealthScorer
         for (int i = 0, k = 0; i < values.Length; i++)
         {
             components[i] = values[i].Present
-                ? Line(model.Components[i], signals[i], values[i], whole[k], known[k++])
-                : Line(model.Components[i], signals[i], values[i], null, null);
+                ? Line(model.Components[i], reading.Signals[i], values[i], whole[k], known[k++])
+                : Line(model.Components[i], reading.Signals[i], values[i], null, null);
         }
 
-        return new HealthResult(model.Name, score, exact, Bands.Of(score), coverage, null, components);
+        return new HealthResult(model.Name, score, exact, Bands.Of(score), reading.Coverage, components);
     }
 
-    private static HealthResult Unscored(HealthModel model, Signal[] signals, SignalValue[] values, double coverage)
+    private static HealthResult Unscored(HealthModel model, Reading reading)
     {
-        var components = new ComponentResult[values.Length];
-        var missing = new List<string>();
-        for (int i = 0; i < values.Length; i++)
-        {
-            components[i] = Line(model.Components[i], signals[i], values[i], null, null);
-            if (!values[i].Present)
-                missing.Add($"{model.Components[i].Label}: {values[i].Note}");
-        }
-
-        string reason = string.Create(
-            CultureInfo.InvariantCulture,
-            $"too little is known: {values.Length - missing.Count} of {values.Length} inputs ({string.Join("; ", missing)})");
-        return new HealthResult(model.Name, null, null, null, coverage, reason, components);
+        var components = new ComponentResult[reading.Values.Length];
+        for (int i = 0; i < components.Length; i++)
+            components[i] = Line(model.Components[i], reading.Signals[i], reading.Values[i], null, null);
+        return new HealthResult(model.Name, null, null, null, reading.Coverage, components);
     }
 
     private static ComponentResult Line(HealthComponent component, Signal signal, SignalValue value, int? points, double? exact) =>
         new(component.Name, component.Label, component.Signal, signal.Unit, value, value.Present ? ScoreOf(component, value.Number) : null,
             component.Weight, points, exact);
+
+    /// <param name="Present">Weight of the inputs that are known.</param>
+    private readonly record struct Reading(Signal[] Signals, SignalValue[] Values, double Present, double Coverage);
 }

@@ -19,6 +19,9 @@ public interface IAlertReader
     /// <summary>All live alerts that are a teammate's: by owner, by hand-over, or by a card in their conversation.</summary>
     Task<IReadOnlyList<ListedAlert>> OfTeammateAsync(string email, CancellationToken cancellation);
 
+    /// <summary>Whoever <see cref="OfTeammateAsync"/> would give an alert that held already when we began to look; in lower case.</summary>
+    Task<IReadOnlySet<string>> StandingReadersAsync(CancellationToken cancellation);
+
     /// <summary>Live alerts of all accounts that were announced, the most severe first.</summary>
     Task<IReadOnlyList<ListedAlert>> LiveAsync(int limit, CancellationToken cancellation);
 

@@ -5,8 +5,15 @@ namespace AccountAlerts.Engine.Delivery;
 /// <summary>What cards tell of scores beside today's.</summary>
 public interface IScoreCourse
 {
+    /// <summary>Gets ready to tell of accounts up to a day, for as many as may be asked for.</summary>
+    Task<IScoreStories> BeginAsync(DateOnly asOf, CancellationToken cancellation);
+}
+
+/// <summary>What cards tell of scores up to one day.</summary>
+public interface IScoreStories
+{
     /// <returns>By the store's key of the account; an account without a course may be left out.</returns>
-    Task<IReadOnlyDictionary<int, ScoreStory>> ReadAsync(IReadOnlyCollection<int> accountIds, DateOnly asOf, CancellationToken cancellation);
+    Task<IReadOnlyDictionary<int, ScoreStory>> ReadAsync(IReadOnlyCollection<int> accountIds, CancellationToken cancellation);
 }
 
 /// <param name="Course">Eight weeks, ascending by day.</param>

@@ -19,18 +19,18 @@ public enum Priority
 /// <param name="ClaimedAt">By the database's clock, in milliseconds since 1970.</param>
 /// <param name="Post">True for what is said once; false for a card, which follows what it should show.</param>
 /// <param name="Key">Random, travels with the message, and finds it again.</param>
-/// <param name="Desired">What should be shown. For a message that failed as <c>PayloadBad</c>, its plainest form.</param>
+/// <param name="Desired">What should be shown. For a message that failed as <c>PayloadBad</c>, its plainest form. Read when it goes out: that takes longer than the lease of it.</param>
 /// <param name="MessageId">The platform's name of the message to edit; null to post anew.</param>
 /// <param name="ThreadId">The platform's name of the message under which this one is said.</param>
 /// <param name="Unclear">How many attempts were made since it was last known for sure what is shown; above 0, ask for the key before posting.</param>
 /// <param name="EditOnly">True for a card that is over: what was shown is edited, and nothing is posted for it any more.</param>
 public sealed record OutboxItem(
-    long Id, long Lane, long Epoch, long ClaimedAt, bool Post, Conversation Conversation, string Key, Message Desired, string DesiredHash,
+    long Id, long Lane, long Epoch, long ClaimedAt, bool Post, Conversation Conversation, string Key, Lazy<Message> Desired, string DesiredHash,
     string? MessageId, string? ThreadId, int Unclear, bool EditOnly, int Attempts)
 {
     public bool LookFirst => Unclear > 0 && MessageId is null;
 
-    public OutboundMessage Message => new(Conversation, Key, Desired) { ThreadId = ThreadId };
+    public OutboundMessage Message => new(Conversation, Key, Desired.Value) { ThreadId = ThreadId };
 }
 
 /// <summary>How an attempt ended, for the record.</summary>

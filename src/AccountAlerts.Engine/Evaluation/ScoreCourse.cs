@@ -12,21 +12,11 @@ public sealed class ScoreCourse(IFactReader reader, EvaluatorFactory evaluators)
     private const int StepDays = 7;
     private const int ChunkSize = 128;
 
-    public async Task<IReadOnlyDictionary<int, ScoreStory>> ReadAsync(
-        IReadOnlyCollection<int> accountIds, DateOnly asOf, CancellationToken cancellation)
+    public async Task<IScoreStories> BeginAsync(DateOnly asOf, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(accountIds);
         DateOnly[] days = Days(asOf, Points, StepDays);
         await using IFactSession session = await reader.OpenAsync(cancellation);
-        AccountEvaluator evaluator = await evaluators.CreateAsync(session, days, cancellation);
-        var stories = new Dictionary<int, ScoreStory>();
-        foreach (int[] chunk in accountIds.Chunk(ChunkSize))
-        {
-            foreach (AccountFacts facts in await session.ReadAsync(chunk, cancellation))
-                stories[facts.Id] = new ScoreStory(Of(evaluator, facts, days), MoveOf(evaluator, facts, asOf));
-        }
-
-        return stories;
+        return new Stories(reader, await evaluators.CreateAsync(session, days, cancellation), days);
     }
 
     internal static DateOnly[] Days(DateOnly asOf, int points, int stepDays) =>
@@ -44,5 +34,22 @@ public sealed class ScoreCourse(IFactReader reader, EvaluatorFactory evaluators)
             : null;
     }
 
-    private static int? ScoreOf(AccountView view) => view.Exists ? view.Health.Score : null;
+    private static int? ScoreOf(AccountView view) => view.Exists ? view.WholeScore : null;
+
+    private sealed class Stories(IFactReader reader, AccountEvaluator evaluator, DateOnly[] days) : IScoreStories
+    {
+        public async Task<IReadOnlyDictionary<int, ScoreStory>> ReadAsync(IReadOnlyCollection<int> accountIds, CancellationToken cancellation)
+        {
+            ArgumentNullException.ThrowIfNull(accountIds);
+            var stories = new Dictionary<int, ScoreStory>(accountIds.Count);
+            await using IFactSession session = await reader.OpenAsync(cancellation);
+            foreach (int[] chunk in accountIds.Chunk(ChunkSize))
+            {
+                foreach (AccountFacts facts in await session.ReadAsync(chunk, cancellation))
+                    stories[facts.Id] = new ScoreStory(Of(evaluator, facts, days), MoveOf(evaluator, facts, days[^1]));
+            }
+
+            return stories;
+        }
+    }
 }

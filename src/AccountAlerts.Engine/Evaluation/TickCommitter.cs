@@ -128,7 +128,7 @@ public sealed partial class TickCommitter(
 
         var stories = drawn.Count == 0
             ? new Dictionary<int, ScoreStory>()
-            : await courses.ReadAsync(drawn, DateOnly.FromDateTime(round.Now.UtcDateTime), cancellation);
+            : await (committing.Stories ??= await courses.BeginAsync(DateOnly.FromDateTime(round.Now.UtcDateTime), cancellation)).ReadAsync(drawn, cancellation);
         return TickCommit.Of(round, cards, accounts, stories);
     }
 
@@ -172,6 +172,8 @@ public sealed partial class TickCommitter(
         public CardRound CardRound => cardRound;
 
         public IFactSession Session => session;
+
+        public IScoreStories? Stories { get; set; }
 
         public int Alerts { get; set; }
 

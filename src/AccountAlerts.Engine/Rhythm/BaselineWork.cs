@@ -10,11 +10,14 @@ namespace AccountAlerts.Engine.Rhythm;
 
 /// <summary>The first thing that a teammate hears: what held already when we began to look, the worst of it, in one message instead of a flood.</summary>
 public sealed class BaselineWork(
-    IFactReader facts, DigestLoader loader, AccountBook book, IProductValues values, RowPosts posts, WorkCalendars calendars, Absences absences,
-    DigestOptions options, AlertingMode mode) : IDueWork
+    IFactReader facts, IAlertReader alerts, IAlertStore store, DigestLoader loader, AccountBook book, IProductValues values, RowPosts posts,
+    WorkCalendars calendars, Absences absences, DigestOptions options, AlertingMode mode) : IDueWork
 {
     /// <summary>Who had theirs, by address.</summary>
     private const string Scope = "$baseline";
+
+    /// <summary>How many are remembered at a time, so that clicks get in between.</summary>
+    private const int Chunk = 500;
 
     public string Name => "baseline";
 
@@ -33,23 +36,32 @@ public sealed class BaselineWork(
         await using var session = await facts.OpenAsync(cancellation);
         var team = await session.DirectoryAsync(cancellation);
         var away = await absences.ReadAsync(team, cancellation);
+        var standing = await alerts.StandingReadersAsync(cancellation);
+        var nothing = new List<ProductValue>();
         int said = 0;
         foreach (string reader in readers)
         {
             if (calendars.Of(team, reader).IsQuiet(now) || away.Of(reader, now) is not null)
                 continue;
-            if (await SayAsync(team.Of(reader), away, head, now, cancellation))
+            if (!standing.Contains(reader))
+                nothing.Add(Had(reader, now));
+            else if (await SayAsync(team.Of(reader), away, head, now, cancellation))
                 said++;
         }
 
+        foreach (ProductValue[] chunk in nothing.Chunk(Chunk))
+            await store.CommitAsync(new AlertCommit { At = now, Values = chunk }, cancellation);
         return said;
     }
+
+    private static ProductValue Had(string reader, DateTimeOffset now) =>
+        new(Scope, reader.ToLowerInvariant(), now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
 
     private async Task<bool> SayAsync(Teammate mate, AwayTeam away, BookHead head, DateTimeOffset now, CancellationToken cancellation)
     {
         string reader = mate.Email.ToLowerInvariant();
         var input = await loader.LoadAsync(mate, away, head, new Dictionary<int, Domain.Digests.BandMemo>(), options.MostRows, now, cancellation);
-        var had = new ProductValue(Scope, reader, now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
+        var had = Had(reader, now);
         DigestAlert[] standing = [.. input.Alerts.Where(alert => alert.Stored.Alert.State == AlertState.Standing && alert.Waiting.Count > 0)];
         if (standing.Length == 0)
         {

@@ -20,6 +20,8 @@ public static class PlainText
     {
         if (string.IsNullOrEmpty(text))
             return "";
+        if (text.Length <= limit && IsClean(text))
+            return text;
         var clean = new StringBuilder(Math.Min(text.Length, limit + 2));
         var blank = false;
         foreach (var rune in text.EnumerateRunes())
@@ -41,6 +43,20 @@ public static class PlainText
         }
 
         return clean.ToString();
+    }
+
+    /// <summary>True for what most texts are: printable ASCII with single blanks between words.</summary>
+    private static bool IsClean(string text)
+    {
+        char before = ' ';
+        foreach (char c in text)
+        {
+            if (c is < ' ' or > '~' || (c == ' ' && before == ' '))
+                return false;
+            before = c;
+        }
+
+        return before != ' ';
     }
 
     private static bool IsDropped(Rune rune) => Rune.GetUnicodeCategory(rune) switch

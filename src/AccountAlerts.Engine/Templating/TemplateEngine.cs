@@ -21,7 +21,7 @@ internal sealed class CompiledTemplate
     public string Render(TemplateFacts facts)
     {
         facts.Conditions = conditions;
-        return compiled.Value(facts.ToData());
+        return compiled.Value(facts.Data);
     }
 }
 

@@ -10,11 +10,13 @@ internal sealed class TemplateFacts(AlertContext context, Subject subject, DateO
     /// <summary>Where Handlebars' data keeps this object; no template can name it.</summary>
     public const string Key = "$facts";
 
+    private Dictionary<string, object>? data;
+
     /// <summary>The template being rendered has its own conditions.</summary>
     public IReadOnlyDictionary<string, Condition> Conditions { get; set; } = new Dictionary<string, Condition>();
 
-    /// <summary>The data of a rendering: every field, and this object.</summary>
-    public Dictionary<string, object> ToData() => new(StringComparer.Ordinal)
+    /// <summary>The data of every rendering: all fields, and this object.</summary>
+    public Dictionary<string, object> Data => data ??= new(StringComparer.Ordinal)
     {
         [Key] = this,
         ["account"] = Text(context.AccountName, "the account"),

@@ -72,6 +72,23 @@ public sealed class AlertReader(SqlDatabase database, IDeliveryDesk desk) : IAle
         statement => statement.Bind(1, email.ToLowerInvariant()),
         cancellation));
 
+    public Task<IReadOnlySet<string>> StandingReadersAsync(CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        using var reader = database.Read();
+        using var rows = reader.Prepare(
+            $"""
+            SELECT coalesce(assignee, owner) FROM alerts WHERE latest = 1 AND state = {(int)AlertState.Standing} AND coalesce(assignee, owner) IS NOT NULL
+            UNION
+            SELECT coalesce(c.reader, c.conversation) FROM alerts a JOIN cards c ON c.account_id = a.account_id AND c.kind = a.kind AND c.phase = 0
+            WHERE a.latest = 1 AND a.state = {(int)AlertState.Standing}
+            """);
+        var readers = new HashSet<string>(StringComparer.Ordinal);
+        while (rows.Step())
+            readers.Add(rows.Text(0).ToLowerInvariant());
+        return Task.FromResult<IReadOnlySet<string>>(readers);
+    }
+
     public Task<IReadOnlyList<ListedAlert>> LiveAsync(int limit, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<ListedAlert>>(List(
         "a.state <> 0", statement => statement, cancellation, limit));
 

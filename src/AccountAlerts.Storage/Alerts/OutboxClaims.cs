@@ -74,10 +74,11 @@ internal sealed class OutboxClaims(SqlSession session, PlatformLimits limits, De
         ids.BindTo(rows);
         while (rows.Step())
         {
-            var desired = MessageJson.Read(rows.Text(6));
+            string desired = rows.Text(6);
+            bool plainest = rows.Int64(13) == 1;
             items.Add(new OutboxItem(
                 rows.Int64(0), rows.Int64(1), lanes[rows.Int64(1)] + 1, now, rows.Int64(2) == 1, new Conversation(platform, rows.Text(3), rows.Text(4)),
-                rows.Text(5), rows.Int64(13) == 1 ? RetryPolicy.Plainest(desired) : desired, rows.Text(7), rows.TextOrNull(8), rows.TextOrNull(9),
+                rows.Text(5), new Lazy<Message>(() => Read(desired, plainest)), rows.Text(7), rows.TextOrNull(8), rows.TextOrNull(9),
                 rows.Int32(10), rows.Int64(11) == 1, rows.Int32(12) + 1));
         }
 
@@ -85,6 +86,12 @@ internal sealed class OutboxClaims(SqlSession session, PlatformLimits limits, De
         var order = lanes.Keys.Select((lane, index) => (lane, index)).ToDictionary(pair => pair.lane, pair => pair.index);
         items.Sort((a, b) => order[a.Lane].CompareTo(order[b.Lane]));
         return items;
+    }
+
+    private static Message Read(string json, bool plainest)
+    {
+        var message = MessageJson.Read(json);
+        return plainest ? RetryPolicy.Plainest(message) : message;
     }
 
     private void Lease(List<OutboxItem> items, Dictionary<long, long> lanes)

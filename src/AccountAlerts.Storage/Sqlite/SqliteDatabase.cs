@@ -12,7 +12,7 @@ namespace AccountAlerts.Storage.Sqlite;
 /// </summary>
 public sealed class SqliteDatabase : SqlDatabase
 {
-    private readonly ConcurrentBag<SqliteConnection> _idleReaders = [];
+    private readonly ConcurrentBag<CachingConnection> _idleReaders = [];
     private readonly Lazy<SqliteWriteQueue> _writes;
     private readonly TimeProvider _machineClock;
     private readonly string _connectionString;
@@ -60,18 +60,12 @@ public sealed class SqliteDatabase : SqlDatabase
     internal SqliteReader ReadHere()
     {
         ObjectDisposedException.ThrowIf(_disposed != 0, this);
-        return new SqliteReader(this, _idleReaders.TryTake(out SqliteConnection? idle) ? idle : OpenReader(), _machineClock);
+        return new SqliteReader(this, _idleReaders.TryTake(out CachingConnection? idle) ? idle : OpenReader(), _machineClock);
     }
 
-    /// <summary>An Entity Framework context on a connection of a reader or, enlisted in its transaction, of a work.</summary>
-    public static SqliteAlertsContext ContextOn(SqliteConnection connection)
-    {
-        var context = new SqliteAlertsContext(
-            new DbContextOptionsBuilder<SqliteAlertsContext>().UseSqlite(connection).Options);
-        if (SqliteWriteQueue.TransactionOf(connection) is { } transaction)
-            context.Database.UseTransaction(transaction);
-        return context;
-    }
+    /// <summary>An Entity Framework context on a connection, for the schema.</summary>
+    public static SqliteAlertsContext ContextOn(SqliteConnection connection) =>
+        new(new DbContextOptionsBuilder<SqliteAlertsContext>().UseSqlite(connection).Options);
 
     public override async ValueTask DisposeAsync()
     {
@@ -79,11 +73,11 @@ public sealed class SqliteDatabase : SqlDatabase
             return;
         if (_writes.IsValueCreated)
             await _writes.Value.DisposeAsync();
-        while (_idleReaders.TryTake(out SqliteConnection? connection))
+        while (_idleReaders.TryTake(out CachingConnection? connection))
             await connection.DisposeAsync();
     }
 
-    internal void Return(SqliteConnection connection)
+    internal void Return(CachingConnection connection)
     {
         if (_disposed != 0)
             connection.Dispose();
@@ -92,10 +86,10 @@ public sealed class SqliteDatabase : SqlDatabase
     }
 
     /// <summary>A connection of the caller's own, for the schema; everybody else reads and writes through the pool and the queue.</summary>
-    internal SqliteConnection Open()
+    internal CachingConnection Open()
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
-        var connection = new SqliteConnection(_connectionString);
+        var connection = new CachingConnection(_connectionString);
         try
         {
             connection.Open();
@@ -123,17 +117,17 @@ public sealed class SqliteDatabase : SqlDatabase
     }
 
     // FULL: a commit is on the disk when it is answered. NORMAL would lose the last acts after a power cut.
-    private SqliteConnection OpenWriter()
+    private CachingConnection OpenWriter()
     {
-        SqliteConnection connection = Open();
+        CachingConnection connection = Open();
         Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY");
         return connection;
     }
 
     // No memory map and a small cache: a pass reads each page once, and every idle reader would hold the whole file in this process's memory.
-    private SqliteConnection OpenReader()
+    private CachingConnection OpenReader()
     {
-        SqliteConnection connection = Open();
+        CachingConnection connection = Open();
         Execute(connection, "PRAGMA query_only = ON; PRAGMA mmap_size = 0; PRAGMA cache_size = -2000");
         return connection;
     }

@@ -1,14 +1,13 @@
 using AccountAlerts.Storage.Sql;
-using Microsoft.Data.Sqlite;
 
 namespace AccountAlerts.Storage.Sqlite;
 
 /// <summary>A borrowed read connection; disposing gives it back.</summary>
-internal sealed class SqliteReader(SqliteDatabase owner, SqliteConnection connection, TimeProvider machineClock) : SqlReader
+internal sealed class SqliteReader(SqliteDatabase owner, CachingConnection connection, TimeProvider machineClock) : SqlReader
 {
-    private SqliteConnection? _connection = connection;
+    private CachingConnection? _connection = connection;
 
-    public SqliteConnection Connection => _connection ?? throw new ObjectDisposedException(nameof(SqliteReader));
+    public CachingConnection Connection => _connection ?? throw new ObjectDisposedException(nameof(SqliteReader));
 
     public override SqlDialect Dialect => SqliteDialect.Instance;
 
@@ -23,8 +22,8 @@ internal sealed class SqliteReader(SqliteDatabase owner, SqliteConnection connec
     public override void Freeze()
     {
         // A deferred transaction takes its snapshot at the first read, not at BEGIN.
-        SqliteDatabase.Execute(Connection, "BEGIN");
-        SqliteDatabase.Execute(Connection, "SELECT 1 FROM sqlite_master");
+        Connection.Run("BEGIN");
+        Connection.Run("SELECT 1 FROM sqlite_master");
     }
 
     public override void Dispose()
@@ -32,7 +31,7 @@ internal sealed class SqliteReader(SqliteDatabase owner, SqliteConnection connec
         if (Interlocked.Exchange(ref _connection, null) is not { } returned)
             return;
         if (SQLitePCL.raw.sqlite3_get_autocommit(returned.Handle) == 0)
-            SqliteDatabase.Execute(returned, "ROLLBACK");
+            returned.Run("ROLLBACK");
         owner.Return(returned);
     }
 }

@@ -25,7 +25,7 @@ public sealed class SqliteSchema(SqliteDatabase database, TimeProvider clock) : 
 
     private bool HasPending()
     {
-        using SqliteConnection connection = database.Open();
+        using CachingConnection connection = database.Open();
         List<string> applied = Applied(connection);
         if (applied.Except(Known.Value, StringComparer.Ordinal).FirstOrDefault() is { } unknown)
             {
@@ -36,7 +36,7 @@ public sealed class SqliteSchema(SqliteDatabase database, TimeProvider clock) : 
         return applied.Count < Known.Value.Length;
     }
 
-    private static List<string> Applied(SqliteConnection connection)
+    private static List<string> Applied(CachingConnection connection)
     {
         var applied = new List<string>();
         if (!Exists(connection, HistoryRepository.DefaultTableName))
@@ -49,7 +49,7 @@ public sealed class SqliteSchema(SqliteDatabase database, TimeProvider clock) : 
 
     private void Migrate()
     {
-        using SqliteConnection connection = database.Open();
+        using CachingConnection connection = database.Open();
         using SqliteAlertsContext context = SqliteDatabase.ContextOn(connection);
         if (context.Database.GetAppliedMigrations().Any())
             Copy(connection, context.Database.GetPendingMigrations().First());

@@ -1,12 +1,11 @@
 using AccountAlerts.Storage.Sql;
-using Microsoft.Data.Sqlite;
 
 namespace AccountAlerts.Storage.Sqlite;
 
 /// <summary>The writer's connection within one work.</summary>
-internal sealed class SqliteSession(SqliteConnection connection, TimeProvider machineClock) : SqlSession
+internal sealed class SqliteSession(CachingConnection connection, TimeProvider machineClock) : SqlSession
 {
-    public SqliteConnection Connection => connection;
+    public CachingConnection Connection => connection;
 
     public override SqlDialect Dialect => SqliteDialect.Instance;
 

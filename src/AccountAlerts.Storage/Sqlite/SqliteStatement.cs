@@ -11,16 +11,20 @@ namespace AccountAlerts.Storage.Sqlite;
 /// </summary>
 internal sealed partial class SqliteStatement : SqlStatement
 {
-    private readonly SqliteConnection _connection;
+    private readonly CachingConnection _connection;
+    private readonly string _sql;
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
     private readonly nint _handle;
 
-    public SqliteStatement(SqliteConnection connection, string sql)
+    private bool _disposed;
+
+    public SqliteStatement(CachingConnection connection, string sql)
     {
         _connection = connection;
+        _sql = sql;
         _database = connection.Handle ?? throw new ArgumentException("The connection is closed.", nameof(connection));
-        Check(raw.sqlite3_prepare_v2(_database, sql, out _statement));
+        _statement = connection.Take(sql);
         _handle = _statement.DangerousGetHandle();
     }
 
@@ -105,7 +109,13 @@ internal sealed partial class SqliteStatement : SqlStatement
 
     public override string Text(int column) => Encoding.UTF8.GetString(Bytes(column));
 
-    public override void Dispose() => _statement.Dispose();
+    public override void Dispose()
+    {
+        if (_disposed)
+            return;
+        _disposed = true;
+        _connection.Return(_sql, _statement);
+    }
 
     private void Check(int code)
     {

@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using Microsoft.Data.Sqlite;
 
 namespace AccountAlerts.Storage.Sqlite;
 
@@ -13,27 +11,21 @@ internal sealed class SqliteWriteQueue : IAsyncDisposable
     // Bounds how long the first of a group waits for the others.
     private const int LargestGroup = 64;
 
-    private static readonly ConditionalWeakTable<SqliteConnection, SqliteTransaction> OpenTransactions = [];
-
     private readonly Channel<Item> _waiting = Channel.CreateUnbounded<Item>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly Func<SqliteConnection> _open;
+    private readonly Func<CachingConnection> _open;
     private readonly Task _loop;
 
     private readonly Action<Exception> _faulted;
 
     /// <param name="faulted">Hears of every fault, of one work or of a whole group.</param>
-    public SqliteWriteQueue(Func<SqliteConnection> open, Action<Exception>? faulted = null)
+    public SqliteWriteQueue(Func<CachingConnection> open, Action<Exception>? faulted = null)
     {
         _open = open;
         _faulted = faulted ?? (_ => { });
         _loop = Task.Run(RunAsync);
     }
 
-    /// <summary>The transaction that the queue holds open on a connection; null for any other connection.</summary>
-    public static SqliteTransaction? TransactionOf(SqliteConnection connection) =>
-        OpenTransactions.TryGetValue(connection, out SqliteTransaction? transaction) ? transaction : null;
-
-    public Task<T> WriteAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancellation)
+    public Task<T> WriteAsync<T>(Func<CachingConnection, T> work, CancellationToken cancellation)
     {
         var item = new Item<T>(work, cancellation);
         ObjectDisposedException.ThrowIf(!_waiting.Writer.TryWrite(item), typeof(SqliteDatabase));
@@ -48,7 +40,7 @@ internal sealed class SqliteWriteQueue : IAsyncDisposable
 
     private async Task RunAsync()
     {
-        SqliteConnection? connection = null;
+        CachingConnection? connection = null;
         try
         {
             while (await _waiting.Reader.WaitToReadAsync())
@@ -61,7 +53,8 @@ internal sealed class SqliteWriteQueue : IAsyncDisposable
                 }
                 catch (Exception fault)
                 {
-                    // The whole group failed (disk full, lock not obtained): each caller hears it, the queue goes on with a fresh connection.
+                    // The whole group failed (disk full, lock not obtained): each caller hears it, the queue goes on with a fresh connection,
+                    // and closing the old one undoes what it has begun.
                     if (group.Count == 0 && _waiting.Reader.TryRead(out Item? first))
                         group.Add(first);
                     _faulted(fault);
@@ -77,47 +70,38 @@ internal sealed class SqliteWriteQueue : IAsyncDisposable
         }
     }
 
-    private void CommitGroup(SqliteConnection connection, List<Item> group)
+    private void CommitGroup(CachingConnection connection, List<Item> group)
     {
         // IMMEDIATE: take the write lock now and wait for it here, not in the middle of a work.
-        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-        OpenTransactions.Add(connection, transaction);
-        try
+        connection.Run("BEGIN IMMEDIATE");
+        while (group.Count < LargestGroup && _waiting.Reader.TryRead(out Item? item))
         {
-            while (group.Count < LargestGroup && _waiting.Reader.TryRead(out Item? item))
+            group.Add(item);
+            connection.Run("SAVEPOINT work");
+            if (item.Run(connection) is { } fault)
             {
-                group.Add(item);
-                transaction.Save("work");
-                if (item.Run(connection) is { } fault)
-                {
-                    _faulted(fault);
-                    transaction.Rollback("work");
-                }
-
-                transaction.Release("work");
+                _faulted(fault);
+                connection.Run("ROLLBACK TO work");
             }
 
-            transaction.Commit();
-        }
-        finally
-        {
-            OpenTransactions.Remove(connection);
+            connection.Run("RELEASE work");
         }
 
+        connection.Run("COMMIT");
         group.ForEach(item => item.Complete());
     }
 
     private abstract class Item
     {
         /// <returns>Why the work must be rolled back; null if it went well.</returns>
-        public abstract Exception? Run(SqliteConnection connection);
+        public abstract Exception? Run(CachingConnection connection);
 
         public abstract void Complete();
 
         public abstract void Fail(Exception fault);
     }
 
-    private sealed class Item<T>(Func<SqliteConnection, T> work, CancellationToken cancellation) : Item
+    private sealed class Item<T>(Func<CachingConnection, T> work, CancellationToken cancellation) : Item
     {
         private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private T? _value;
@@ -125,7 +109,7 @@ internal sealed class SqliteWriteQueue : IAsyncDisposable
 
         public Task<T> Answer => _answer.Task;
 
-        public override Exception? Run(SqliteConnection connection)
+        public override Exception? Run(CachingConnection connection)
         {
             try
             {

@@ -95,7 +95,7 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     public IDueWork Alive => new LifeSigns(Gaps);
 
-    public IDueWork Baseline => new BaselineWork(Facts, DigestLoader, Book, Values, Posts, Calendars, new Absences(Values), Digest, Mode);
+    public IDueWork Baseline => new BaselineWork(Facts, Reader, Store, DigestLoader, Book, Values, Posts, Calendars, new Absences(Values), Digest, Mode);
 
     public IDueWork Handover => new HandoverWork(Facts, Book, Store, Reader, Tellings, Posts, Calendars, new Absences(Values), Digest);
 
@@ -159,7 +159,7 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
         int id, string name, string? owner, int? score, double? arr, params (string Trigger, TriggerState State, Severity Severity, double Number)[] triggers)
     {
         string accountId = name.ToLowerInvariant().Replace(' ', '-');
-        var health = new HealthResult("test", score, score, score is { } points ? Bands.Of(points) : null, 1, null, []);
+        var health = new HealthResult("test", score, score, score is { } points ? Bands.Of(points) : null, 1, []);
         Shows(new AccountBuilder(accountId).WithId(id).Named(name).Says(owner: owner, arr: arr).View(), health, triggers);
     }
 
@@ -305,10 +305,7 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
         _store.Dispose();
     }
 
-    Task<IReadOnlyDictionary<int, ScoreStory>> IScoreCourse.ReadAsync(
-        IReadOnlyCollection<int> accountIds, DateOnly asOf, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyDictionary<int, ScoreStory>>(accountIds.ToDictionary(id => id, _ => new ScoreStory(
-            [new CoursePoint(asOf.AddDays(-28), 70), new CoursePoint(asOf, 60)], new ScoreMove(asOf.AddDays(-28), -10, Moved))));
+    Task<IScoreStories> IScoreCourse.BeginAsync(DateOnly asOf, CancellationToken cancellation) => Task.FromResult<IScoreStories>(new Stories(asOf));
 
     Task<Message?> IAccountAnswers.WhyAsync(int accountId, DateOnly? asOf, int sinceDays, CancellationToken cancellation) =>
         Task.FromResult<Message?>(Line($"why {accountId} {sinceDays}"));
@@ -320,6 +317,13 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     Task<AccountHead?> IAccountAnswers.HeadAsync(int accountId, CancellationToken cancellation) => Task.FromResult(
         Fleet.Accounts.Where(known => known.Evaluation.Id == accountId).Select(known => new AccountHead(known.View.OwnerEmail, false, [])).FirstOrDefault());
+
+    private sealed class Stories(DateOnly asOf) : IScoreStories
+    {
+        public Task<IReadOnlyDictionary<int, ScoreStory>> ReadAsync(IReadOnlyCollection<int> accountIds, CancellationToken cancellation) =>
+            Task.FromResult<IReadOnlyDictionary<int, ScoreStory>>(accountIds.ToDictionary(id => id, _ => new ScoreStory(
+                [new CoursePoint(asOf.AddDays(-28), 70), new CoursePoint(asOf, 60)], new ScoreMove(asOf.AddDays(-28), -10, Moved))));
+    }
 
     /// <summary>Whatever is called wrong, the same is left out.</summary>
     public sealed record Fixed(LeftOutNote? Note) : ILeftOut

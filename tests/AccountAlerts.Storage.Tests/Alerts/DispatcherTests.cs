@@ -55,7 +55,7 @@ public abstract class DispatcherLaws : DeliveryScene
         await DrainAsync();
         card = await PutAsync(card, "worse");
         var item = Assert.Single(await ClaimAsync());
-        await Platform.EditAsync(new OutboundMessage(item.Conversation, item.Key, item.Desired), item.MessageId!, default);
+        await Platform.EditAsync(item.Message, item.MessageId!, default);
         await PutAsync(card, "as it was");
 
         Clock.Advance(AfterTheLease);
@@ -71,7 +71,7 @@ public abstract class DispatcherLaws : DeliveryScene
         await PutAsync(Card("c1"), "hello");
         await PostAsync("p1", Lee);
         foreach (var item in await ClaimAsync())
-            await Platform.SendAsync(new OutboundMessage(item.Conversation, item.Key, item.Desired), default);
+            await Platform.SendAsync(item.Message, default);
 
         Clock.Advance(AfterTheLease);
         await DrainAsync();

@@ -189,7 +189,7 @@ public sealed class FleetGuardTests : IDisposable
     [Fact]
     public async Task New_ids_of_everybody_at_one_customer_are_a_question_to_operations_and_no_champion_alert()
     {
-        var health = new HealthResult("test", 60, 60, Band.AtRisk, 1, null, []);
+        var health = new HealthResult("test", 60, 60, Band.AtRisk, 1, []);
         _fleet.Scene.Shows(People(1, "Acme", renamed: false), health, ("champ", TriggerState.Clear, Severity.High, 1));
         _fleet.Scene.Shows(People(2, "Bolt", renamed: false), health, ("champ", TriggerState.Clear, Severity.High, 1));
         await _fleet.TickAsync();

@@ -53,7 +53,7 @@ internal sealed class GuardedFleet : IDisposable, ISourceReads
         double exact = parts.Sum(line => line.Weight * line.Score!.Value) / parts.Sum(line => line.Weight);
         int score = (int)Math.Floor(exact + 0.5);
         var view = new AccountBuilder($"account-{id}").WithId(id).Named($"Account {id}").Says(owner: AlertingScene.Dana, arr: 12000).View();
-        Scene.Shows(view, new HealthResult(Model.Name, score, exact, Bands.Of(score), 1, null, parts), ("low", low, Severity.High, score));
+        Scene.Shows(view, new HealthResult(Model.Name, score, exact, Bands.Of(score), 1, parts), ("low", low, Severity.High, score));
     }
 
     /// <summary>What all accounts are looked at with.</summary>

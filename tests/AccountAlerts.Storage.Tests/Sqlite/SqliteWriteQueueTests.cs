@@ -61,21 +61,6 @@ public sealed class SqliteWriteQueueTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task An_entity_framework_context_joins_the_transaction_of_its_work()
-    {
-        await Assert.ThrowsAsync<InvalidOperationException>(() => _database.WriteAsync(
-            session =>
-            {
-                using SqliteAlertsContext context = SqliteDatabase.ContextOn(((SqliteSession)session).Connection);
-                Assert.NotNull(context.Database.CurrentTransaction);
-                Insert(session, 1);
-                throw new InvalidOperationException();
-            },
-            CancellationToken.None));
-        Assert.Empty(Ids());
-    }
-
-    [Fact]
     public async Task A_frozen_reader_does_not_see_what_is_committed_later()
     {
         using SqlReader frozen = _database.Read();

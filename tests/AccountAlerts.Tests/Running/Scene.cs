@@ -97,7 +97,7 @@ public static class Scene
     public static AccountPage Harbor(string name = "Harbor Freight Lines") => new(
         "harbor-freight", name, new DateOnly(2026, 6, 3),
         [new("Owner", "Dana Whitfield"), new("Tier", "mid-market"), new("ARR", "84,000 EUR"), new("Seats", "120"), new("Renewal", "7 Sep 2026, in 96 days")],
-        new HealthResult("default", 47, 46.9, Band.Critical, 0.86, null,
+        new HealthResult("default", 47, 46.9, Band.Critical, 0.86,
         [
             new("adoption", "People active, of seats", "adoption.ratio", Unit.Ratio, SignalValue.Of(0.66), 66, 25, 19, 19.2),
             new("regularity", "Weeks with use, of 26", "usage.weeks_active_26", Unit.Count, SignalValue.Of(24), 92, 15, 16, 16.0),
