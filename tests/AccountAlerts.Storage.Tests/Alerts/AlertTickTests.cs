@@ -205,7 +205,7 @@ public class AlertTickTests : IDisposable
         Assert.Single(await _scene.SeenAsync(Dana));
 
         void Left(AccountBuilder account) => _scene.Shows(
-            account.View(), new HealthResult("test", 60, 60, Bands.Of(60), 1, null, []), ("quiet", TriggerState.Clear, Severity.High, 1));
+            account.View(), new HealthResult("test", 60, 60, Bands.Of(60), 1, []), ("quiet", TriggerState.Clear, Severity.High, 1));
     }
 
     [Fact]

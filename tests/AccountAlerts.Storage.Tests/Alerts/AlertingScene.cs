@@ -106,7 +106,7 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
     public IDueWork Refresh => new RowRefresh(Facts, Store, Values, Clock);
 
     public IDueWork Review => new ReviewWork(
-        Facts, new ReviewLoader(Book, Reader, Reader, _catalogue, Calendars, Digest, Mode), Book, Posts, Calendars, new Absences(Values), Values, Digest);
+        Facts, new ReviewLoader(Book, Reader, Reader, _catalogue, Calendars, Digest, MoneyRates.Only("USD"), Mode), Book, Posts, Calendars, new Absences(Values), Values, Digest);
 
     private RowPosts Posts => new(Store, new ConversationBook([]), _ids);
 
