@@ -86,8 +86,8 @@ internal sealed class WebhookClient : IDisposable
             using var response = await _http.SendAsync(request, over.Token);
             page.GiveBack();
             int status = (int)response.StatusCode;
-            string? id = response.IsSuccessStatusCode && method != HttpMethod.Put ? await WireReader.IdAsync(response.Content, over.Token) : null;
-            return new WireAnswer.Answered(status, id, WaitOf(response));
+            var said = response.IsSuccessStatusCode && method != HttpMethod.Put ? await WireReader.IdsAsync(response.Content, over.Token) : WireIds.None;
+            return new WireAnswer.Answered(status, said.Id, WaitOf(response)) { Copies = said.Copies };
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

@@ -28,7 +28,7 @@ internal static class WebhookErrors
 
     public static LookUp OfGet(WireAnswer answer) => answer switch
     {
-        WireAnswer.Answered { Status: 200, Id: { } id } => new LookUp.Found(id),
+        WireAnswer.Answered { Status: 200, Id: { } id, Copies: var copies } => new LookUp.Found(id) { Copies = copies },
         WireAnswer.Answered { Status: 404 } => new LookUp.Absent(),
         WireAnswer.Answered { Status: var status } => new LookUp.CannotTell($"{Said(status)} when asked for a key"),
         WireAnswer.NotSent not => new LookUp.CannotTell(Prefix(not.Reason)),

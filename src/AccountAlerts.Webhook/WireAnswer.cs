@@ -5,7 +5,11 @@ internal abstract record WireAnswer
 {
     /// <param name="Id">From the body of a success; null if there is none that can be read.</param>
     /// <param name="RetryAfter">As the receiver asked; null if it did not, or not readably.</param>
-    public sealed record Answered(int Status, string? Id, TimeSpan? RetryAfter) : WireAnswer;
+    public sealed record Answered(int Status, string? Id, TimeSpan? RetryAfter) : WireAnswer
+    {
+        /// <summary>What the receiver shows under the same key beside <see cref="Id"/>.</summary>
+        public IReadOnlyList<string> Copies { get; init; } = [];
+    }
 
     /// <summary>The receiver surely has nothing: no connection, or none of the body was sent.</summary>
     public sealed record NotSent(string Reason) : WireAnswer;

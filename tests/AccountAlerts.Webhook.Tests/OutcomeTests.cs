@@ -45,6 +45,41 @@ public sealed class OutcomeTests
     };
 
     [Theory]
+    [InlineData("""{"id":"m1","copies":["m5",6]}""", "m1", "m5 6")]
+    [InlineData("""{"copies":["m5"],"id":"m1","more":[1,{}]}""", "m1", "m5")]
+    [InlineData("""{"id":"m1","copies":[]}""", "m1", "")]
+    [InlineData("""{"id":"m1","copies":"m5"}""", "m1", "")]
+    [InlineData("""{"id":"m1","copies":[{"id":"m5","copies":["m6"]},null,["m7"],"..","m8"]}""", "m1", "m8")] // what is no id is passed over
+    public async Task A_look_up_names_the_message_and_its_copies(string body, string id, string copies)
+    {
+        await using var fake = await FakeWebhook.StartAsync();
+        using var platform = PlatformOf(fake.Url);
+        await platform.SendAsync(Message, default);
+        fake.Script = _ => WebhookReply.Saying(body);
+
+        var found = Assert.IsType<LookUp.Found>(await platform.FindAsync(Place, Message.Key, default));
+
+        Assert.Equal((id, copies), (found.MessageId, string.Join(' ', found.Copies)));
+    }
+
+    [Fact]
+    public async Task A_receiver_that_shows_a_repeated_key_twice_names_the_oldest_first()
+    {
+        await using var fake = await FakeWebhook.StartAsync();
+        fake.Idempotent = false;
+        using var platform = PlatformOf(fake.Url);
+        var first = Assert.IsType<DeliveryOutcome.Delivered>(await platform.SendAsync(Message, default));
+        var second = Assert.IsType<DeliveryOutcome.Delivered>(await platform.SendAsync(Message, default));
+
+        var found = Assert.IsType<LookUp.Found>(await platform.FindAsync(Place, Message.Key, default));
+        Assert.Equal((first.MessageId, second.MessageId), (found.MessageId, Assert.Single(found.Copies)));
+
+        fake.Delete(first.MessageId);
+        found = Assert.IsType<LookUp.Found>(await platform.FindAsync(Place, Message.Key, default));
+        Assert.Equal((second.MessageId, 0), (found.MessageId, found.Copies.Count));
+    }
+
+    [Theory]
     [MemberData(nameof(Table))]
     public async Task Each_answer_means_one_thing(string reply, Type post, Type put, Type get)
     {

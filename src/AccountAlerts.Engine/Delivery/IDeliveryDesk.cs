@@ -39,7 +39,7 @@ public sealed record DeliveryDelays(int Count, TimeSpan Median, TimeSpan Ninetie
 public sealed record DeadLetter(long Id, string Key, Conversation Conversation, string Headline, string Reason, DateTimeOffset At, int Attempts);
 
 /// <summary>A message that may have been shown twice.</summary>
-/// <param name="CleanedUp">True once the copy is away.</param>
+/// <param name="CleanedUp">True once the copy is away, or says that it does not count.</param>
 public sealed record PossibleDouble(string Key, Conversation Conversation, string Headline, DateTimeOffset At, bool CleanedUp);
 
 /// <summary>A message beside the recorded one, to be taken away.</summary>
@@ -88,7 +88,8 @@ public interface IDeliveryDesk
     Task<IReadOnlyList<StrayCopy>> StraysAsync(CancellationToken cancellation);
 
     /// <summary>Writes down what came of a copy; nobody looks for it any more.</summary>
-    Task SettleStrayAsync(StrayCopy stray, StrayEnd end, CancellationToken cancellation);
+    /// <returns>False if another one of the same message has come up meanwhile, or another process was first.</returns>
+    Task<bool> SettleStrayAsync(StrayCopy stray, StrayEnd end, CancellationToken cancellation);
 
     /// <summary>What should be on its way and is not: see <see cref="OverdueMessages"/>.</summary>
     /// <param name="now">By the product's clock, by which news is decided; what is on its way goes by the database's.</param>

@@ -223,7 +223,8 @@ internal sealed partial class PlatformPipeline(
         else
             Log.NotShown(logger, item.Id, platform.Name, item.Attempts, result.GetType().Name, RetryPolicy.ReasonOf(result));
         DeliveryMetrics.Count(platform.Name, ours ? result.GetType().Name : "LeaseLost");
-        if (result is OutboxResult.Shown { PerhapsTwice: true } || (!ours && result is OutboxResult.Shown && item.MessageId is null))
+        // What came too late is counted once it is known whether it is there twice: see StrayCleanup.
+        if (ours && result is OutboxResult.Shown { PerhapsTwice: true })
             DeliveryMetrics.PerhapsDoubled(platform.Name);
     }
 

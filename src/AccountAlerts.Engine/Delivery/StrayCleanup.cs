@@ -4,9 +4,15 @@ using Microsoft.Extensions.Logging;
 
 namespace AccountAlerts.Engine.Delivery;
 
-/// <summary>Takes away the copies of messages that were posted twice: a process that was paused between its last look at the lease and its send leaves such.</summary>
+/// <summary>
+/// Takes away the copies of messages that were posted twice: a process that was paused between its last look at the lease and its send leaves
+/// such. Where nothing can be taken away, the copy says that it does not count.
+/// </summary>
 public sealed partial class StrayCleanup(IDeliveryDesk desk, IEnumerable<IChatPlatform> platforms, ILogger<StrayCleanup> logger) : IDueWork
 {
+    /// <summary>What a copy says from then on.</summary>
+    private static readonly Message Void = Saying("This was posted twice by mistake. The other message is kept up to date.");
+
     public string Name => "delivery.strays";
 
     public TimeSpan Every => TimeSpan.FromSeconds(10);
@@ -20,7 +26,10 @@ public sealed partial class StrayCleanup(IDeliveryDesk desk, IEnumerable<IChatPl
             var platform = platforms.FirstOrDefault(known => known.Name == stray.Conversation.Platform);
             if (stray.Recorded is null || platform is null || await EndOfAsync(platform, stray, stray.Recorded, cancellation) is not { } end)
                 continue;
-            await desk.SettleStrayAsync(stray, end, cancellation);
+            if (!await desk.SettleStrayAsync(stray, end, cancellation))
+                continue;
+            if (end != StrayEnd.None)
+                DeliveryMetrics.PerhapsDoubled(stray.Conversation.Platform);
             Log.Settled(logger, stray.Id, stray.Conversation.Platform, end);
             settled++;
         }
@@ -48,16 +57,25 @@ public sealed partial class StrayCleanup(IDeliveryDesk desk, IEnumerable<IChatPl
         copies = [.. copies.Where(copy => copy != recorded)];
         if (copies.Length == 0)
             return StrayEnd.None;
-        if (platform is not IDeletesMessages deletes)
-            return StrayEnd.Left;
         foreach (string copy in copies)
         {
-            if (await deletes.DeleteAsync(stray.Conversation, copy, cancellation) is not (DeliveryOutcome.Delivered or DeliveryOutcome.MessageGone))
-                return null;
+            switch (platform is IDeletesMessages deletes
+                ? await deletes.DeleteAsync(stray.Conversation, copy, cancellation)
+                : await platform.EditAsync(new OutboundMessage(stray.Conversation, stray.Key, Void), copy, cancellation))
+            {
+                case DeliveryOutcome.Delivered or DeliveryOutcome.MessageGone:
+                    break;
+                case DeliveryOutcome.RetryAfter or DeliveryOutcome.Unknown:
+                    return null;
+                default:
+                    return StrayEnd.Left;
+            }
         }
 
         return StrayEnd.CleanedUp;
     }
+
+    private static Message Saying(string text) => new() { Text = text, Blocks = [new Paragraph([new Span(text)])] };
 
     private static partial class Log
     {

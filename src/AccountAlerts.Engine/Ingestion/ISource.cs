@@ -25,7 +25,11 @@ public interface ISource
 
 /// <summary>The outcome of one poll.</summary>
 /// <param name="Complete">True if everything up to now was read: the source counts as fresh.</param>
-public sealed record PollReport(bool Complete, IReadOnlyList<FileReport> Files);
+public sealed record PollReport(bool Complete, IReadOnlyList<FileReport> Files)
+{
+    /// <summary>Ask again this soon, if that is before the source's interval: something is there that was not ready yet.</summary>
+    public TimeSpan? AskAgainIn { get; init; }
+}
 
 /// <summary>What became of one file (or page, or batch).</summary>
 /// <param name="Refusal">Why the whole file was refused; null if it was taken or skipped.</param>

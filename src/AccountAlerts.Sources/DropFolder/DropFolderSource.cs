@@ -52,18 +52,20 @@ public sealed class DropFolderSource(DropFolderOptions options) : ISource
         Forget(files);
         ContractFileReader reader = new(store, Name, FailedFolder, options.Limits);
         List<FileReport> reports = [];
-        bool complete = true;
+        bool complete = true, settling = false;
         foreach (ContractFile file in files)
         {
             FileReport? report = await TakeAsync(file, reader, now, cancellation);
             complete &= report is { Refusal: null };
+            settling |= report is null;
             if (report is not null)
                 reports.Add(report);
         }
 
         if (complete && files.Count > 0)
             await store.MarkReadAsync(Name, [.. files.Select(file => file.Contract).OfType<StreamContract>().Select(contract => contract.Stream).Distinct()], now, cancellation);
-        return new PollReport(complete, reports);
+        // With several replicas whoever looks next may see the file for the first time, too: without this, each look would be an interval later.
+        return new PollReport(complete, reports) { AskAgainIn = settling ? options.SettleFor : null };
     }
 
     /// <returns>Null if the file is still settling.</returns>

@@ -85,11 +85,11 @@ public sealed class DeliveryDesk(SqlDatabase database, DispatchSignal signal) : 
         return Task.FromResult<IReadOnlyList<StrayCopy>>(strays);
     }
 
-    public Task SettleStrayAsync(StrayCopy stray, StrayEnd end, CancellationToken cancellation) => database.WriteAsync(
+    public Task<bool> SettleStrayAsync(StrayCopy stray, StrayEnd end, CancellationToken cancellation) => database.WriteAsync(
         session =>
         {
             using var settle = session.Prepare("UPDATE outbox SET stray = NULL, doubled = ?3 WHERE id = ?1 AND stray = ?2");
-            settle.Bind(1, stray.Id).Bind(2, stray.MessageId).Bind(3, (long)end).Run();
+            return settle.Bind(1, stray.Id).Bind(2, stray.MessageId).Bind(3, (long)end).Execute() == 1;
         },
         cancellation);
 

@@ -5,6 +5,17 @@ namespace AccountAlerts.Storage.Postgres;
 /// <summary>What a connection string says, without its secrets.</summary>
 public static class PostgresAddress
 {
+    /// <summary>The most connections that one service holds, all its pools together, unless the connection string sets a size of its own.</summary>
+    public const int MostConnections = MostForWork + MostForShortWork;
+
+    internal const int MostForWork = 32;
+
+    // Three ticks a second, what guards their order, and the check-in with the other services.
+    private const int MostForShortWork = 8;
+
+    // Npgsql's own, which says that nothing was set.
+    private const int Unset = 100;
+
     /// <returns>True if the text names a server and a database.</returns>
     public static bool IsComplete(string connectionString) =>
         Parse(connectionString) is { Host.Length: > 0, Database.Length: > 0, Username.Length: > 0 };
@@ -20,7 +31,14 @@ public static class PostgresAddress
         var parts = new NpgsqlConnectionStringBuilder(connectionString);
         if (string.IsNullOrEmpty(parts.Options))
             parts.Options = "-c idle_in_transaction_session_timeout=5s";
-        return parts.ToString();
+        return Limited(parts, MostForShortWork).ToString();
+    }
+
+    internal static NpgsqlConnectionStringBuilder Limited(NpgsqlConnectionStringBuilder parts, int most)
+    {
+        if (parts.MaxPoolSize == Unset)
+            parts.MaxPoolSize = most;
+        return parts;
     }
 
     private static NpgsqlConnectionStringBuilder? Parse(string connectionString)

@@ -122,8 +122,7 @@ public sealed class PostgresDatabase : SqlDatabase
             (tuned.MaxAutoPrepare, tuned.AutoPrepareMinUsages) = (256, 2);
         // Nothing of ours outlives a transaction but prepared statements.
         tuned.NoResetOnClose = true;
-        if (tuned.MaxPoolSize == 100)
-            tuned.MaxPoolSize = 32;
+        PostgresAddress.Limited(tuned, PostgresAddress.MostForWork);
         if (tuned.Timeout == 15)
             tuned.Timeout = 5;
         if (tuned.KeepAlive == 0)

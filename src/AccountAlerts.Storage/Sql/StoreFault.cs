@@ -1,6 +1,8 @@
 using AccountAlerts.Engine;
+using AccountAlerts.Storage.Postgres;
 using AccountAlerts.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace AccountAlerts.Storage.Sql;
 
@@ -18,6 +20,7 @@ public sealed record StoreFault(StoreTrouble Trouble, string Text, string Advice
     public static StoreFault? Of(Exception fault, string path) => fault switch
     {
         SqliteException sqlite => SqliteFaults.Of(sqlite.SqliteErrorCode, path),
+        NpgsqlException server => PostgresFaults.Of(server),
         IOException { HResult: NoSpace } => SqliteFaults.Of(SQLitePCL.raw.SQLITE_FULL, path),
         IOException { HResult: ReadOnly } or UnauthorizedAccessException => CannotWrite(path),
         _ => fault.InnerException is { } inner ? Of(inner, path) : null,

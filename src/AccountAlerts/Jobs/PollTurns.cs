@@ -15,23 +15,27 @@ internal sealed class PollTurns(IProductValues values, TimeProvider clock, bool 
     // A service that died while it asked must not keep a source waiting for longer.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
-    private readonly Dictionary<string, long> askedAt = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (long At, TimeSpan Every)> askedAt = new(StringComparer.Ordinal);
 
     /// <summary>True if the source is due and nobody else asks it; then it is ours until <see cref="EndAsync"/>.</summary>
     public async Task<bool> TakeAsync(ISource source, CancellationToken cancellation)
     {
-        if (askedAt.TryGetValue(source.Name, out long last) && clock.GetElapsedTime(last) < source.Every)
+        if (askedAt.TryGetValue(source.Name, out var last) && clock.GetElapsedTime(last.At) < last.Every)
             return false;
         if (shared && !await TakeSharedAsync(source, cancellation))
             return false;
-        askedAt[source.Name] = clock.GetTimestamp();
+        askedAt[source.Name] = (clock.GetTimestamp(), source.Every);
         return true;
     }
 
-    public async Task EndAsync(ISource source, CancellationToken cancellation)
+    /// <param name="again">When it wants to be asked again, if that is before its interval is over.</param>
+    public async Task EndAsync(ISource source, TimeSpan? again, CancellationToken cancellation)
     {
+        TimeSpan wait = again < source.Every ? again.Value : source.Every;
+        askedAt[source.Name] = (clock.GetTimestamp(), wait);
+        // As if it had been asked so long ago that it is due then.
         if (shared)
-            await values.SetAsync(Scope, source.Name, Mark(Asked), cancellation);
+            await values.SetAsync(Scope, source.Name, Mark(Asked, source.Every - wait), cancellation);
     }
 
     private async Task<bool> TakeSharedAsync(ISource source, CancellationToken cancellation)
@@ -44,8 +48,8 @@ internal sealed class PollTurns(IProductValues values, TimeProvider clock, bool 
                 return false;
         }
 
-        return await values.TrySetAsync(Scope, source.Name, seen, Mark(Asking), cancellation);
+        return await values.TrySetAsync(Scope, source.Name, seen, Mark(Asking, TimeSpan.Zero), cancellation);
     }
 
-    private string Mark(string state) => string.Create(CultureInfo.InvariantCulture, $"{clock.GetUtcNow().ToUnixTimeMilliseconds()} {state}");
+    private string Mark(string state, TimeSpan ago) => string.Create(CultureInfo.InvariantCulture, $"{(clock.GetUtcNow() - ago).ToUnixTimeMilliseconds()} {state}");
 }

@@ -14,14 +14,15 @@ internal sealed partial class SourcePoller(IEnumerable<ISource> sources, IFactSt
         {
             if (!await turns.TakeAsync(source, cancellation))
                 continue;
-            news |= await PollAsync(source, cancellation);
-            await turns.EndAsync(source, cancellation);
+            (bool came, TimeSpan? again) = await PollAsync(source, cancellation);
+            news |= came;
+            await turns.EndAsync(source, again, cancellation);
         }
 
         return news;
     }
 
-    private async Task<bool> PollAsync(ISource source, CancellationToken cancellation)
+    private async Task<(bool News, TimeSpan? Again)> PollAsync(ISource source, CancellationToken cancellation)
     {
         using var activity = Instruments.Traces.StartActivity("poll");
         activity?.SetTag("source", source.Name);
@@ -30,13 +31,13 @@ internal sealed partial class SourcePoller(IEnumerable<ISource> sources, IFactSt
             PollReport report = await source.PollAsync(store, clock.GetUtcNow(), cancellation);
             foreach (FileReport file in report.Files)
                 Tell(source.Name, file);
-            return report.Files.Any(file => file is { Unchanged: false, Refusal: null });
+            return (report.Files.Any(file => file is { Unchanged: false, Refusal: null }), report.AskAgainIn);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             Instruments.PollsFailed.Add(1, new KeyValuePair<string, object?>("source", source.Name));
             LogFailed(source.Name, source.Every, e);
-            return false;
+            return (false, null);
         }
     }
 

@@ -133,7 +133,7 @@ public sealed class AuditorTests : IDisposable
 
         public Task<IReadOnlyList<StrayCopy>> StraysAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<StrayCopy>>([]);
 
-        public Task SettleStrayAsync(StrayCopy stray, StrayEnd end, CancellationToken cancellation) => Task.CompletedTask;
+        public Task<bool> SettleStrayAsync(StrayCopy stray, StrayEnd end, CancellationToken cancellation) => Task.FromResult(true);
 
         public Task<OverdueMessages> OverdueAsync(DateTimeOffset now, TimeSpan after, CancellationToken cancellation) => Task.FromResult(Overdue);
 

@@ -34,6 +34,8 @@ internal static class KillProof
         for (int round = 1; round <= rounds; round++)
         {
             var moment = KillMoment.All[(round - 1) % KillMoment.All.Count];
+            if (!HasNews(expected, moment))
+                await SettleAsync(place, () => HasNews(expected, moment), expected);
             string news = Tell(place, fleet, expected, chance, moment);
             int pass = moment.Step is null ? 0 : chance.Next(NewsPerRound);
             using var service = place.Serve(new Rig(moment.Step, Pass: moment.Step == DeliveryStep.BeforeClaim ? 0 : pass));
@@ -60,14 +62,22 @@ internal static class KillProof
         await first.KillAsync();
     }
 
+    /// <summary>Whether there are enough customers of whom everything is said, of the kind that the moment needs.</summary>
+    private static bool HasNews(Conversations expected, KillMoment moment)
+    {
+        var settled = expected.Settled();
+        return settled.Count >= NewsPerRound && (Wanted(moment) is not { } full || settled.Any(account => expected.IsFull(account) == full));
+    }
+
+    /// <summary>An edit needs a message that is over; a post needs one that is new.</summary>
+    private static bool? Wanted(KillMoment moment) => moment.During switch { WebhookVerb.Edit => true, WebhookVerb.Post => false, _ => null };
+
     /// <summary>News of a few customers of whom everything else is said: what comes of it is known.</summary>
     private static string Tell(Place place, SeatFleet fleet, Conversations expected, Random chance, KillMoment moment)
     {
         int[] settled = [.. expected.Settled()];
         chance.Shuffle(settled);
-        // An edit needs a message that is over; a post needs one that is new.
-        bool? full = moment.During switch { WebhookVerb.Edit => true, WebhookVerb.Post => false, _ => null };
-        int[] news = [.. settled.OrderBy(account => full is { } wanted && expected.IsFull(account) != wanted).Take(NewsPerRound)];
+        int[] news = [.. settled.OrderBy(account => Wanted(moment) is { } full && expected.IsFull(account) != full).Take(NewsPerRound)];
         foreach (int account in news)
             expected.Flip(account);
         foreach (var group in news.GroupBy(expected.IsFull))
@@ -86,12 +96,18 @@ internal static class KillProof
 
     private static async Task EndAsync(Place place, Conversations expected)
     {
+        await SettleAsync(place, () => expected.Faults().Count == 0 && place.State.Pending == 0, expected);
+        Assert.Empty(expected.Faults());
+    }
+
+    /// <summary>A life in peace, until something is so.</summary>
+    private static async Task SettleAsync(Place place, Func<bool> isSo, Conversations expected)
+    {
         using var service = place.Serve();
-        bool quiet = await Patience.UntilAsync(
-            () => service.HasExited || (expected.Faults().Count == 0 && place.State.Pending == 0), UntilQuiet, TimeSpan.FromMilliseconds(100));
+        bool settled = await Patience.UntilAsync(() => service.HasExited || isSo(), UntilQuiet, TimeSpan.FromMilliseconds(100));
         // What comes now is a double.
         await Patience.PassAsync(TimeSpan.FromSeconds(1));
-        Assert.True(quiet && expected.Faults().Count == 0, $"{string.Join('\n', expected.Faults())}\nwaiting: {place.State.Pending}\n{service.Log}");
+        Assert.True(settled && isSo(), $"{string.Join('\n', expected.Faults())}\nwaiting: {place.State.Pending}\n{service.Log}");
         service.Terminate();
         Assert.Equal(ExitCode.Done, await service.EndAsync(TimeSpan.FromSeconds(25)));
     }

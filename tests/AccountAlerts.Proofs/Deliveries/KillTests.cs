@@ -3,7 +3,7 @@ using Xunit.Abstractions;
 
 namespace AccountAlerts.Proofs.Deliveries;
 
-/// <summary>Killed between every pair of steps of a delivery. <c>bench/kill-proof</c> is the long form.</summary>
+/// <summary>Killed between every pair of steps of a delivery. <c>bench/proof kills</c> is the long form.</summary>
 public sealed class KillTests(ITestOutputHelper output)
 {
     private static readonly int Rounds = Length.Of("ACCOUNTALERTS_ROUNDS", KillMoment.All.Count);

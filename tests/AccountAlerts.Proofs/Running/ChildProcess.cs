@@ -112,8 +112,8 @@ internal sealed class ChildProcess : IDisposable
     {
         if (line is null)
             return;
-        if (line.IndexOf(Opening, StringComparison.Ordinal) is >= 0 and var at)
-            Volatile.Write(ref _address, new Uri(line[(at + Opening.Length)..].Split(',')[0]));
+        if (line.IndexOf(Opening, StringComparison.Ordinal) is >= 0 and var at && Uri.TryCreate(line[(at + Opening.Length)..].Split(',')[0], UriKind.Absolute, out var address))
+            Volatile.Write(ref _address, address);
         lock (_log)
         {
             if (output)

@@ -28,7 +28,7 @@ internal sealed class PostgresDatabase(PostgresTestDatabase database) : Database
 
     public override DbConnection Open()
     {
-        var connection = new NpgsqlConnection(database.ConnectionString);
+        var connection = new NpgsqlConnection(database.ConnectionString + ";Application Name=proof");
         connection.Open();
         return connection;
     }

@@ -15,6 +15,9 @@ internal sealed class StoredState(Database database)
     /// <summary>How many messages are not what they should be, dead ones left out.</summary>
     public long Pending => Number("SELECT count(*) FROM outbox WHERE pending = 1");
 
+    /// <summary>How many connections to its database the services hold on a PostgreSQL server; -1 while that is away.</summary>
+    public long Connections => Number("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_name <> 'proof'");
+
     /// <returns>-1 while there is no such database or table yet.</returns>
     public long Number(string sql)
     {

@@ -59,18 +59,19 @@ internal sealed class SeatFleet(int accounts, int owners, IReadOnlyList<string>?
         {
             ["accounts-0.csv"] = customers.ToString(),
             ["team-0.csv"] = team.ToString(),
-            ["usage-000000.csv"] = Usage(day, Enumerable.Range(0, accounts), 5),
+            ["usage-000000.csv"] = Usage(day, Enumerable.Range(0, accounts), "5"),
         };
     }
 
     /// <summary>From now on so many seats are taken at these customers.</summary>
     public IReadOnlyDictionary<string, string> Taken(DateOnly day, int seats, IEnumerable<int> of) => new Dictionary<string, string>
     {
-        // Later files sort after earlier ones: in that order they are taken.
-        [string.Create(CultureInfo.InvariantCulture, $"usage-{++_file:000000}.csv")] = Usage(day, of, seats),
+        // Later files sort after earlier ones: in that order they are taken. The same bytes a second time would change nothing, so no two files
+        // write the same number alike.
+        [string.Create(CultureInfo.InvariantCulture, $"usage-{++_file:000000}.csv")] = Usage(day, of, string.Create(CultureInfo.InvariantCulture, $"{seats}.{new string('0', _file)}")),
     };
 
-    private static string Usage(DateOnly day, IEnumerable<int> of, int seats)
+    private static string Usage(DateOnly day, IEnumerable<int> of, string seats)
     {
         var usage = new StringBuilder("account_id,date,metric,value\n");
         foreach (int account in of)

@@ -29,6 +29,8 @@ public sealed class DropFolderSourceTests : IDisposable
         Assert.Equal((false, 0), (first.Complete, first.Files.Count));
         Assert.Equal((false, 0), (soon.Complete, soon.Files.Count));
         Assert.True(then.Complete);
+        // Not a whole interval later.
+        Assert.Equal([TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5), null], new[] { first.AskAgainIn, soon.AskAgainIn, then.AskAgainIn });
         Assert.Equal(("accounts.csv", 1), (then.Files[0].FileName, then.Files[0].Rows));
         Assert.Equal("drop", _store.Imports[0].Header.Source);
         Assert.True(File.Exists(_folder["accounts.csv"]));

@@ -125,11 +125,43 @@ public abstract class DeliveryLaws : DeliveryScene
         Assert.Equal(2, Platform.Messages.Count);
 
         Assert.False(await RecordAsync(paused, new OutboxResult.Shown(late.MessageId, paused.DesiredHash)));
-        Assert.Equal(1, await Cleanup.RunAsync(Clock.GetUtcNow(), default));
+        Assert.Equal(1, await DoublesCounted.DuringAsync(async () => Assert.Equal(1, await Cleanup.RunAsync(Clock.GetUtcNow(), default))));
 
         Assert.NotEqual(late.MessageId, Assert.Single(Platform.Messages).Id);
         Assert.True(Assert.Single((await Desk.OverviewAsync(10, default)).Doubles).CleanedUp);
         Assert.Equal(0, await Cleanup.RunAsync(Clock.GetUtcNow(), default));
+    }
+
+    /// <summary>The paused process's own time-out has run out in the pause, too: it cannot say whether its late call was accepted.</summary>
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task A_late_post_of_which_nobody_knows_the_end_is_looked_for_and_its_copy_counted_once_and_made_harmless(bool arrived, bool deletes)
+    {
+        await PutAsync(Card("c1"), "hello");
+        var paused = Assert.Single(await ClaimAsync());
+        Clock.Advance(AfterTheLease);
+        await DrainAsync();
+        string recorded = Platform.Messages[0].Id;
+        if (arrived)
+            await Platform.SendAsync(paused.Message, default);
+        Assert.False(await RecordAsync(paused, new OutboxResult.Unclear("no answer within 15 s")));
+        var cleanup = CleanupOn(deletes ? Platform : new KeepsMessages(Platform));
+
+        long counted = await DoublesCounted.DuringAsync(async () =>
+        {
+            Assert.Equal(1, await cleanup.RunAsync(Clock.GetUtcNow(), default));
+            Assert.Equal(0, await cleanup.RunAsync(Clock.GetUtcNow(), default));
+        });
+
+        Assert.Equal(arrived ? 1 : 0, counted);
+        var doubles = (await Desk.OverviewAsync(10, default)).Doubles;
+        Assert.Equal(arrived ? [true] : [], doubles.Select(twice => twice.CleanedUp));
+        Assert.Equal((recorded, "hello"), (Platform.Messages[0].Id, Platform.Messages[0].Message.Text));
+        Assert.Equal(
+            arrived && !deletes ? ["This was posted twice by mistake. The other message is kept up to date."] : [],
+            Platform.Messages.Skip(1).Select(copy => copy.Message.Text));
     }
 
     [Fact]
@@ -174,13 +206,16 @@ public abstract class DeliveryLaws : DeliveryScene
         Platform.CanFind = false;
         Platform.Then(Wire.AcceptThenReset);
         await PutAsync(Card("c1"), "hello");
-        for (int i = 0; i <= RetryPolicy.LookUps; i++)
+        long counted = await DoublesCounted.DuringAsync(async () =>
         {
-            await DrainAsync();
-            Clock.Advance(AfterTheLease);
-        }
+            for (int i = 0; i <= RetryPolicy.LookUps; i++)
+            {
+                await DrainAsync();
+                Clock.Advance(AfterTheLease);
+            }
+        });
 
-        Assert.Equal(2, Platform.Messages.Count);
+        Assert.Equal((2, 1), (Platform.Messages.Count, counted));
         Assert.False(Assert.Single((await Desk.OverviewAsync(10, default)).Doubles).CleanedUp);
     }
 

@@ -90,5 +90,7 @@ public abstract class DeliveryScene : IAsyncLifetime
         return await dispatcher.DrainAsync(default);
     }
 
-    protected StrayCleanup Cleanup => new(Desk, [Platform], NullLogger<StrayCleanup>.Instance);
+    protected StrayCleanup Cleanup => CleanupOn(Platform);
+
+    protected StrayCleanup CleanupOn(IChatPlatform platform) => new(Desk, [platform], NullLogger<StrayCleanup>.Instance);
 }

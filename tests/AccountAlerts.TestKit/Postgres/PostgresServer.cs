@@ -10,13 +10,11 @@ namespace AccountAlerts.TestKit.Postgres;
 /// </summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
-    private const string User = "accountalerts";
-
     // Starts a server for each line it is sent. When the other end of the pipe is gone, so is the last server, and all it kept.
     private const string Keeper = """
         pid=
         while read -r start; do
-          "$0/postgres" -D "$1/data" -k "$1" -c listen_addresses= -c max_connections=400 -c shared_buffers=64MB -c max_wal_size=2GB $2 >> "$1/log" 2>&1 &
+          "$0/postgres" -D "$1/data" -k "$1" -c listen_addresses= $2 >> "$1/log" 2>&1 &
           pid=$!
         done
         [ -z "$pid" ] || kill -INT "$pid" 2> /dev/null
@@ -28,12 +26,14 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private readonly Dictionary<string, Task> _templates = new(StringComparer.Ordinal);
     private readonly string _folder;
+    private readonly PostgresAccess _access;
     private readonly Process _keeper;
     private int _databases;
 
-    private PostgresServer(string folder, Process keeper)
+    private PostgresServer(string folder, PostgresAccess access, Process keeper)
     {
         _folder = folder;
+        _access = access;
         _keeper = keeper;
     }
 
@@ -44,27 +44,51 @@ public sealed class PostgresServer : IAsyncDisposable
     public static Task<PostgresServer> SharedAsync() => ForAll.Value;
 
     /// <param name="durable">True if what is committed must outlive a crash of the machine, as in production.</param>
-    public static async Task<PostgresServer> StartAsync(bool durable = false)
+    public static Task<PostgresServer> StartAsync(bool durable = false) => StartAsync(
+        PostgresAccess.Trusting, "-c max_connections=400 -c shared_buffers=64MB -c max_wal_size=2GB" + (durable ? "" : " -c fsync=off -c full_page_writes=off"));
+
+    /// <param name="access">Who may come in, and how it is set up.</param>
+    /// <param name="settings">What differs from PostgreSQL's own defaults, as arguments of the server.</param>
+    public static async Task<PostgresServer> StartAsync(PostgresAccess access, string settings)
     {
         string programs = Programs ?? throw new PostgresMissingException();
         string folder = Directory.CreateTempSubdirectory("aa-pg-").FullName;
+        string[] login = ["--auth=trust"];
+        if (access.Password is { } password)
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, "password"), password);
+            login = ["--auth=scram-sha-256", $"--pwfile={Path.Combine(folder, "password")}"];
+            // Whoever has the password may come in, as another user too; the data stay the server's own.
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        }
+
         if (IsRoot)
-            await RunAsync("chown", [ServerUser, folder]);
+            await RunAsync("chown", ["-R", ServerUser, folder]);
         await RunAsServerAsync(
             Path.Combine(programs, "initdb"),
-            ["-D", Path.Combine(folder, "data"), "-U", User, "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"]);
-        ProcessStartInfo keeper = AsServer("sh", ["-c", Keeper, programs, folder, durable ? "" : "-c fsync=off -c full_page_writes=off"]);
+            ["-D", Path.Combine(folder, "data"), "-U", access.User, .. login, .. access.InitDb.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--no-sync"]);
+        ProcessStartInfo keeper = AsServer("sh", ["-c", Keeper, programs, folder, settings]);
         keeper.RedirectStandardInput = true;
-        var server = new PostgresServer(folder, Process.Start(keeper) ?? throw new InvalidOperationException("sh did not start."));
+        var server = new PostgresServer(folder, access, Process.Start(keeper) ?? throw new InvalidOperationException("sh did not start."));
         await server.StartAgainAsync();
         return server;
     }
 
+    /// <summary>What a connection string names as its host: the folder of the server's socket.</summary>
+    public string Host => _folder;
+
     /// <summary>How to reach one of its databases.</summary>
-    public string ConnectionString(string database) => $"Host={_folder};Username={User};Database={database}";
+    public string ConnectionString(string database) => new NpgsqlConnectionStringBuilder
+    {
+        Host = _folder, Username = _access.User, Password = _access.Password, Database = database,
+    }.ToString();
 
     /// <summary>An empty database of the caller's own.</summary>
     public Task<PostgresTestDatabase> CreateAsync() => CreateAsync("template1");
+
+    /// <summary>An empty database of this name.</summary>
+    public Task<PostgresTestDatabase> CreateNamedAsync(string name) => CreateAsync(name, "template1");
 
     /// <summary>A database of the caller's own that begins as a copy of what <paramref name="fill"/> made, which it does once per template.</summary>
     public async Task<PostgresTestDatabase> CreateAsync(string template, Func<string, Task> fill)
@@ -131,9 +155,11 @@ public sealed class PostgresServer : IAsyncDisposable
         await fill(ConnectionString(template));
     }
 
-    private async Task<PostgresTestDatabase> CreateAsync(string template)
+    private Task<PostgresTestDatabase> CreateAsync(string template) =>
+        CreateAsync(string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref _databases)}"), template);
+
+    private async Task<PostgresTestDatabase> CreateAsync(string name, string template)
     {
-        string name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref _databases)}");
         await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {template}");
         return new PostgresTestDatabase(this, name);
     }
@@ -166,6 +192,14 @@ public sealed class PostgresServer : IAsyncDisposable
             .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator))
             .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "postgres")));
     }
+}
+
+/// <summary>Who may come into a server.</summary>
+/// <param name="Password">Null: whoever reaches the socket.</param>
+/// <param name="InitDb">Arguments of initdb.</param>
+public sealed record PostgresAccess(string User, string? Password, string InitDb)
+{
+    public static PostgresAccess Trusting { get; } = new("accountalerts", null, "--encoding=UTF8 --locale=C");
 }
 
 /// <summary>A database that one test has for itself; it is dropped with the test, whoever still has it open.</summary>

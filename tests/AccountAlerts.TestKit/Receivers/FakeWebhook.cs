@@ -132,11 +132,15 @@ public sealed class FakeWebhook : IAsyncDisposable
             return;
         }
 
-        var (reply, id) = _ledger.Take(request, Next, Idempotent, KeepBodies, TimeProvider.System.GetUtcNow());
-        await EndAsync(context, reply, id);
+        var (reply, id, copies) = _ledger.Take(request, Next, Idempotent, KeepBodies, TimeProvider.System.GetUtcNow());
+        await EndAsync(context, reply, reply.Body ?? (id is not null && reply.Status is >= 200 and < 300 and not 204 ? Naming(id, copies) : null));
     }
 
-    private async Task EndAsync(HttpContext context, WebhookReply reply, string? id)
+    private static string Naming(string id, IReadOnlyList<string> copies) => copies.Count == 0
+        ? $"{{\"id\":{JsonSerializer.Serialize(id)}}}"
+        : $"{{\"id\":{JsonSerializer.Serialize(id)},\"copies\":{JsonSerializer.Serialize(copies)}}}";
+
+    private async Task EndAsync(HttpContext context, WebhookReply reply, string? text)
     {
         switch (reply.End)
         {
@@ -157,7 +161,6 @@ public sealed class FakeWebhook : IAsyncDisposable
         context.Response.StatusCode = reply.Status;
         if (reply.RetryAfter is { } wait)
             context.Response.Headers.RetryAfter = wait;
-        string? text = reply.Body ?? (id is not null && reply.Status is >= 200 and < 300 and not 204 ? $"{{\"id\":{JsonSerializer.Serialize(id)}}}" : null);
         if (text is null)
             return;
         byte[] bytes = Encoding.UTF8.GetBytes(text);

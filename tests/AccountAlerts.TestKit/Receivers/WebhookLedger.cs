@@ -6,7 +6,7 @@ internal sealed class WebhookLedger
     private readonly Lock _gate = new();
     private readonly List<WebhookCall> _calls = [];
     private readonly List<WebhookMessage> _messages = [];
-    private readonly Dictionary<(string Workspace, string Conversation, string Key), int> _byKey = [];
+    private readonly Dictionary<(string Workspace, string Conversation, string Key), List<int>> _byKey = [];
     private readonly Dictionary<string, int> _byId = new(StringComparer.Ordinal);
     private long _forged;
     private long _malformed;
@@ -30,8 +30,8 @@ internal sealed class WebhookLedger
 
     /// <summary>Decides and keeps in one step, so that two posts of one key at once are still one message.</summary>
     /// <param name="script">Asked once per call, in the order of arrival.</param>
-    /// <returns>The message's id; null if there is none to name.</returns>
-    public (WebhookReply Reply, string? Id) Take(
+    /// <returns>The message's id, the oldest one's of a key; null if there is none to name. Younger ones are named to a look-up only.</returns>
+    public (WebhookReply Reply, string? Id, IReadOnlyList<string> Copies) Take(
         WebhookRequest request, Func<WebhookCall, WebhookReply> script, bool idempotent, bool bodies, DateTimeOffset now)
     {
         lock (_gate)
@@ -42,7 +42,7 @@ internal sealed class WebhookLedger
             var reply = script(call);
             string? id = request.Verb switch
             {
-                WebhookVerb.LookUp => _byKey.TryGetValue(Place(request), out int found) ? _messages[found].Id : null,
+                WebhookVerb.LookUp => _byKey.TryGetValue(Place(request), out var found) ? _messages[found[0]].Id : null,
                 _ when !reply.Accepts => null,
                 WebhookVerb.Post => Post(request, idempotent, bodies, now),
                 _ => Edit(request, bodies),
@@ -55,7 +55,7 @@ internal sealed class WebhookLedger
                 Accepted = reply.Accepts && id is not null,
                 Status = reply.End == WebhookEnd.Answer ? reply.Status : 0,
             });
-            return (reply, id);
+            return (reply, id, request.Verb == WebhookVerb.LookUp && id is not null ? [.. _byKey[Place(request)].Skip(1).Select(copy => _messages[copy].Id)] : []);
         }
     }
 
@@ -67,22 +67,25 @@ internal sealed class WebhookLedger
             if (!_byId.Remove(id, out int index))
                 return;
             var message = _messages[index];
-            _byKey.Remove((message.Workspace, message.Conversation, message.Key));
+            var place = (message.Workspace, message.Conversation, message.Key);
+            _byKey[place].Remove(index);
+            if (_byKey[place].Count == 0)
+                _byKey.Remove(place);
             _messages[index] = message with { Id = "" };
         }
     }
 
     private string Post(WebhookRequest request, bool idempotent, bool bodies, DateTimeOffset now)
     {
-        if (_byKey.TryGetValue(Place(request), out int known))
-        {
-            if (idempotent)
-                return _messages[known].Id;
+        if (!_byKey.TryGetValue(Place(request), out var known))
+            _byKey[Place(request)] = known = [];
+        else if (idempotent)
+            return _messages[known[0]].Id;
+        else
             _doubled++;
-        }
 
         string id = $"m{_messages.Count + 1}";
-        _byKey[Place(request)] = _messages.Count;
+        known.Add(_messages.Count);
         _byId[id] = _messages.Count;
         _messages.Add(new WebhookMessage(
             id, request.Key, request.Workspace, request.Conversation, request.Thread, bodies ? request.Message : default, 0, now));

@@ -1,5 +1,6 @@
 using System.Net;
 using AccountAlerts.Inbox;
+using AccountAlerts.TestKit.Browsing;
 using AccountAlerts.Tests.Running;
 using Microsoft.AspNetCore.Http;
 

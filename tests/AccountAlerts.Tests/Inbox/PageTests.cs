@@ -1,5 +1,6 @@
 using System.Net;
 using AccountAlerts.Engine.Conversations;
+using AccountAlerts.TestKit.Browsing;
 using AccountAlerts.Tests.Running;
 
 namespace AccountAlerts.Tests.Inbox;

@@ -19,12 +19,28 @@ public sealed class SharedTurnsTests
         PollTurns first = Turns(), second = Turns();
         Assert.True(await first.TakeAsync(_source, default));
         Assert.False(await second.TakeAsync(_source, default));
-        await first.EndAsync(_source, default);
+        await first.EndAsync(_source, null, default);
         _clock.Advance(_source.Every - TimeSpan.FromSeconds(1));
         Assert.False(await second.TakeAsync(_source, default));
         _clock.Advance(TimeSpan.FromSeconds(1));
         Assert.True(await second.TakeAsync(_source, default));
         Assert.False(await first.TakeAsync(_source, default));
+    }
+
+    [Fact]
+    public async Task A_source_with_something_that_was_not_ready_yet_is_asked_again_as_soon_as_it_says_by_whichever_replica_is_next()
+    {
+        PollTurns first = Turns(), second = Turns();
+        Assert.True(await first.TakeAsync(_source, default));
+        await first.EndAsync(_source, TimeSpan.FromSeconds(5), default);
+        _clock.Advance(TimeSpan.FromSeconds(4));
+        Assert.False(await first.TakeAsync(_source, default));
+        Assert.False(await second.TakeAsync(_source, default));
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(await second.TakeAsync(_source, default));
+        await second.EndAsync(_source, TimeSpan.FromDays(1), default);
+        _clock.Advance(_source.Every);
+        Assert.True(await first.TakeAsync(_source, default));
     }
 
     [Fact]

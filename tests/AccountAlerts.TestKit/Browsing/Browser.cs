@@ -1,10 +1,11 @@
 using System.Net;
 using System.Text.RegularExpressions;
 
-namespace AccountAlerts.Tests.Inbox;
+namespace AccountAlerts.TestKit.Browsing;
 
 /// <summary>A browser without script: keeps cookies, fills the first form that fits, follows nothing by itself.</summary>
-internal sealed partial class Browser(Uri address) : IDisposable
+/// <param name="address">Where paths lead; a whole address leads elsewhere, and on the same host with the same cookies.</param>
+public sealed partial class Browser(Uri address) : IDisposable
 {
     private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, CookieContainer = new CookieContainer() })
     {
