@@ -75,7 +75,7 @@ public sealed class PostgresTroubleTests
     private static async Task SetAsync(Installation at, string change)
     {
         string name = new NpgsqlConnectionStringBuilder(at.Settings["ConnectionStrings:AccountAlerts"]).Database!;
-        await RunAsync(at, $"SET default_transaction_read_only = off; ALTER DATABASE \"{name}\" {change}");
+        await RunAsync(at, $"SET TRANSACTION READ WRITE; ALTER DATABASE \"{name}\" {change}");
         await RunAsync(at, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
     }
 
