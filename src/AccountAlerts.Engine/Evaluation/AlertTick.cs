@@ -64,7 +64,8 @@ public sealed class AlertTick(
 
         int[] gone = [.. start.Alerts.Where(known => !evaluated.Contains(known.Key) && known.Value.Any(alert => alert.IsLive)).Select(known => known.Key)];
         var round = new TickRound(
-            start, now, sightings.ToDictionary(seen => seen.Key, seen => seen.Value with { Account = whole.Weigh(seen.Value.Account) }), [.. moved.Select(whole.Weigh)], gone,
+            start, now, sightings.ToDictionary(seen => seen.Key, seen => seen.Value with { Account = whole.Weigh(seen.Value.Account) }), [.. moved.Select(whole.Weigh)],
+            await AccountEnds.OfGoneAsync(gone, store, session, cancellation),
             // An evaluation of nothing is no first sight of anything.
             frame is null ? FirstSights.None : new FirstSights(evaluated, TriggersOf(set), models, StreamsOf(frame)).Except(start.Known),
             team, await book.EntryAsync(lines, frame, now, cancellation));
@@ -81,8 +82,8 @@ public sealed class AlertTick(
 /// <summary>What an evaluation has seen, before anything of it is decided.</summary>
 /// <param name="Sightings">By account; what is stored is taken out.</param>
 /// <param name="Moved">Heads of accounts about which there is nothing to decide.</param>
-/// <param name="Gone">Accounts with live alerts that were not evaluated any more.</param>
+/// <param name="Gone">Accounts with live alerts that were not evaluated any more, and what became of them.</param>
 /// <param name="Book">What the account book keeps of this evaluation; stored with the last part.</param>
 internal sealed record TickRound(
     TickStart Start, DateTimeOffset Now, Dictionary<int, AccountSighting> Sightings, IReadOnlyList<AccountSnapshot> Moved,
-    IReadOnlyList<int> Gone, FirstSights New, TeamDirectory Team, IReadOnlyList<ProductValue> Book);
+    IReadOnlyDictionary<int, AccountEnd> Gone, FirstSights New, TeamDirectory Team, IReadOnlyList<ProductValue> Book);

@@ -25,7 +25,7 @@ public sealed partial class TickCommitter(
     internal async Task<int> CommitAsync(TickRound round, IFleetWatch watch, IFactSession session, CancellationToken cancellation)
     {
         var accounts = new List<AccountDecisions>();
-        foreach (int[] ids in round.Sightings.Keys.Concat(round.Gone).Order().Chunk(ReadChunk))
+        foreach (int[] ids in round.Sightings.Keys.Concat(round.Gone.Keys).Order().Chunk(ReadChunk))
             accounts.AddRange(await DecideAsync(round, ids, cancellation));
 
         var verdict = await watch.JudgeAsync(NewsOf(accounts), cancellation);
@@ -74,7 +74,7 @@ public sealed partial class TickCommitter(
         var accounts = new List<AccountDecisions>(files.Count);
         foreach (var file in files)
         {
-            if (AccountDecisions.Of(file, round.Sightings.GetValueOrDefault(file.AccountId), round.Now) is not { } decisions)
+            if (AccountDecisions.Of(file, round.Sightings.GetValueOrDefault(file.AccountId), round.Gone.GetValueOrDefault(file.AccountId), round.Now) is not { } decisions)
                 continue;
             decisions.Told = told.GetValueOrDefault(file.AccountId) ?? [];
             accounts.Add(decisions);
