@@ -13,6 +13,7 @@ using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Engine.Templating;
 using AccountAlerts.Operations;
 using AccountAlerts.Settings;
+using AccountAlerts.Slack;
 using AccountAlerts.Sources;
 using AccountAlerts.Sources.Demo;
 using AccountAlerts.Storage;
@@ -63,7 +64,11 @@ public static class ProductServices
         services.AddAlerting(new AlertingMode(mode.Demo));
         services.AddFleetGuard(settings.Guard);
         services.AddSingleton(settings.Digest).AddRhythm();
-        services.AddWebhook(settings.Webhook);
+        // Who is reached by both is reached by Slack, unless the webhook's settings name them.
+        if (settings.Webhook.Readers.Length > 0)
+            services.AddWebhook(settings.Webhook).AddSlack(settings.Slack);
+        else
+            services.AddSlack(settings.Slack).AddWebhook(settings.Webhook);
         services.AddOperations(settings.Operations);
         return services.AddChecks(configuration);
     }

@@ -4,6 +4,7 @@ using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Evaluation.Guard;
 using AccountAlerts.Engine.Rhythm;
+using AccountAlerts.Slack.Settings;
 using AccountAlerts.Sources;
 using AccountAlerts.Sources.Settings;
 using AccountAlerts.Webhook;
@@ -40,6 +41,8 @@ public sealed class ProductSettings
     public RoutingSettings Routing { get; set; } = new();
 
     public InboxSettings Inbox { get; set; } = new();
+
+    public SlackOptions Slack { get; set; } = new();
 
     public WebhookOptions Webhook { get; set; } = new();
 
