@@ -14,7 +14,7 @@ public sealed class ArchitectureTests
         { "AccountAlerts.Sources", ["AccountAlerts.Domain", "AccountAlerts.Engine"] },
         { "AccountAlerts.Slack", ["AccountAlerts.Domain", "AccountAlerts.Engine"] },
         { "AccountAlerts.Webhook", ["AccountAlerts.Domain", "AccountAlerts.Engine"] },
-        { "AccountAlerts", ["AccountAlerts.Domain", "AccountAlerts.Engine", "AccountAlerts.Sources", "AccountAlerts.Storage", "AccountAlerts.Webhook"] },
+        { "AccountAlerts", ["AccountAlerts.Domain", "AccountAlerts.Engine", "AccountAlerts.Slack", "AccountAlerts.Sources", "AccountAlerts.Storage", "AccountAlerts.Webhook"] },
     };
 
     [Theory]

@@ -83,7 +83,7 @@ public sealed class ActDesk(
         var now = clock.GetUtcNow();
         var read = CardActReader.Read(click, account, team, now);
         if (read.Act is not { } act)
-            return new Answer(DeskAnswers.Say(read.Problem ?? "This button is not known any more."));
+            return new Answer(DeskAnswers.Say(read.Problem ?? "This button is not known any more.")) { Input = read.Input };
         if (act is AlertAct.AskSponsor && team.Of(click.Teammate).Role is not (TeamRole.Manager or TeamRole.Executive))
             return new Answer(DeskAnswers.Say("Managers decide what our sponsor hears of. Ask yours."));
         // Who is handed an alert may see it; only what is confidential stays with its own.

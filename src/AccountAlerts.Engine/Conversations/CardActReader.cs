@@ -8,7 +8,11 @@ namespace AccountAlerts.Engine.Conversations;
 
 /// <summary>An act read from a click, or what is wrong with its form.</summary>
 /// <param name="Cause">Number of the one cause it is about; null for all.</param>
-internal sealed record ReadAct(AlertAct? Act, int? Cause, string? Problem);
+internal sealed record ReadAct(AlertAct? Act, int? Cause, string? Problem)
+{
+    /// <summary>The input that the problem is about.</summary>
+    public string? Input { get; init; }
+}
 
 /// <summary>Turns a button and its form into an act, in the clicker's own time.</summary>
 internal static class CardActReader
@@ -27,7 +31,7 @@ internal static class CardActReader
         {
             Actions.Acknowledge => new ReadAct(new AlertAct.Acknowledge(), null, null),
             Actions.Done when Input(click, CardDialogs.What) is { } what => new ReadAct(new AlertAct.Finish(what), cause, null),
-            Actions.Done => Wrong("Please say what was done, in a few words."),
+            Actions.Done => Wrong("Please say what was done, in a few words.", CardDialogs.What),
             Actions.Snooze => Snooze(click, account, zone, now) with { Cause = cause },
             Actions.NotRight => NotRight(click, team, zone, now) with { Cause = cause },
             Actions.HandTo => HandTo(click, team) with { Cause = cause },
@@ -37,9 +41,9 @@ internal static class CardActReader
             Actions.TickStep => TickStep(click),
             Actions.AskSponsor => new ReadAct(new AlertAct.AskSponsor(), null, null),
             Actions.NoteForSponsor when Input(click, CardDialogs.Note) is { } asked => new ReadAct(new AlertAct.NoteForSponsor(asked), null, null),
-            Actions.NoteForSponsor => Wrong("Please say what is asked of our sponsor."),
+            Actions.NoteForSponsor => Wrong("Please say what is asked of our sponsor.", CardDialogs.Note),
             Actions.HoldFromSponsor when Input(click, CardDialogs.Reason) is { } why => new ReadAct(new AlertAct.HoldFromSponsor(why), null, null),
-            Actions.HoldFromSponsor => Wrong("Please say why our sponsor should not hear of it now."),
+            Actions.HoldFromSponsor => Wrong("Please say why our sponsor should not hear of it now.", CardDialogs.Reason),
             Actions.Unmute => new ReadAct(new AlertAct.Unmute(), null, null),
             _ => Wrong("This button is not known any more."),
         };
@@ -68,12 +72,12 @@ internal static class CardActReader
         if (Input(click, CardDialogs.Until) == CardDialogs.UntilWoken)
         {
             return wake == WakeOn.None
-                ? Wrong("Please choose what should wake it, or a day.")
+                ? Wrong("Please choose what should wake it, or a day.", CardDialogs.Wake)
                 : new ReadAct(new AlertAct.Sleep(null, wake, Input(click, CardDialogs.Reason)), null, null);
         }
 
         if (until is not { } day)
-            return Wrong("Please choose until when, and a date (yyyy-mm-dd) where the choice asks for one.");
+            return Wrong("Please choose until when, and a date (yyyy-mm-dd) where the choice asks for one.", Input(click, CardDialogs.Until) is null ? CardDialogs.Until : CardDialogs.Date);
 
         var instant = At(day, zone);
         var longest = now.AddDays(Domain.Alerts.Snooze.MaxDays);
@@ -97,18 +101,18 @@ internal static class CardActReader
             case CardDialogs.Away:
                 return Date(click) is { } day && At(day, zone) is var until && until > now && until <= now.AddDays(366)
                     ? new ReadAct(new AlertAct.AwayUntil(until, note), null, null)
-                    : Wrong("Please give the day of their return (yyyy-mm-dd), within a year.");
+                    : Wrong("Please give the day of their return (yyyy-mm-dd), within a year.", CardDialogs.Date);
             case CardDialogs.WrongPerson:
                 return HandTo(click, team);
             default:
-                return Wrong("Please choose what is not right.");
+                return Wrong("Please choose what is not right.", CardDialogs.Why);
         }
     }
 
     private static ReadAct HandTo(Click click, TeamDirectory team) =>
         Input(click, CardDialogs.Person) is { } person && team.Find(person) is { } mate
             ? new ReadAct(new AlertAct.HandTo(mate.Email.ToLowerInvariant(), Input(click, CardDialogs.Note)), null, null)
-            : Wrong("Please name one colleague, by name or address, whom the team file knows.");
+            : Wrong("Please name one colleague, by name or address, whom the team file knows.", CardDialogs.Person);
 
     /// <summary>Cause, step and what it should become, as the dialog wrote them.</summary>
     private static ReadAct TickStep(Click click)
@@ -116,7 +120,7 @@ internal static class CardActReader
         if (Input(click, CardDialogs.Step)?.Split('.') is not [var cause, var step, var done]
             || !int.TryParse(cause, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
             || !int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out int index))
-            return Wrong("Please choose a step.");
+            return Wrong("Please choose a step.", CardDialogs.Step);
         return new ReadAct(new AlertAct.TickStep(index, done == "1"), number, null);
     }
 
@@ -135,5 +139,5 @@ internal static class CardActReader
         return text.Length > NoteLength ? text[..NoteLength] : text;
     }
 
-    private static ReadAct Wrong(string problem) => new(null, null, problem);
+    private static ReadAct Wrong(string problem, string? input = null) => new(null, null, problem) { Input = input };
 }

@@ -69,4 +69,7 @@ public interface IChatPlatform
     Task<DeliveryOutcome> EditAsync(OutboundMessage message, string messageId, CancellationToken cancellation);
 
     Task<LookUp> FindAsync(Conversation conversation, string key, CancellationToken cancellation);
+
+    /// <summary>The same for a message that may stand under another one.</summary>
+    Task<LookUp> FindAsync(OutboundMessage message, CancellationToken cancellation) => FindAsync(message.Conversation, message.Key, cancellation);
 }

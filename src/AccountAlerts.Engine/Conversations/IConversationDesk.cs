@@ -12,7 +12,11 @@ public sealed record Click(
 public sealed record CommandLine(string Actor, string Teammate, Conversation Conversation, string Text);
 
 /// <summary>What the desk answers, privately. Null message: done, nothing to say beyond the card's own update.</summary>
-public sealed record Answer(Message? Message);
+public sealed record Answer(Message? Message)
+{
+    /// <summary>Name of the dialog's input that the message complains about: the form may stay open. Null where no input is to blame.</summary>
+    public string? Input { get; init; }
+}
 
 /// <summary>The inbound side of every platform: clicks and commands, one dispatcher for all.</summary>
 public interface IConversationDesk

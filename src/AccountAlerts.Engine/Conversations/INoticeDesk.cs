@@ -4,4 +4,8 @@ namespace AccountAlerts.Engine.Conversations;
 public interface INoticeDesk
 {
     Task<Answer> ClickAsync(Click click, CancellationToken cancellation);
+
+    /// <summary>What a button asks first; null where it asks nothing.</summary>
+    /// <param name="value">The button's.</param>
+    Dialog? FormOf(string value);
 }

@@ -37,6 +37,8 @@ public static class AlertingServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IChatPlatform, InboxPlatform>());
         services.TryAddSingleton(new AccessOptions(AccessScope.All));
         services.TryAddSingleton<AccountAccess>();
+        services.TryAddSingleton<OneOfUs>();
+        services.TryAddSingleton<ClickForms>();
         services.TryAddSingleton<ActDesk>();
         services.TryAddSingleton<TypedActs>();
         services.TryAddSingleton(new DigestPreview((_, _) => null));

@@ -70,12 +70,12 @@ public static class CardButtons
         account.OwnerEmail is null && card.Kind != TriggerKind.Data && !card.For.Contains('@', StringComparison.Ordinal)
         && live.Any(cause => cause.Alert.Status is { Assignee: null, AcknowledgedBy: null });
 
-    private static IEnumerable<InputOption> Steps(ShownCause cause) => (cause.Alert.Status.Playbook?.Steps ?? []).Select((step, index) => new InputOption(
+    internal static IEnumerable<InputOption> Steps(ShownCause cause) => (cause.Alert.Status.Playbook?.Steps ?? []).Select((step, index) => new InputOption(
         string.Create(CultureInfo.InvariantCulture, $"{cause.Number}.{index}.{(step.DoneBy is null ? 1 : 0)}"),
         step.DoneBy is null ? step.Text : $"Not done after all{CardWords.Separator}{step.Text}"));
 
     /// <summary>Everybody but who has all of it already; nobody where the list would be too long to choose from.</summary>
-    private static IReadOnlyList<Teammate> People(IEnumerable<Alert> alerts, TeamDirectory team)
+    internal static IReadOnlyList<Teammate> People(IEnumerable<Alert> alerts, TeamDirectory team)
     {
         if (team.All.Count > CardDialogs.MostChoices + 1)
             return [];

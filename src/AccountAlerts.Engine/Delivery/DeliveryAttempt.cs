@@ -13,7 +13,7 @@ internal sealed class DeliveryAttempt(IChatPlatform platform, TimeSpan fresh, Ti
         if (!item.LookFirst)
             return await ShowAsync(item, item.MessageId, cancellation);
 
-        switch (await platform.FindAsync(item.Conversation, item.Key, cancellation))
+        switch (await platform.FindAsync(item.Message, cancellation))
         {
             case LookUp.Found found when item.Post:
                 return new OutboxResult.Shown(found.MessageId, item.DesiredHash) { Copies = found.Copies };

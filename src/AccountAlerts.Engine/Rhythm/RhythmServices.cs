@@ -23,7 +23,7 @@ public static class RhythmServices
         services.Replace(ServiceDescriptor.Singleton<IDigestBook, DigestReach>());
         services.Replace(ServiceDescriptor.Singleton(provider => new DigestPreview(provider.GetRequiredService<IDigests>().PreviewAsync)));
         services.Replace(ServiceDescriptor.Singleton<IConversationDesk>(provider =>
-            new RowDesk(ActivatorUtilities.CreateInstance<ConversationDesk>(provider), provider.GetRequiredService<RowRefresh>())));
+            new RowDesk(Behind(provider), provider.GetRequiredService<RowRefresh>())));
         return services;
     }
 
@@ -33,6 +33,13 @@ public static class RhythmServices
         services.AddHostedService<GapAtStart>();
         return services.Add<LifeSigns>().Add<BaselineWork>().Add<HandoverWork>().Add<ReturnWork>().Add<DigestWork>().Add<GapWork>().Add<ReviewWork>()
             .Add<SheetSweep>().AddRefresh();
+    }
+
+    /// <summary>With the desk for messages to operations, where there is one.</summary>
+    private static IConversationDesk Behind(IServiceProvider provider)
+    {
+        var desk = ActivatorUtilities.CreateInstance<ConversationDesk>(provider);
+        return provider.GetService<INoticeDesk>() is { } notices ? new NoticeDoor(desk, notices) : desk;
     }
 
     private static IServiceCollection Add<TWork>(this IServiceCollection services)

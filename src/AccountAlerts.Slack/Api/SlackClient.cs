@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 
 namespace AccountAlerts.Slack.Api;
@@ -17,14 +18,22 @@ public sealed class SlackClient(HttpClient http, Uri api)
 
     /// <param name="token">Sent as a bearer; never part of a reason.</param>
     /// <param name="arguments">Those that are null are left out.</param>
-    public async Task<SlackReply> CallAsync(
-        string method, string token, IReadOnlyDictionary<string, string?> arguments, CancellationToken cancellation)
+    public Task<SlackReply> CallAsync(string method, string token, IReadOnlyDictionary<string, string?> arguments, CancellationToken cancellation) =>
+        SendAsync(method, new AuthenticationHeaderValue("Bearer", token), arguments, cancellation);
+
+    /// <summary>As the app itself, which has an id and a secret instead of a token.</summary>
+    public Task<SlackReply> CallAsync(
+        string method, string clientId, string clientSecret, IReadOnlyDictionary<string, string?> arguments, CancellationToken cancellation) => SendAsync(
+        method, new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{clientId}:{clientSecret}"))), arguments, cancellation);
+
+    private async Task<SlackReply> SendAsync(
+        string method, AuthenticationHeaderValue authorization, IReadOnlyDictionary<string, string?> arguments, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(api, method))
         {
             Content = new FormUrlEncodedContent(arguments.Where(argument => argument.Value is not null).Select(argument => KeyValuePair.Create(argument.Key, argument.Value))),
         };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        request.Headers.Authorization = authorization;
         try
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
@@ -66,7 +75,7 @@ public sealed class SlackClient(HttpClient http, Uri api)
         if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("ok", out var ok))
             return new SlackReply.Unclear("the answer does not say ok");
         if (ok.ValueKind == JsonValueKind.True)
-            return new SlackReply.Ok(body);
+            return new SlackReply.Ok(body) { Scopes = response.Headers.TryGetValues("x-oauth-scopes", out var scopes) ? string.Join(',', scopes) : null };
         string error = body.TryGetProperty("error", out var code) ? code.GetString() ?? "unknown_error" : "unknown_error";
         return error is "ratelimited" or "rate_limited" ? new SlackReply.Limited(WaitOf(response)) : new SlackReply.Refused(error, DetailOf(body));
     }

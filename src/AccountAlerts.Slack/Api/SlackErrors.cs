@@ -36,7 +36,7 @@ public static class SlackErrors
     {
         "not_authed", "invalid_auth", "account_inactive", "token_revoked", "token_expired", "no_permission", "missing_scope", "not_allowed_token_type",
         "access_denied", "accesslimited", "two_factor_setup_required", "user_removed_from_team", "team_disabled", "enterprise_is_restricted",
-        "team_access_not_granted",
+        "team_access_not_granted", SlackCaller.NotInstalled,
     };
 
     private static readonly HashSet<string> Gone = new(StringComparer.Ordinal)

@@ -6,7 +6,11 @@ namespace AccountAlerts.Slack.Api;
 public abstract record SlackReply
 {
     /// <summary>Slack said yes. <paramref name="Body"/> is the whole answer.</summary>
-    public sealed record Ok(JsonElement Body) : SlackReply;
+    public sealed record Ok(JsonElement Body) : SlackReply
+    {
+        /// <summary>What the token may do, separated by commas; null where Slack does not say.</summary>
+        public string? Scopes { get; init; }
+    }
 
     /// <summary>Slack said no.</summary>
     /// <param name="Error">Its code, such as <c>channel_not_found</c>.</param>

@@ -1,13 +1,15 @@
 using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Slack.Wire;
 
 namespace AccountAlerts.Slack.Rendering;
 
 /// <summary>A modal view. docs.slack.dev/surfaces/modals.</summary>
 /// <param name="Title">At most 24 characters, like both buttons.</param>
+/// <param name="Submit">Null where there is nothing to send.</param>
 /// <param name="PrivateMetadata">At most 3,000 characters; comes back with the answer.</param>
 public sealed record ModalView(
-    string Type, PlainTextObject Title, PlainTextObject Submit, PlainTextObject Close, string CallbackId, string PrivateMetadata,
+    string Type, PlainTextObject Title, PlainTextObject? Submit, PlainTextObject Close, string CallbackId, string PrivateMetadata,
     IReadOnlyList<SlackBlock> Blocks);
 
 /// <summary>Draws a dialog as a modal; block ids are the inputs' names.</summary>
@@ -25,6 +27,10 @@ public static class SlackModal
     public static ModalView Of(Dialog dialog, string action, string context) => new(
         "modal", Short(dialog.Title), Short(dialog.Submit), Short("Cancel"), action, context, [.. dialog.Inputs.Select(Draw)]);
 
+    /// <summary>An answer, in the place of the form that was sent. Modals take classic blocks only.</summary>
+    public static ModalView Note(Message message) =>
+        new("modal", Short("AccountAlerts"), null, Short("Close"), "note", "", BlockKitRenderer.Render(message, classic: true).Blocks);
+
     private static InputBlock Draw(DialogInput input) => new(
         PlainTextObject.Of(SlackText.Fit(input.Label, 200)), Element(input), Optional: !input.Required,
         Hint: input.Hint is { } hint ? PlainTextObject.Of(SlackText.Fit(hint, 200)) : null)
@@ -34,6 +40,8 @@ public static class SlackModal
 
     private static SlackElement Element(DialogInput input) => input.Kind switch
     {
+        // Slack's own picker knows everybody, however many they are.
+        _ when input.Name == CardDialogs.Person => new UsersSelectElement { ActionId = InputId },
         InputKind.Choice => new StaticSelectElement
         {
             ActionId = InputId,

@@ -11,7 +11,10 @@ public abstract record TextObject
 }
 
 /// <summary>Never interpreted.</summary>
-public sealed record PlainTextObject : TextObject
+/// <remarks>Named again, and not sealed, since the base's names count only where the base is declared.</remarks>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(PlainTextObject), "plain_text")]
+public record PlainTextObject : TextObject
 {
     /// <summary>False: <c>:name:</c> stays what was written.</summary>
     public bool Emoji { get; init; }

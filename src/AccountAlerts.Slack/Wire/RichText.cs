@@ -7,7 +7,10 @@ namespace AccountAlerts.Slack.Wire;
 [JsonDerivedType(typeof(RichTextList), "rich_text_list")]
 public abstract record RichTextPart;
 
-public sealed record RichTextSection(IReadOnlyList<RichTextRun> Elements) : RichTextPart;
+/// <remarks>Named again, and not sealed, since a list declares its items as sections.</remarks>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(RichTextSection), "rich_text_section")]
+public record RichTextSection(IReadOnlyList<RichTextRun> Elements) : RichTextPart;
 
 /// <param name="Style">bullet or ordered.</param>
 public sealed record RichTextList(string Style, IReadOnlyList<RichTextSection> Elements) : RichTextPart;

@@ -67,6 +67,7 @@ public static class CommandTree
             EvaluateCommand.Create(launch),
             WhyCommand.Create(launch),
             RouteCommand.Create(launch),
+            ManifestCommand.Create(launch),
         };
 
         // A directive such as [diagram] is no part of the contract.

@@ -1,7 +1,5 @@
 using System.Text;
 using AccountAlerts.Engine.Conversations;
-using AccountAlerts.Engine.Delivery;
-using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Webhook;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -48,7 +46,7 @@ internal static class WebhookEndpoints
         var inbound = read(body);
         if (inbound.Value is not { } said)
             return Results.Text(inbound.Problem + "\n", statusCode: StatusCodes.Status400BadRequest);
-        if (!await IsOneOfUsAsync(teammateOf(said), context.RequestServices, cancellation))
+        if (!await context.RequestServices.GetRequiredService<OneOfUs>().IsAsync(teammateOf(said), cancellation))
             return Results.Text("not for you\n", statusCode: StatusCodes.Status403Forbidden);
 
         var answer = await act(said);
@@ -62,15 +60,6 @@ internal static class WebhookEndpoints
         return context.RequestServices.GetRequiredService<WebhookDoor>().Opens(
             headers[WebhookSignature.TimestampHeader], headers[WebhookSignature.SignatureHeader], context.Request.Method,
             context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget, body);
-    }
-
-    /// <summary>On the team, or somebody to whom we speak: an owner whom the team file does not name.</summary>
-    private static async Task<bool> IsOneOfUsAsync(string email, IServiceProvider services, CancellationToken cancellation)
-    {
-        await using var session = await services.GetRequiredService<IFactReader>().OpenAsync(cancellation);
-        var team = await session.TeamAsync(cancellation);
-        return team.Any(teammate => teammate.Email.Equals(email, StringComparison.OrdinalIgnoreCase))
-            || (await services.GetRequiredService<IAlertReader>().OfTeammateAsync(email, cancellation)).Count > 0;
     }
 
     /// <returns>Null for a body that is too long.</returns>

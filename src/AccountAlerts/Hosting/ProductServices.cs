@@ -13,6 +13,8 @@ using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Engine.Templating;
 using AccountAlerts.Operations;
 using AccountAlerts.Settings;
+using AccountAlerts.Slack;
+using AccountAlerts.Slack.Tokens;
 using AccountAlerts.Sources;
 using AccountAlerts.Sources.Demo;
 using AccountAlerts.Storage;
@@ -63,7 +65,13 @@ public static class ProductServices
         services.AddAlerting(new AlertingMode(mode.Demo));
         services.AddFleetGuard(settings.Guard);
         services.AddSingleton(settings.Digest).AddRhythm();
-        services.AddWebhook(settings.Webhook);
+        if (mode.Store is StorePlace.DatabaseFile)
+            services.AddSingleton(new TokenSeal(settings.Slack.TokenKey, Path.Combine(ProductMode.FolderOf(mode.Store, launch), "keys", "slack.key")));
+        // Who is reached by both is reached by Slack, unless the webhook's settings name them.
+        if (settings.Webhook.Readers.Length > 0)
+            services.AddWebhook(settings.Webhook).AddSlack(settings.Slack);
+        else
+            services.AddSlack(settings.Slack).AddWebhook(settings.Webhook);
         services.AddOperations(settings.Operations);
         return services.AddChecks(configuration);
     }
@@ -77,6 +85,7 @@ public static class ProductServices
         .AddSingleton<ICheck, MoneyCheck>()
         .AddSingleton<ICheck, GuardCheck>()
         .AddSingleton<ICheck, AlertsCheck>()
+        .AddSingleton<RoleCheck>()
         .AddSingleton<ICheck, RoutingCheck>()
         .AddSingleton<ICheck, ObservedCheck>()
         .AddSingleton<ICheck, SignalsCheck>()

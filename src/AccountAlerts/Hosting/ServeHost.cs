@@ -5,6 +5,7 @@ using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Inbox;
 using AccountAlerts.Jobs;
 using AccountAlerts.Settings;
+using AccountAlerts.Slack;
 using AccountAlerts.Telemetry;
 
 namespace AccountAlerts.Hosting;
@@ -32,6 +33,7 @@ public static partial class ServeHost
         builder.Services.AddProduct(configuration, settings, launch, mode);
         builder.Services.AddLeftOutInputs();
         builder.Services.AddSingleton<Readiness>();
+        builder.Services.AddSlackWork(settings.Slack);
         builder.Services.AddJobs(mode.Demo ? DemoPace(settings.Evaluation) : settings.Evaluation, mode.Store);
         builder.Services.AddRhythmWork();
         builder.Services.AddDispatcher();
@@ -46,6 +48,7 @@ public static partial class ServeHost
         app.UseInbox(settings.Inbox);
         app.MapHealth();
         app.MapWebhook(settings.Webhook);
+        app.MapSlack(settings.Slack);
         app.MapInbox(settings.Inbox);
         app.Lifetime.ApplicationStarted.Register(() => LogReady(app.Logger, string.Join(", ", app.Urls), mode.Demo ? "the demo" : mode.Store.Name));
         return app;

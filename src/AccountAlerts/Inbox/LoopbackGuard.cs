@@ -12,7 +12,7 @@ internal sealed class LoopbackGuard(RequestDelegate next, ProductSettings settin
 {
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.Request.Path.StartsWithSegments(HealthEndpoints.Prefix) || WebhookEndpoints.IsOurs(context.Request, settings.Webhook))
+        if (context.Request.Path.StartsWithSegments(HealthEndpoints.Prefix) || WebhookEndpoints.IsOurs(context.Request, settings.Webhook) || SlackEndpoints.IsOurs(context.Request, settings.Slack))
             return next(context);
         if (Refusal(context.Connection.RemoteIpAddress, context.Request) is not { } refusal)
             return next(context);

@@ -4,6 +4,7 @@ using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Evaluation.Guard;
 using AccountAlerts.Engine.Rhythm;
+using AccountAlerts.Slack.Settings;
 using AccountAlerts.Sources;
 using AccountAlerts.Sources.Settings;
 using AccountAlerts.Webhook;
@@ -40,6 +41,8 @@ public sealed class ProductSettings
     public RoutingSettings Routing { get; set; } = new();
 
     public InboxSettings Inbox { get; set; } = new();
+
+    public SlackOptions Slack { get; set; } = new();
 
     public WebhookOptions Webhook { get; set; } = new();
 
@@ -88,6 +91,8 @@ public sealed class ProductSettings
             faults.Add(connection);
         if (settings.Encryption.FaultFor(settings.Database.Provider) is { } encryption)
             faults.Add(encryption);
+        if (settings.Database.Provider == DatabaseProvider.Postgres && settings.Slack.Rotates && string.IsNullOrEmpty(settings.Slack.TokenKey))
+            faults.Add(new SettingsFault("Slack:TokenKey", "is missing: tokens that are renewed are kept encrypted, and all services on a PostgreSQL store need the same key. Make one: openssl rand -base64 32."));
         faults.AddRange(SourcesServices.Validate(configuration).Select(Said));
         settings.HasSources = configuration.GetSection(SourcesSection).GetChildren().Any();
         return faults.Count == 0 ? settings : throw new SettingsException(faults);

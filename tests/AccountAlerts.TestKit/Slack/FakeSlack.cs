@@ -205,11 +205,13 @@ public sealed class FakeSlack : IAsyncDisposable
     }
 
     /// <summary>Takes scopes away from the bot's tokens.</summary>
-    public void TakeScopes(params string[] scopes)
+    public void TakeScopes(params string[] scopes) => TakeScopesOf(Workspace, scopes);
+
+    public void TakeScopesOf(SlackWorkspace workspace, params string[] scopes)
     {
         lock (Gate)
         {
-            foreach (var token in Tokens.Of(Workspace))
+            foreach (var token in Tokens.Of(workspace))
                 token.Scopes.ExceptWith(scopes);
         }
     }
@@ -444,7 +446,8 @@ public sealed class FakeSlack : IAsyncDisposable
         foreach (var block in blocks.OfType<JsonObject>())
         {
             block["block_id"] ??= string.Create(CultureInfo.InvariantCulture, $"b{++_blocks:x4}");
-            IEnumerable<JsonNode?> elements = block["type"]?.ToString() == "actions" ? block["elements"] as JsonArray ?? [] : [block["accessory"], block["element"]];
+            // A JsonArray of these would take them away from their block.
+            JsonNode?[] elements = block["type"]?.ToString() == "actions" ? [.. block["elements"] as JsonArray ?? []] : [block["accessory"], block["element"]];
             foreach (var element in elements.OfType<JsonObject>().Where(element => element["type"]?.ToString() != "image"))
                 element["action_id"] ??= string.Create(CultureInfo.InvariantCulture, $"a{++_blocks:x4}");
         }

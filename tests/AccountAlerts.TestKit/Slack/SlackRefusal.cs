@@ -7,7 +7,7 @@ internal sealed class SlackRefusal(string error, params string[] messages) : Exc
 {
     public string Error => error;
 
-    public override string Message => error;
+    public override string Message => messages.Length == 0 ? error : $"{error}: {string.Join("; ", messages)}";
 
     public string? Needed { get; init; }
 

@@ -43,6 +43,8 @@ public sealed class GuardDesk(
         });
     }
 
+    public Dialog? FormOf(string value) => NoticeHandle.Parse(value) is { } handle ? GuardNotices.FormOf(handle.Choice) : null;
+
     /// <summary>The day begins where the clicker lives.</summary>
     private async Task<DateTimeOffset?> UntilAsync(Click click, DateTimeOffset now, CancellationToken cancellation)
     {

@@ -44,6 +44,9 @@ internal static class GuardNotices
         return new Notice(KeyOf(hold), new Message { Text = title, Blocks = blocks }, Buttons, false);
     }
 
+    /// <summary>What a choice asks first; null where it asks nothing.</summary>
+    public static Dialog? FormOf(string choice) => Buttons.FirstOrDefault(button => button.Choice == choice)?.Dialog;
+
     /// <summary>"champion-silent" as people say it.</summary>
     public static string Named(string name) =>
         name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..].Replace('-', ' ');

@@ -1,0 +1,164 @@
+using System.Globalization;
+using AccountAlerts.Domain.Alerts;
+using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Slack.Inbound;
+using AccountAlerts.Slack.People;
+using Microsoft.Extensions.DependencyInjection;
+using SlackChannel = AccountAlerts.TestKit.Slack.SlackChannel;
+using AccountAlerts.Tests.EndToEnd;
+using AccountAlerts.TestKit.Slack;
+
+namespace AccountAlerts.Tests.Slack;
+
+/// <summary>The whole service beside a Slack of our own, over HTTP, with one card that can be switched by a number of seats.</summary>
+internal sealed class SlackScene : IAsyncDisposable
+{
+    public const string Team =
+        """
+        email,name,role,manager_email
+        dana@example.com,Dana Whitfield,csm,noor@example.com
+        lee@example.com,Lee Park,csm,noor@example.com
+        noor@example.com,Noor Haddad,manager,
+        olga@example.com,Olga Stein,operations,
+
+        """;
+
+    private readonly Dispatcher _dispatcher;
+
+    private SlackScene(FakeSlack slack, Installation at, RunningProduct product, Dispatcher dispatcher)
+    {
+        _dispatcher = dispatcher;
+        Slack = slack;
+        At = at;
+        Product = product;
+        Dana = slack.AddUser("dana@example.com", "Dana Whitfield", "Europe/Berlin");
+        Lee = slack.AddUser("lee@example.com", "Lee Park", "America/New_York");
+        Channel = slack.AddChannel("customer-success", SlackChannelFlags.None, Dana, Lee);
+    }
+
+    public FakeSlack Slack { get; }
+
+    public Installation At { get; }
+
+    public RunningProduct Product { get; }
+
+    public SlackUser Dana { get; }
+
+    public SlackUser Lee { get; }
+
+    public SlackChannel Channel { get; }
+
+    /// <summary>The newest message that Dana reads in her direct message.</summary>
+    public SlackMessage Card => Slack.Direct(Dana)[^1];
+
+    /// <param name="settings">Beside those that any workspace needs.</param>
+    public static async Task<SlackScene> StartAsync(params (string Key, string Value)[] settings)
+    {
+        var slack = await FakeSlack.StartAsync();
+        Installation at = SeatScene.Install();
+        at.Settings["Slack:ApiUrl"] = slack.ApiUrl.ToString();
+        at.Settings["Slack:BotToken"] = slack.BotToken;
+        at.Settings["Slack:SigningSecret"] = slack.SigningSecret;
+        foreach (var (key, value) in settings)
+            at.Settings[key] = value;
+        RunningProduct product = await RunningProduct.StartAsync(at);
+        slack.Service = product.Address;
+        // It sends as it does in service: by itself, and at Slack's pace, which is real time's.
+        var dispatcher = ActivatorUtilities.CreateInstance<Dispatcher>(product.Service<IServiceProvider>(), TimeProvider.System);
+        await dispatcher.StartAsync(CancellationToken.None);
+        return new SlackScene(slack, at, product, dispatcher);
+    }
+
+    /// <summary>With one card for Dana, about Amber Lane.</summary>
+    public static async Task<SlackScene> WithCardAsync(params (string Key, string Value)[] settings)
+    {
+        var scene = await StartAsync(settings);
+        await scene.BeginAsync("Amber Lane");
+        await scene.SeatsAsync(10, "a1");
+        await scene.Slack.WhenAsync(() => scene.Slack.Direct(scene.Dana).Count > 0);
+        return scene;
+    }
+
+    /// <summary>The same card, in #customer-success.</summary>
+    public static async Task<SlackScene> WithChannelCardAsync()
+    {
+        var scene = await StartAsync(("Routing:all:To", "#customer-success"));
+        await scene.BeginAsync("Amber Lane");
+        await scene.SeatsAsync(10, "a1");
+        await scene.Slack.WhenAsync(() => scene.Slack.Seen(scene.Channel).Count > 0);
+        return scene;
+    }
+
+    /// <summary>Dana's accounts a1, a2..., all quiet.</summary>
+    public async Task BeginAsync(params string[] names)
+    {
+        await Product.TakeAsync(("team.csv", Team));
+        foreach (var (name, number) in names.Select((name, index) => (name, index + 1)))
+            await Product.TakeAsync(("accounts.csv", SeatScene.Account($"a{number}", name)));
+        await Product.TakeAsync(("usage.csv", SeatScene.Seats("2026-06-09", 5, [.. names.Select((_, index) => $"a{index + 1}")])));
+        await TickAsync();
+        await RefreshAsync();
+        await Product.PassAsync(TimeSpan.FromDays(1));
+    }
+
+    /// <summary>Yesterday so many seats of ten were taken; evaluated.</summary>
+    public async Task SeatsAsync(int taken, params string[] accounts)
+    {
+        string day = Product.Clock.GetUtcNow().AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        await Product.TakeAsync(("usage.csv", SeatScene.Seats(day, taken, accounts)));
+        await TickAsync();
+    }
+
+    public Task TickAsync() => Product.Service<IEvaluationRound>().RunAsync(CancellationToken.None);
+
+    /// <summary>Slack is asked who is there.</summary>
+    public Task RefreshAsync() => Product.Service<SlackRoster>().StartAsync(CancellationToken.None);
+
+    /// <summary>Every answer to what was pressed or asked is given.</summary>
+    public Task SettleAsync() => Product.Service<SlackDesk>().SettleAsync();
+
+    /// <summary>Presses a button, and waits for the answer.</summary>
+    public async Task<SlackAnswer> PressAsync(SlackUser user, SlackMessage message, string label)
+    {
+        var answer = await Slack.ClickAsync(user, message, label);
+        await SettleAsync();
+        return answer;
+    }
+
+    public async Task<SlackAnswer> SubmitAsync(SlackUser user, params (string Input, string Value)[] inputs)
+    {
+        var modal = Slack.ModalOf(user) ?? throw new InvalidOperationException($"No form is open. They were told: {LastPrivateTo(user)}");
+        var answer = await Slack.SubmitAsync(user, modal, inputs.ToDictionary(input => input.Input, input => input.Value));
+        await SettleAsync();
+        return answer;
+    }
+
+    /// <summary>Waits until the message that is a card shows something.</summary>
+    public Task ShowsAsync(SlackMessage card, string text) => Slack.WhenAsync(() => Slack.Now(card).Words.Contains(text, StringComparison.Ordinal));
+
+    /// <summary>What only the user saw, newest last.</summary>
+    public string LastPrivateTo(SlackUser user) => Slack.PrivateTo(user) is [.., var last] ? last.Words : "nothing";
+
+    /// <summary>The one alert on Amber Lane.</summary>
+    public async Task<Alert> AlertAsync() => Assert.Single(await Product.Service<IAlertReader>().OfAccountAsync(await IdAsync(), 10, CancellationToken.None)).Alert;
+
+    /// <summary>What happened to it that has a reason.</summary>
+    public async Task<IReadOnlyList<AlertEvent>> TrailAsync(string reason) =>
+        [.. (await Product.Service<IAlertReader>().TrailAsync(await IdAsync(), 100, CancellationToken.None)).Where(happened => happened.Reason == reason)];
+
+    private async Task<int> IdAsync()
+    {
+        await using var session = await Product.Service<IFactReader>().OpenAsync(CancellationToken.None);
+        return (await session.AccountsAsync(CancellationToken.None))[0].Id;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _dispatcher.StopAsync(CancellationToken.None);
+        _dispatcher.Dispose();
+        await Product.DisposeAsync();
+        At.Dispose();
+        await Slack.DisposeAsync();
+    }
+}
