@@ -1,3 +1,4 @@
+using AccountAlerts.Proofs.Chat;
 using AccountAlerts.Proofs.Running;
 using Xunit.Abstractions;
 
@@ -11,7 +12,7 @@ public abstract class KillTests(ITestOutputHelper output)
 
     [Fact]
     public async Task Killed_at_any_step_of_a_delivery_nothing_is_lost_doubled_or_stuck() =>
-        await KillProof.RunAsync(Rounds, Seed, await DatabaseAsync(), output.WriteLine);
+        await KillProof.RunAsync(await WebhookChat.StartAsync(), Rounds, Seed, await DatabaseAsync(), output.WriteLine);
 
     /// <returns>Null for a file.</returns>
     private protected abstract Task<Database?> DatabaseAsync();
