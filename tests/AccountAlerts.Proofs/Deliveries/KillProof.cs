@@ -51,7 +51,7 @@ internal static class KillProof
 
         await EndAsync(place, expected);
         // Lines under a message name nobody; their keys tell.
-        Assert.Equal(0, chat.Counts.Doubled);
+        Assert.Equal(0, chat.Doubled);
         tell(string.Create(CultureInfo.InvariantCulture,
             $"{rounds} kills, {expected.Messages} messages, {chat.Figures}: 0 lost, 0 doubled, 0 stuck"));
     }
