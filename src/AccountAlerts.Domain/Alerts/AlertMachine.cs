@@ -10,8 +10,9 @@ public static class AlertMachine
         latest is { IsLive: true } ? DecideLive(latest, seen, now) : DecideQuiet(latest, seen, now);
 
     /// <summary>Closes a live alert that no observation can speak for any more: its account or its trigger is gone.</summary>
-    public static Decision Close(Alert alert, string reason, DateTimeOffset now) =>
-        alert.IsLive ? Resolve(alert, reason, now) : Nothing(AlertReasons.AlreadyResolved);
+    /// <param name="note">What belongs to the reason, in the reader's words; null if nothing does.</param>
+    public static Decision Close(Alert alert, string reason, DateTimeOffset now, string? note = null) =>
+        alert.IsLive ? Resolve(alert, reason, now, note) : Nothing(AlertReasons.AlreadyResolved);
 
     private static Decision DecideQuiet(Alert? latest, Observation seen, DateTimeOffset now)
     {
@@ -149,8 +150,8 @@ public static class AlertMachine
         return new Decision.Change(new Transition(alert, Next(alert, open, now), reason, Transition.Evaluation, now, Announce: true));
     }
 
-    private static Decision.Change Resolve(Alert alert, string reason, DateTimeOffset now) =>
-        Step(alert, alert.Status with { State = AlertState.Resolved, Snooze = null, ResolvedAt = now, Outcome = reason }, reason, now);
+    private static Decision.Change Resolve(Alert alert, string reason, DateTimeOffset now, string? note = null) => Step(
+        alert, alert.Status with { State = AlertState.Resolved, Snooze = null, ResolvedAt = now, Outcome = reason, Note = note ?? alert.Status.Note }, reason, now);
 
     private static Decision.Change Step(Alert alert, AlertStatus status, string reason, DateTimeOffset now) =>
         new Decision.Change(new Transition(alert, Next(alert, status, now), reason, Transition.Evaluation, now, Announce: false));

@@ -16,7 +16,18 @@ public static class AlertReasons
     public const string WokeWorse = "woke-worse";
     public const string WokeRenewal = "woke-renewal";
     public const string OwnerChanged = "owner-changed";
+
+    /// <summary>The account is not on the list of customers any more.</summary>
     public const string AccountLeft = "account-left";
+
+    /// <summary>It is part of another account now, which the note names.</summary>
+    public const string AccountMerged = "account-merged";
+
+    /// <summary>The customer has left.</summary>
+    public const string AccountChurned = "account-churned";
+
+    /// <summary>The customer has left, and the last contract is over.</summary>
+    public const string AccountEnded = "account-ended";
     public const string TriggerOff = "trigger-off";
     public const string HoldCleared = "hold-cleared";
 

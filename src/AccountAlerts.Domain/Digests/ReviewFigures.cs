@@ -14,6 +14,13 @@ public sealed record TriggerUse(string Trigger, int Useful, int NotUseful)
 /// <summary>How long an alert waited until somebody took it.</summary>
 public sealed record TakenUp(AlertKey Key, int Episode, string? Owner, DateTimeOffset OpenedAt, DateTimeOffset TakenAt);
 
+/// <summary>Something that was done about an alert, and what is known since.</summary>
+/// <param name="Done">The act.</param>
+/// <param name="ScoreThen">The score with which people were last told of it; null without one.</param>
+/// <param name="Over">Its condition was clear once since: it is back to normal.</param>
+/// <param name="CameBack">It was news again since.</param>
+public sealed record DoneWork(AlertEvent Done, int? ScoreThen, bool Over, bool CameBack);
+
 /// <summary>What a review counts from the audit trail. Pure.</summary>
 public static class ReviewFigures
 {
@@ -60,6 +67,25 @@ public static class ReviewFigures
         }
 
         return taken;
+    }
+
+    /// <summary>What was done, ascending by time.</summary>
+    /// <param name="events">Ascending by time.</param>
+    public static IReadOnlyList<DoneWork> DoneIn(IReadOnlyList<AlertEvent> events)
+    {
+        var work = new List<DoneWork>();
+        for (int at = 0; at < events.Count; at++)
+        {
+            var done = events[at];
+            if (done.Reason != AlertReasons.Done)
+                continue;
+            var since = events.Skip(at + 1).Where(later => later.Key == done.Key).ToList();
+            bool back = since.Exists(later => later.Episode > done.Episode && Announced.Contains(later.Reason));
+            bool over = since.Exists(later => later.Episode == done.Episode && later.Reason == AlertReasons.HoldCleared);
+            work.Add(new DoneWork(done, done.Status.Mark.Score, over, back));
+        }
+
+        return work;
     }
 
     /// <returns>Null for nothing.</returns>

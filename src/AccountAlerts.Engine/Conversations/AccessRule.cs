@@ -21,7 +21,11 @@ public sealed record AccessOptions(AccessScope Scope);
 /// <summary>Whose an account is, as far as access goes.</summary>
 /// <param name="Owner">E-mail address; null without one.</param>
 /// <param name="Others">Addresses of who has a role for it, or was handed one of its alerts.</param>
-public sealed record AccountHead(string? Owner, bool Confidential, IReadOnlyCollection<string> Others);
+public sealed record AccountHead(string? Owner, bool Confidential, IReadOnlyCollection<string> Others)
+{
+    /// <summary>Whom the owner named to stand in while they are away; null for nobody.</summary>
+    public string? Cover { get; init; }
+}
 
 /// <summary>Decides who may see an account. Pure.</summary>
 public static class AccessRule
@@ -35,7 +39,7 @@ public static class AccessRule
         // Without a team file nobody can be told from a stranger.
         if (team.All.Count == 0)
             return true;
-        if (IsNear(reader, account.Owner, team))
+        if (IsNear(reader, account, team))
             return true;
         if (account.Confidential || !team.Knows(reader))
             return false;
@@ -44,16 +48,12 @@ public static class AccessRule
             || (scope == AccessScope.Team && SameManager(reader, account.Owner, team));
     }
 
-    /// <summary>Whether a teammate may look at what is said to a colleague.</summary>
-    public static bool MayLookOver(AccessScope scope, string reader, string colleague, TeamDirectory team) =>
-        May(scope, reader, new AccountHead(colleague, false, []), team);
-
     /// <summary>The owner, who covers for them, and the managers above.</summary>
-    private static bool IsNear(string reader, string? owner, TeamDirectory team)
+    private static bool IsNear(string reader, AccountHead account, TeamDirectory team)
     {
-        if (owner is null)
+        if (account.Owner is not { } owner)
             return false;
-        if (Same(reader, owner) || Same(reader, team.Of(owner).BackupEmail))
+        if (Same(reader, owner) || Same(reader, team.Of(owner).BackupEmail) || Same(reader, account.Cover))
             return true;
         var above = team.Of(owner).ManagerEmail;
         for (int level = 0; above is not null && level < MostLevels; level++)

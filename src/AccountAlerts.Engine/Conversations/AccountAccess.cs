@@ -6,7 +6,7 @@ using AccountAlerts.Engine.Routing;
 namespace AccountAlerts.Engine.Conversations;
 
 /// <summary>Who may see which account, from what is stored of both.</summary>
-public sealed class AccountAccess(IAlertStore store, IFactReader facts, IAccountAnswers answers, AccessOptions options)
+public sealed class AccountAccess(IAlertStore store, IFactReader facts, IAccountAnswers answers, AccessOptions options, TimeProvider clock)
 {
     public AccessScope Scope => options.Scope;
 
@@ -24,6 +24,7 @@ public sealed class AccountAccess(IAlertStore store, IFactReader facts, IAccount
         if (head is null)
             return true;
         var team = await session.DirectoryAsync(cancellation);
+        head = head with { Cover = CoverOf(head.Owner, team) };
         if (AccessRule.May(Scope, reader, head, team))
             return true;
         if (head.Confidential)
@@ -38,7 +39,11 @@ public sealed class AccountAccess(IAlertStore store, IFactReader facts, IAccount
 
     /// <summary>For lists of all accounts: by owner alone, without looking for who else has a role.</summary>
     internal bool MaySee(string reader, AccountView view, TeamDirectory team) => AccessRule.May(
-        Scope, reader, new AccountHead(view.OwnerEmail?.ToLowerInvariant(), AccountSnapshots.IsConfidential(view), []), team);
+        Scope, reader, new AccountHead(view.OwnerEmail?.ToLowerInvariant(), AccountSnapshots.IsConfidential(view), []) { Cover = CoverOf(view.OwnerEmail, team) }, team);
+
+    /// <summary>Whether a teammate may look at what is said to a colleague.</summary>
+    public bool MayLookOver(string reader, string colleague, TeamDirectory team) =>
+        AccessRule.May(Scope, reader, new AccountHead(colleague, false, []) { Cover = CoverOf(colleague, team) }, team);
 
     /// <summary>Whether a message in somebody else's conversation may be read: what is no card is about nobody in particular.</summary>
     public async Task<bool> MayReadAsync(string reader, string messageKey, CancellationToken cancellation) =>
@@ -50,7 +55,12 @@ public sealed class AccountAccess(IAlertStore store, IFactReader facts, IAccount
         .. alerts.Where(listed => AccessRule.May(
             Scope, reader,
             new AccountHead(
-                listed.Account.OwnerEmail, listed.Account.Confidential, listed.Stored.Alert.Status.Assignee is { } assignee ? [assignee] : []),
+                listed.Account.OwnerEmail, listed.Account.Confidential, listed.Stored.Alert.Status.Assignee is { } assignee ? [assignee] : [])
+            {
+                Cover = CoverOf(listed.Account.OwnerEmail, team),
+            },
             team)),
     ];
+
+    private string? CoverOf(string? owner, TeamDirectory team) => owner is null ? null : team.CoverOf(owner, clock.GetUtcNow());
 }

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -10,16 +12,37 @@ namespace AccountAlerts.Engine.Conversations;
 /// <remarks>Values that equal their default are left out, so that a later, optional property changes no stored hash.</remarks>
 public static class MessageJson
 {
+    private const string NoMessage = "A stored message is the word null.";
+
     public static JsonSerializerOptions Options { get; } = Build();
 
     public static string Write(Message message) => JsonSerializer.Serialize(message, Options);
 
+    /// <summary>The stored form in UTF-8.</summary>
+    public static void Write(Message message, IBufferWriter<byte> into)
+    {
+        using var writer = new Utf8JsonWriter(into, new JsonWriterOptions { Encoder = Options.Encoder, SkipValidation = true });
+        JsonSerializer.Serialize(writer, message, Options);
+    }
+
     /// <exception cref="JsonException">The text is no message.</exception>
     public static Message Read(string json) =>
-        JsonSerializer.Deserialize<Message>(json, Options) ?? throw new JsonException("A stored message is the word null.");
+        JsonSerializer.Deserialize<Message>(json, Options) ?? throw new JsonException(NoMessage);
+
+    /// <inheritdoc cref="Read(string)"/>
+    public static Message Read(ReadOnlySpan<byte> utf8) =>
+        JsonSerializer.Deserialize<Message>(utf8, Options) ?? throw new JsonException(NoMessage);
 
     /// <returns>Lower-case hex SHA-256 of the stored form.</returns>
-    public static string Hash(string json) => Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(json)));
+    public static string Hash(string json) => Hash(Encoding.UTF8.GetBytes(json));
+
+    /// <inheritdoc cref="Hash(string)"/>
+    public static string Hash(ReadOnlySpan<byte> utf8)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(utf8, hash);
+        return Convert.ToHexStringLower(hash);
+    }
 
     private static JsonSerializerOptions Build()
     {

@@ -3,11 +3,12 @@ using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Engine.Routing;
+using AccountAlerts.Engine.Templating;
 
 namespace AccountAlerts.Engine.Delivery;
 
 /// <summary>Tells each reader in one message what an evaluation had too much of for cards.</summary>
-public sealed class BundleWork(ITellings tellings, IAlertStore store, IProductValues values, IConversationBook book, IRandomIds ids) : IDueWork
+public sealed class BundleWork(ITellings tellings, IAlertStore store, IProductValues values, IConversationBook book, IRandomIds ids, ProductLinks links) : IDueWork
 {
     public string Name => "bundle";
 
@@ -35,6 +36,7 @@ public sealed class BundleWork(ITellings tellings, IAlertStore store, IProductVa
     {
         var files = (await store.ReadAsync([.. waiting.Select(telling => telling.Alert.AccountId).Distinct()], cancellation)).ToDictionary(file => file.AccountId);
         var rows = waiting.OrderByDescending(telling => telling.Severity).ThenByDescending(telling => telling.Money ?? -1).ThenBy(telling => telling.Alert.AccountId)
+            .DistinctBy(telling => telling.Alert.AccountId)
             .Select(telling => RowOf(files[telling.Alert.AccountId], telling)).OfType<BundleRow>().ToList();
         return new AlertCommit
         {
@@ -43,12 +45,12 @@ public sealed class BundleWork(ITellings tellings, IAlertStore store, IProductVa
             Tellings = [.. waiting.Select(telling => telling with { ToldAt = now, ToldIn = name })],
             Posts = rows.Count == 0
                 ? []
-                : [new Post(name, ids.Next(), null, book.Of(reader), BundleComposer.Compose(rows, null), Priority.Alert) { Reader = reader }],
+                : [new Post(name, ids.Next(), null, book.Of(reader), BundleComposer.Compose(rows, links.Accounts), Priority.Alert) { Reader = reader }],
         };
     }
 
     private static BundleRow? RowOf(AccountFile file, Telling telling) =>
         file.Snapshot is { } account && file.Alerts.FirstOrDefault(stored => stored.Alert.Key == telling.Alert) is { } stored
-            ? new BundleRow(account.Name, CardWords.Without(account.Name, stored.Text.Title), null)
+            ? new BundleRow(account.Name, CardWords.Without(account.Name, stored.Text.Title), MoneyWords.AtStake(account.Money))
             : null;
 }

@@ -67,6 +67,9 @@ public static class CardWords
             AlertReasons.WrongData => Because($"Wrong data, says {by}", status.Note),
             AlertReasons.Muted => Because($"Not for this customer, says {by}", status.Note),
             AlertReasons.AccountLeft => "No longer on the list of customers",
+            AlertReasons.AccountMerged => $"Now part of {status.Note}",
+            AlertReasons.AccountChurned => "No longer a customer",
+            AlertReasons.AccountEnded => "No longer a customer, their contract has ended",
             AlertReasons.TriggerOff => "No longer looked for",
             _ => "Back to normal",
         };

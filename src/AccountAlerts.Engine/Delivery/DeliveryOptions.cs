@@ -53,6 +53,9 @@ public sealed class DeliveryOptions : IValidatableObject
 /// <summary>Settings under <c>Delivery:Bundle</c>: when one conversation would get too much at once.</summary>
 public sealed class BundleOptions
 {
+    /// <summary>Whether there is a limit. Default true.</summary>
+    public bool Enabled { get; set; } = true;
+
     /// <summary>How many new cards a conversation gets within <see cref="Within"/>; the rest of a round is one message with counts and a link.</summary>
     [Range(1, 1000)]
     public int Most { get; set; } = 5;

@@ -44,8 +44,9 @@ internal sealed class AccountDecisions
         && (Alerts.Any(stored => stored.Alert.IsLive) || Account.Held?.Score != File.Snapshot?.Held?.Score) && !SameAs(File.Snapshot);
 
     /// <param name="sighting">Null for an account that is gone.</param>
+    /// <param name="end">What became of one that is gone.</param>
     /// <returns>Null where nothing is stored and nothing happens.</returns>
-    public static AccountDecisions? Of(AccountFile file, AccountSighting? sighting, DateTimeOffset now)
+    public static AccountDecisions? Of(AccountFile file, AccountSighting? sighting, AccountEnd? end, DateTimeOffset now)
     {
         var account = sighting?.Account ?? file.Snapshot;
         if (account is null)
@@ -70,8 +71,8 @@ internal sealed class AccountDecisions
 
         foreach (var stored in file.Alerts.Where(stored => stored.Alert.IsLive))
         {
-            string? reason = sighting is null ? AlertReasons.AccountLeft : sighting.Closing.GetValueOrDefault(stored.Alert.Key);
-            if (reason is not null && AlertMachine.Close(stored.Alert, reason, now) is Decision.Change { Transition: var transition })
+            string? reason = sighting is null ? end?.Reason ?? AlertReasons.AccountLeft : sighting.Closing.GetValueOrDefault(stored.Alert.Key);
+            if (reason is not null && AlertMachine.Close(stored.Alert, reason, now, end?.Note) is Decision.Change { Transition: var transition })
                 Apply(transition, null, stored.Text);
         }
 

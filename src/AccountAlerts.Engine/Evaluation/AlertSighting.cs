@@ -65,6 +65,8 @@ internal sealed class AccountObserver(TickStart start, AlertSet set, AlertWords 
             var result = ByBehaviour(scene, template.Trigger, said);
             var key = new AlertKey(evaluation.Id, result.Trigger, result.Subject.Kind, result.Subject.Key);
             var latest = Find(known, key);
+            if (scene.Ended is not null && latest is { IsLive: true } && !AccountEnds.Outlives(template.Trigger))
+                continue;
             if (latest is null && result.State != TriggerState.Firing)
                 continue;
             var observation = Observe(key, template.Trigger, result.Subject.Label, StateOf(result), result.Severity, EvidenceOf(result), scene);
@@ -85,7 +87,7 @@ internal sealed class AccountObserver(TickStart start, AlertSet set, AlertWords 
     }
 
     /// <summary>
-    /// What is known but not among the results: its trigger is gone or off, or it is about a person for whom the trigger is clear. Where
+    /// What is known but not among the results: its customer has left, its trigger is gone or off, or it is about a person for whom the trigger is clear. Where
     /// the trigger can say nothing about the account as a whole, neither can it about that person.
     /// </summary>
     private Dictionary<AlertKey, string> Unmentioned(IReadOnlyList<Alert> known, List<Observation> seen, Scene scene)
@@ -100,6 +102,12 @@ internal sealed class AccountObserver(TickStart start, AlertSet set, AlertWords 
                 // Without a single trigger the folder is missing or unreadable: that says nothing about anybody.
                 if (alert.IsLive && _templates.Count > 0)
                     closing[alert.Key] = AlertReasons.TriggerOff;
+                continue;
+            }
+
+            if (scene.Ended is { } ended && alert.IsLive && !AccountEnds.Outlives(template.Trigger))
+            {
+                closing[alert.Key] = ended;
                 continue;
             }
 
@@ -191,5 +199,9 @@ internal sealed class AccountObserver(TickStart start, AlertSet set, AlertWords 
     /// <param name="HeldScore">The score that alerts go by, where it is not the one that is shown.</param>
     /// <param name="NewData">A kind of facts takes part for the first time.</param>
     private sealed record Scene(
-        AccountView View, AccountEvaluation Evaluation, Lazy<AccountSnapshot> Account, int? HeldScore, bool NewData, string? Model);
+        AccountView View, AccountEvaluation Evaluation, Lazy<AccountSnapshot> Account, int? HeldScore, bool NewData, string? Model)
+    {
+        /// <summary>Why nothing of the account is to be done any more; null for a customer.</summary>
+        public string? Ended { get; } = AccountEnds.Of(View);
+    }
 }

@@ -22,9 +22,16 @@ public sealed class AlertTick(
         var now = clock.GetUtcNow();
         var start = await store.BeginTickAsync(cancellation);
         await using var session = await facts.OpenAsync(cancellation);
-        var team = await session.DirectoryAsync(cancellation);
         var watch = mode.Demo ? NoFleetGuard.Instance : await guard.BeginAsync(now, cancellation);
+        var (round, evaluated) = await SeeAsync(start, set, session, watch, now, cancellation);
+        return new RoundReport(evaluated, await committer.CommitAsync(round, watch, session, cancellation));
+    }
 
+    /// <remarks>Apart from the commit, which lets go of accounts as it stores them: nothing here may hold them longer.</remarks>
+    private async Task<(TickRound Round, int Evaluated)> SeeAsync(
+        TickStart start, AlertSet set, IFactSession session, IFleetWatch watch, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var team = await session.DirectoryAsync(cancellation);
         var observer = new AccountObserver(start, set, words, team, mode.Demo, now);
         var whole = fleetRounds.Begin();
         var sightings = new Dictionary<int, AccountSighting>();
@@ -57,11 +64,12 @@ public sealed class AlertTick(
 
         int[] gone = [.. start.Alerts.Where(known => !evaluated.Contains(known.Key) && known.Value.Any(alert => alert.IsLive)).Select(known => known.Key)];
         var round = new TickRound(
-            start, now, sightings.ToDictionary(seen => seen.Key, seen => seen.Value with { Account = whole.Weigh(seen.Value.Account) }), [.. moved.Select(whole.Weigh)], gone,
+            start, now, sightings.ToDictionary(seen => seen.Key, seen => seen.Value with { Account = whole.Weigh(seen.Value.Account) }), [.. moved.Select(whole.Weigh)],
+            await AccountEnds.OfGoneAsync(gone, store, session, cancellation),
             // An evaluation of nothing is no first sight of anything.
             frame is null ? FirstSights.None : new FirstSights(evaluated, TriggersOf(set), models, StreamsOf(frame)).Except(start.Known),
             team, await book.EntryAsync(lines, frame, now, cancellation));
-        return new RoundReport(evaluated.Count, await committer.CommitAsync(round, watch, session, cancellation));
+        return (round, evaluated.Count);
     }
 
     private static HashSet<string> TriggersOf(AlertSet set) =>
@@ -72,9 +80,10 @@ public sealed class AlertTick(
 }
 
 /// <summary>What an evaluation has seen, before anything of it is decided.</summary>
+/// <param name="Sightings">By account; what is stored is taken out.</param>
 /// <param name="Moved">Heads of accounts about which there is nothing to decide.</param>
-/// <param name="Gone">Accounts with live alerts that were not evaluated any more.</param>
+/// <param name="Gone">Accounts with live alerts that were not evaluated any more, and what became of them.</param>
 /// <param name="Book">What the account book keeps of this evaluation; stored with the last part.</param>
 internal sealed record TickRound(
-    TickStart Start, DateTimeOffset Now, IReadOnlyDictionary<int, AccountSighting> Sightings, IReadOnlyList<AccountSnapshot> Moved,
-    IReadOnlyList<int> Gone, FirstSights New, TeamDirectory Team, IReadOnlyList<ProductValue> Book);
+    TickStart Start, DateTimeOffset Now, Dictionary<int, AccountSighting> Sightings, IReadOnlyList<AccountSnapshot> Moved,
+    IReadOnlyDictionary<int, AccountEnd> Gone, FirstSights New, TeamDirectory Team, IReadOnlyList<ProductValue> Book);

@@ -22,7 +22,6 @@ internal static class AuditWords
         AlertReasons.WokeWorse => "Woken: it got worse",
         AlertReasons.WokeRenewal => "Woken: the renewal is near",
         AlertReasons.OwnerChanged => happened.Status.Owner is { } owner ? $"Now with {team.Of(owner).Name}" : "Now without a CSM",
-        AlertReasons.AccountLeft => "No longer on the list of customers",
         AlertReasons.TriggerOff => "No longer looked for",
         AlertReasons.HoldCleared => "Over for a while; would be news again",
         AlertReasons.Acknowledged => "On it",

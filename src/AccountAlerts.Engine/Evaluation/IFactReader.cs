@@ -43,7 +43,7 @@ public interface IFactSession : IAsyncDisposable
     /// <summary>The team file.</summary>
     Task<IReadOnlyList<Teammate>> TeamAsync(CancellationToken cancellation);
 
-    /// <summary>The team with what each of them wants for themselves.</summary>
+    /// <summary>The team with what each of them wants for themselves, and whom they named for when they are away.</summary>
     async Task<TeamDirectory> DirectoryAsync(CancellationToken cancellation) => new(await TeamAsync(cancellation));
 
     Task<IReadOnlyList<AccountTeamMember>> AccountTeamAsync(int accountId, CancellationToken cancellation);

@@ -25,7 +25,7 @@ public sealed partial class TickCommitter(
     internal async Task<int> CommitAsync(TickRound round, IFleetWatch watch, IFactSession session, CancellationToken cancellation)
     {
         var accounts = new List<AccountDecisions>();
-        foreach (int[] ids in round.Sightings.Keys.Concat(round.Gone).Order().Chunk(ReadChunk))
+        foreach (int[] ids in round.Sightings.Keys.Concat(round.Gone.Keys).Order().Chunk(ReadChunk))
             accounts.AddRange(await DecideAsync(round, ids, cancellation));
 
         var verdict = await watch.JudgeAsync(NewsOf(accounts), cancellation);
@@ -38,13 +38,17 @@ public sealed partial class TickCommitter(
             await LookAsync(account, cards, session, cancellation);
         cards.Desk.Decide(accounts.SelectMany(account => account.News!.Items));
         var committing = new Committing(round, cards, session);
-        accounts = [.. accounts.Where(account => MayChange(account)).OrderByDescending(Urgency).ThenByDescending(Money).ThenBy(account => account.File.AccountId)];
-        for (int begin = 0; begin < accounts.Count;)
+        // What is stored is let go of: the worst stand last, and are taken off the end.
+        accounts = [.. accounts.Where(account => MayChange(account)).OrderBy(Urgency).ThenBy(Money).ThenByDescending(account => account.File.AccountId)];
+        for (int size = FirstChunk; accounts.Count > 0; size = Chunk)
         {
-            int count = Math.Min(begin == 0 ? FirstChunk : Chunk, accounts.Count - begin);
-            if (!await CommitChunkAsync(committing, accounts.GetRange(begin, count), cancellation))
+            var chunk = accounts.GetRange(Math.Max(0, accounts.Count - size), Math.Min(size, accounts.Count));
+            accounts.RemoveRange(accounts.Count - chunk.Count, chunk.Count);
+            chunk.Reverse();
+            if (!await CommitChunkAsync(committing, chunk, cancellation))
                 return committing.Alerts;
-            begin += count;
+            foreach (var account in chunk)
+                round.Sightings.Remove(account.File.AccountId);
         }
 
         foreach (var heads in round.Moved.Chunk(ReadChunk))
@@ -70,7 +74,7 @@ public sealed partial class TickCommitter(
         var accounts = new List<AccountDecisions>(files.Count);
         foreach (var file in files)
         {
-            if (AccountDecisions.Of(file, round.Sightings.GetValueOrDefault(file.AccountId), round.Now) is not { } decisions)
+            if (AccountDecisions.Of(file, round.Sightings.GetValueOrDefault(file.AccountId), round.Gone.GetValueOrDefault(file.AccountId), round.Now) is not { } decisions)
                 continue;
             decisions.Told = told.GetValueOrDefault(file.AccountId) ?? [];
             accounts.Add(decisions);

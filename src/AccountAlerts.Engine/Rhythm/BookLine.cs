@@ -13,12 +13,21 @@ namespace AccountAlerts.Engine.Rhythm;
 /// <param name="Held">The score that alerts go by: it moves with the customer, never with the data.</param>
 /// <param name="DaysToDecision">From the day of the page; negative once past.</param>
 /// <param name="Confidential">Never spoken of in a channel.</param>
+/// <param name="WasCustomer">It was a customer <see cref="YearDays"/> days before.</param>
+/// <param name="ArrBefore">Its ARR on that day; null where none is known of it.</param>
 public sealed record BookLine(
-    int Id, string AccountId, string Name, int? Score, int? Held, double? Arr, string? Currency, int? DaysToDecision, bool Confidential, bool Churned)
+    int Id, string AccountId, string Name, int? Score, int? Held, double? Arr, string? Currency, int? DaysToDecision, bool Confidential, bool Churned, bool WasCustomer = false,
+    double? ArrBefore = null)
 {
     private const char Separator = '\t';
     private const string ConfidentialTag = "confidential";
-    private const int Fields = 10;
+    private const int Fields = 12;
+
+    /// <summary>A page from before revenue of earlier days was kept.</summary>
+    private const int EarlierFields = 10;
+
+    /// <summary>Over so many days a review says what became of the revenue.</summary>
+    public const int YearDays = 365;
 
     private static readonly Signal DaysLeft =
         SignalCatalogue.Find("renewal.days_left") ?? throw new InvalidOperationException("The catalogue has no signal for the days to the renewal.");
@@ -30,10 +39,13 @@ public sealed record BookLine(
     {
         var profile = view.Facts.Profile;
         var daysLeft = view.Read(DaysLeft);
+        var yearAgo = view.AsOf.AddDays(-YearDays);
+        var then = view.CreatedOn <= yearAgo ? AccountColumns.Of(view.Facts, yearAgo) : null;
         return new BookLine(
             view.Facts.Id, PlainText.Clean(profile.AccountId, 200), PlainText.Clean(profile.Name, 200), evaluation.Health.Score, held, view.Arr,
             PlainText.Clean(profile.Currency, 8) is { Length: > 0 } currency ? currency : null, daysLeft.Present ? (int)daysLeft.Number : null,
-            profile.Tags.Contains(ConfidentialTag, StringComparer.OrdinalIgnoreCase), view.Lifecycle == Lifecycle.Churned);
+            profile.Tags.Contains(ConfidentialTag, StringComparer.OrdinalIgnoreCase), view.Lifecycle == Lifecycle.Churned,
+            then is not null && then.Lifecycle != Lifecycle.Churned, then?.Arr);
     }
 
     /// <summary>One line of text per account: a page is kept every day and read as a whole.</summary>
@@ -44,7 +56,8 @@ public sealed record BookLine(
         {
             text.Append(CultureInfo.InvariantCulture, $"{line.Id}\t{line.AccountId}\t{line.Name}\t{line.Score}\t{line.Held}\t");
             text.Append(line.Arr?.ToString("R", CultureInfo.InvariantCulture));
-            text.Append(CultureInfo.InvariantCulture, $"\t{line.Currency}\t{line.DaysToDecision}\t{(line.Confidential ? 1 : 0)}\t{(line.Churned ? 1 : 0)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"\t{line.Currency}\t{line.DaysToDecision}\t{(line.Confidential ? 1 : 0)}\t{(line.Churned ? 1 : 0)}\t{(line.WasCustomer ? 1 : 0)}\t");
+            text.Append(line.ArrBefore?.ToString("R", CultureInfo.InvariantCulture)).Append('\n');
         }
 
         return text.ToString();
@@ -57,16 +70,18 @@ public sealed record BookLine(
         foreach (string row in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             string[] cells = row.Split(Separator);
-            if (cells.Length != Fields)
+            if (cells.Length is not (Fields or EarlierFields))
                 throw new FormatException($"A line of the account book has {cells.Length} cells, not {Fields}.");
             lines.Add(new BookLine(
                 Whole(cells[0]) ?? 0, cells[1], cells[2], Whole(cells[3]), Whole(cells[4]),
-                cells[5].Length == 0 ? null : double.Parse(cells[5], CultureInfo.InvariantCulture), cells[6].Length == 0 ? null : cells[6], Whole(cells[7]),
-                cells[8] == "1", cells[9] == "1"));
+                Number(cells[5]), cells[6].Length == 0 ? null : cells[6], Whole(cells[7]),
+                cells[8] == "1", cells[9] == "1", cells.Length == Fields && cells[10] == "1", cells.Length == Fields ? Number(cells[11]) : null));
         }
 
         return lines;
     }
+
+    private static double? Number(string cell) => cell.Length == 0 ? null : double.Parse(cell, CultureInfo.InvariantCulture);
 
     private static int? Whole(string cell) => cell.Length == 0 ? null : int.Parse(cell, CultureInfo.InvariantCulture);
 }

@@ -24,6 +24,7 @@ public static class ReviewComposer
         var blocks = new List<Block> { new Heading([new Span(text)]) };
         AddBands(blocks, input);
         AddMoney(blocks, input);
+        blocks.AddRange(RetentionWords.Of(input.Year, input.Rates));
         AddEscalated(blocks, input);
         AddUntouched(blocks, input, rows);
         AddTaken(blocks, input);
@@ -167,20 +168,51 @@ public static class ReviewComposer
 
     private static void AddDone(List<Block> blocks, ReviewInput input)
     {
-        var names = input.Now.ToDictionary(account => account.Line.Id, account => account.Line.Name);
-        var done = input.Week.Where(happened => happened.Reason == AlertReasons.Done).ToList();
-        if (done.Count == 0)
-            return;
-        blocks.Add(Title(string.Create(CultureInfo.InvariantCulture, $"Done this week: {done.Count}")));
-        blocks.Add(new BulletList(
-        [
-            .. done.TakeLast(MostNotes).Reverse().Select(happened => new[]
-            {
-                new Span(names[happened.Key.AccountId], SpanStyle.Strong), new Span(CardWords.Separator + PlainText.Clean(happened.Status.Note ?? "done", 200)),
-                new Span(input.IsChannel || happened.Status.ResolvedBy is not { } by ? "" : $" ({input.Team.Of(by).Name})"),
-            }.Where(span => span.Text.Length > 0).ToArray()),
-        ]));
-        AddMore(blocks, done.Count - MostNotes);
+        var lines = input.Now.ToDictionary(account => account.Line.Id, account => account.Line);
+        var month = ReviewFigures.DoneIn(input.Month);
+        var week = month.Where(work => work.Done.At >= input.At.AddDays(-7)).ToList();
+        if (week.Count > 0)
+        {
+            blocks.Add(Title(string.Create(CultureInfo.InvariantCulture, $"Done this week: {week.Count}")));
+            blocks.Add(new BulletList(
+            [
+                .. week.TakeLast(MostNotes).Reverse().Select(work => new[]
+                {
+                    new Span(lines[work.Done.Key.AccountId].Name, SpanStyle.Strong),
+                    new Span(CardWords.Separator + PlainText.Clean(work.Done.Status.Note ?? "done", 200)),
+                    new Span(input.IsChannel || work.Done.Status.ResolvedBy is not { } by ? "" : $" ({input.Team.Of(by).Name})"),
+                    new Span(Since(work, lines[work.Done.Key.AccountId])),
+                }.Where(span => span.Text.Length > 0).ToArray()),
+            ]));
+            AddMore(blocks, week.Count - MostNotes);
+        }
+
+        if (month.Count > 0)
+            blocks.Add(new Paragraph([new Span("What it moved, four weeks", SpanStyle.Strong), new Span(CardWords.Separator + Moved(month, lines))]));
+    }
+
+    /// <summary>What is known since; that it came of what was done, nobody can know.</summary>
+    private static string Since(DoneWork work, BookLine line)
+    {
+        string state = work.CameBack ? ", came back since" : work.Over ? ", back to normal since" : "";
+        return work.ScoreThen is { } then && (line.Held ?? line.Score) is { } now
+            ? string.Create(CultureInfo.InvariantCulture, $"{state}, score {then} then, {now} now")
+            : state;
+    }
+
+    private static string Moved(IReadOnlyList<DoneWork> month, Dictionary<int, BookLine> lines)
+    {
+        int back = month.Count(work => work.CameBack);
+        var text = new List<string>
+        {
+            string.Create(CultureInfo.InvariantCulture, $"{month.Count} done, {month.Count(work => work.Over && !work.CameBack)} back to normal since"),
+        };
+        if (back > 0)
+            text.Add(string.Create(CultureInfo.InvariantCulture, $"{back} came back"));
+        int[] moves = [.. month.Select(work => (lines[work.Done.Key.AccountId].Held ?? lines[work.Done.Key.AccountId].Score) - work.ScoreThen).OfType<int>()];
+        if (moves.Length > 0)
+            text.Add(string.Create(CultureInfo.InvariantCulture, $"scores since: {moves.Count(move => move > 0)} up, {moves.Count(move => move < 0)} down, {moves.Count(move => move == 0)} the same"));
+        return string.Join("; ", text);
     }
 
     private static void AddPrecision(List<Block> blocks, ReviewInput input)

@@ -1,5 +1,6 @@
 using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Domain.Digests;
+using AccountAlerts.Domain.Money;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Routing;
 
@@ -17,6 +18,11 @@ public sealed record ReviewInput(
     IReadOnlyList<(string? Owner, BookLine Line)> Now, IReadOnlyList<BookLine>? Before, IReadOnlyList<ListedAlert> Live, IReadOnlyList<AlertEvent> Week,
     IReadOnlyList<AlertEvent> Month, WorkCalendars Calendars, int MostRows, bool Demo)
 {
+    /// <summary>Whoever was a customer a year ago, those who have left since among them.</summary>
+    public IReadOnlyList<RevenueCourse> Year { get; init; } = [];
+
+    public MoneyRates Rates { get; init; } = MoneyRates.Only("");
+
     public bool IsChannel => Reader.StartsWith('#');
 
     /// <summary>Working time between two instants, by the calendar of whoever it is about.</summary>

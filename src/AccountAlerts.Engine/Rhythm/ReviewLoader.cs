@@ -1,3 +1,4 @@
+using AccountAlerts.Domain.Money;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Routing;
@@ -7,7 +8,8 @@ namespace AccountAlerts.Engine.Rhythm;
 
 /// <summary>Reads what a review is put together from; a manager sees their own team, a channel no teammate's figures and nothing confidential.</summary>
 public sealed class ReviewLoader(
-    AccountBook book, IAlertReader reader, IAlertTrail trail, AlertCatalogue catalogue, WorkCalendars calendars, DigestOptions options, AlertingMode mode)
+    AccountBook book, IAlertReader reader, IAlertTrail trail, AlertCatalogue catalogue, WorkCalendars calendars, DigestOptions options, MoneyRates rates,
+    AlertingMode mode)
 {
     private const int Week = 7;
     private const int Month = 28;
@@ -22,7 +24,8 @@ public sealed class ReviewLoader(
         bool channel = to.StartsWith('#');
         Teammate[] people = channel ? [] : [.. PeopleOf(to, team)];
         var owners = people.Select(mate => mate.Email.ToLowerInvariant()).ToHashSet(StringComparer.Ordinal);
-        var current = Of(await book.PagesAsync(head.Day, cancellation));
+        var all = Of(await book.PagesAsync(head.Day, cancellation));
+        var current = all.Where(account => !account.Line.Churned).ToList();
         DateOnly? beforeDay = (await book.DaysAsync(cancellation))
             .Where(day => Math.Abs(head.Day.DayNumber - day.DayNumber - Week) <= Tolerance)
             .OrderBy(day => Math.Abs(head.Day.DayNumber - day.DayNumber - Week)).Select(day => (DateOnly?)day).FirstOrDefault();
@@ -36,13 +39,17 @@ public sealed class ReviewLoader(
             .Where(happened => accounts.Contains(happened.Key.AccountId) && IsSpokenOf(happened.Key.Trigger)).ToList();
         return new ReviewInput(
             to, head.Day, beforeDay, now, team, people, current, before, live, [.. month.Where(happened => happened.At >= now.AddDays(-Week))], month, calendars,
-            options.MostRows, mode.Demo);
+            options.MostRows, mode.Demo)
+        {
+            Year = [.. all.Select(account => account.Line).Where(line => line.WasCustomer).Select(line => new RevenueCourse(line.ArrBefore, line.Arr, line.Currency, line.Churned))],
+            Rates = rates,
+        };
 
         List<(string? Owner, BookLine Line)> Of(IReadOnlyDictionary<string, IReadOnlyList<BookLine>> pages) =>
         [
             .. pages.Where(page => channel || owners.Contains(page.Key))
                 .SelectMany(page => page.Value.Select(line => (Owner: page.Key == AccountBook.NoOwner ? null : page.Key, line)))
-                .Where(account => !account.line.Churned && !(channel && account.line.Confidential)),
+                .Where(account => !(channel && account.line.Confidential)),
         ];
     }
 

@@ -65,8 +65,15 @@ public sealed class RowRefresh(IFactReader facts, IAlertStore store, IProductVal
             return row with
             {
                 Detail = state is null || alert.State == AlertState.Standing || row.Detail.StartsWith(state, StringComparison.Ordinal) ? row.Detail : $"{state}. {row.Detail}",
-                Buttons = [.. row.Buttons.Where(button => button.Action == Actions.Why || (!over && !(button.Action == Actions.Acknowledge && alert.State == AlertState.Acknowledged)))],
+                Buttons = [.. row.Buttons.Where(button => button.Action == Actions.Why || (!over && !IsTaken(button, alert)))],
             };
         }
+
+        static bool IsTaken(Button button, Alert alert) => button.Action switch
+        {
+            Actions.Acknowledge => alert.State == AlertState.Acknowledged,
+            Actions.Claim => alert.Status.Assignee is not null,
+            _ => false,
+        };
     }
 }

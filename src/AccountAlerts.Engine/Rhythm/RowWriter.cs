@@ -86,7 +86,9 @@ public sealed class RowWriter(string sheet, string reader, Conversation conversa
         string value = new CardHandle(card.Key, card.Revision).ToString();
         (int, string)[] causes = [(1, "")];
         var buttons = new List<Button>();
-        if (alert.State != AlertState.Acknowledged)
+        if (Roles.IsChannel(card.For) && account.OwnerEmail is null && alert.Status is { Assignee: null, AcknowledgedBy: null })
+            buttons.Add(new Button(Actions.Claim, "Claim", value));
+        else if (alert.State != AlertState.Acknowledged)
             buttons.Add(new Button(Actions.Acknowledge, "Acknowledge", value));
         buttons.Add(new Button(Actions.Why, "Why?", value));
         buttons.Add(new Button(Actions.Snooze, "Snooze", value, Dialog: CardDialogs.Snooze(causes, account.DaysToDecision > 30), More: true));

@@ -15,16 +15,20 @@ public sealed class Absences(IProductValues values)
     /// <summary>Where it is remembered; the key is the address in lower case.</summary>
     public const string Scope = "$away";
 
-    public async Task<AwayTeam> ReadAsync(TeamDirectory team, CancellationToken cancellation)
+    public async Task<AwayTeam> ReadAsync(TeamDirectory team, CancellationToken cancellation) =>
+        new(team, ReadAll(await values.ListAsync(Scope, cancellation)));
+
+    /// <summary>What everybody said, from what is stored.</summary>
+    public static IReadOnlyDictionary<string, SaidAbsence> ReadAll(IEnumerable<KeyValuePair<string, string>> stored)
     {
         var said = new Dictionary<string, SaidAbsence>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (email, json) in await values.ListAsync(Scope, cancellation))
+        foreach (var (email, json) in stored)
         {
             if (JsonSerializer.Deserialize<SaidAbsence>(json, MessageJson.Options) is { } one)
                 said[email] = one;
         }
 
-        return new AwayTeam(team, said);
+        return said;
     }
 
     /// <summary>"Away until the 8th, Lee covers": what to store, with whatever else the act changes.</summary>

@@ -1,13 +1,11 @@
 using System.Globalization;
-using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Checks;
 using AccountAlerts.Engine.Evaluation;
-using AccountAlerts.Engine.Templating;
 
 namespace AccountAlerts.Engine.Routing;
 
-/// <summary>What arrives at every teammate and channel, which channels get too much, and which roles lead to nobody.</summary>
-public sealed class RoutingCheck(IFactReader reader, ITellings tellings, AlertCatalogue catalogue, RoutingRules rules, TimeProvider clock) : ICheck
+/// <summary>What arrived at every teammate and channel in four weeks, which channels get too much, rules that cannot be meant, and roles that lead to nobody.</summary>
+public sealed class RoutingCheck(IFactReader reader, ITellings tellings, RoleCheck roles, RoutingRules rules, TimeProvider clock) : ICheck
 {
     /// <summary>How far back is counted.</summary>
     private const int Days = 28;
@@ -39,51 +37,31 @@ public sealed class RoutingCheck(IFactReader reader, ITellings tellings, AlertCa
                     CultureInfo.InvariantCulture, $"gets {cards / (weeks * 7):0} cards a day; more than {MostInAChannel} are not read. Narrow its routes, or send them As digest.")));
         }
 
-        await AddRolesAsync(findings, session, team, cancellation);
+        findings.AddRange(RuleFindings(team));
+        findings.AddRange(await roles.FindAsync(session, team, cancellation));
         return new CheckReport(new CheckTable(["reader", "cards a week", "rows a week", "kept back a week"], rows), findings);
     }
 
-    private async Task AddRolesAsync(List<Finding> findings, IFactSession session, TeamDirectory team, CancellationToken cancellation)
+    /// <summary>What a rule says that nobody can have meant, whether anything was sent by it yet or not.</summary>
+    private IEnumerable<Finding> RuleFindings(TeamDirectory team)
     {
-        var asking = catalogue.Current.Triggers.Where(trigger => trigger.Mode == TriggerMode.Live)
-            .SelectMany(trigger => trigger.Audience.Select(role => (Role: role, By: trigger.Name)))
-            .Concat(rules.InOrder.SelectMany(rule => rule.To.Select(to => (
-                Role: to.StartsWith(Roles.Prefix, StringComparison.OrdinalIgnoreCase) ? to[Roles.Prefix.Length..] : to, By: $"Routing:{rule.Name}"))))
-            .Where(asked => Roles.All.Contains(asked.Role, StringComparer.OrdinalIgnoreCase))
-            .GroupBy(asked => asked.Role.ToLowerInvariant(), asked => asked.By);
-        foreach (var role in asking.OrderBy(role => role.Key, StringComparer.Ordinal))
+        RouteRule? first = null;
+        foreach (var rule in rules.InOrder)
         {
-            if (team.All.Count == 0 || await LeadsSomewhereAsync(role.Key, session, team, cancellation))
-                continue;
-            bool several = Roles.TeamRoleOf(role.Key) is { } teamRole && team.All.Any(mate => mate.Role == teamRole);
-            findings.Add(new Finding(
-                FindingLevel.Warning, role.Key,
-                (several ? "several teammates have this role, and no row of account_team says whose account is whose" : "nobody has this role")
-                    + $": what is for them goes to the account's owner. Add rows to account_team, or set Routing:Audiences:{role.Key}. Asked for by {Listed(role)}."));
+            string where = $"Routing:{rule.Name}";
+            if (first is not null)
+                yield return new Finding(FindingLevel.Warning, where, $"is never asked: Routing:{first.Name} comes before it and has no condition. Give it a lower Order, or that one a condition.");
+            if (first is null && rule.FitsEverything && rule.Way != RouteWay.Off)
+            {
+                foreach (string channel in rule.To.Where(Roles.IsChannel))
+                    yield return new Finding(FindingLevel.Warning, channel, $"is wide: {where} has no condition, so every alert of every account goes there. Narrow the rule by kind, severity, segment, tag, owner or ARR.");
+            }
+
+            foreach (string address in rule.To.Where(to => !Roles.IsChannel(to) && Roles.IsAddress(to) && team.All.Count > 0 && !team.Knows(to)))
+                yield return new Finding(FindingLevel.Warning, where, $"names {address}, who is not on the team: their hours are UTC, and nobody stands in for them. Add them to the team file, or correct the address.");
+            if (rule.FitsEverything)
+                first ??= rule;
         }
-    }
-
-    private async Task<bool> LeadsSomewhereAsync(string role, IFactSession session, TeamDirectory team, CancellationToken cancellation)
-    {
-        if (role == Roles.Owner || rules.Audiences.ContainsKey(role))
-            return true;
-        if (role == Roles.Manager && team.All.Any(mate => mate.ManagerEmail is { Length: > 0 }))
-            return true;
-        if (Roles.TeamRoleOf(role) is { } teamRole && team.OnlyMember(teamRole) is not null)
-            return true;
-        foreach (var account in await session.AccountsAsync(cancellation))
-        {
-            if ((await session.AccountTeamAsync(account.Id, cancellation)).Any(member => member.Role.Equals(role, StringComparison.OrdinalIgnoreCase)))
-                return true;
-        }
-
-        return false;
-    }
-
-    private static string Listed(IEnumerable<string> names)
-    {
-        string[] all = [.. names.Distinct().Order(StringComparer.Ordinal)];
-        return all.Length <= 3 ? string.Join(", ", all) : $"{string.Join(", ", all[..3])} and {all.Length - 3} more";
     }
 
     private static string PerWeek(int count, double weeks) => (count / weeks).ToString("0.#", CultureInfo.InvariantCulture);

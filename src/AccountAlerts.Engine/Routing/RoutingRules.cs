@@ -42,6 +42,9 @@ public sealed record RouteRule(
     IReadOnlyList<string> Lifecycles, IReadOnlyList<string> Tags, IReadOnlyList<string> Owners, double? MinArr, double? MaxArr,
     IReadOnlyList<string> To, RouteWay? Way)
 {
+    /// <summary>True for a rule without any condition: none after it is ever asked.</summary>
+    public bool FitsEverything => Kinds.Count + Severities.Count + Segments.Count + Lifecycles.Count + Tags.Count + Owners.Count == 0 && MinArr is null && MaxArr is null;
+
     public bool Fits(Alert alert, AccountSnapshot account) =>
         (Kinds.Count == 0 || Kinds.Contains(alert.Kind)) && (Severities.Count == 0 || Severities.Contains(alert.Severity))
         && Has(Segments, account.Segment) && Has(Lifecycles, account.Lifecycle) && Has(Owners, account.OwnerEmail)

@@ -6,6 +6,7 @@ namespace AccountAlerts.Engine.Routing;
 public sealed class TeamDirectory
 {
     private static readonly Dictionary<string, Preferences> Nobodys = [];
+    private static readonly Dictionary<string, SaidAbsence> Everybodys = [];
 
     private readonly Dictionary<string, Teammate> _byEmail = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<TeamRole, List<Teammate>> _byRole = [];
@@ -13,11 +14,15 @@ public sealed class TeamDirectory
     // Asked for every card of an evaluation, and the same for all of them.
     private readonly Lazy<IReadOnlyList<Teammate>> _byName;
     private readonly IReadOnlyDictionary<string, Preferences> _preferences;
+    private readonly IReadOnlyDictionary<string, SaidAbsence> _said;
 
     /// <param name="preferences">By address, also of people whom the team file does not name; compared without case.</param>
-    public TeamDirectory(IEnumerable<Teammate> team, IReadOnlyDictionary<string, Preferences>? preferences = null)
+    /// <param name="said">By address, what they said of their own absence.</param>
+    public TeamDirectory(
+        IEnumerable<Teammate> team, IReadOnlyDictionary<string, Preferences>? preferences = null, IReadOnlyDictionary<string, SaidAbsence>? said = null)
     {
         _preferences = preferences ?? Nobodys;
+        _said = said ?? Everybodys;
         Subscribers = [.. _preferences.Where(own => own.Value.Subscriptions.Count > 0).Select(own => own.Key.ToLowerInvariant()).Order(StringComparer.Ordinal)];
         foreach (var teammate in team)
             _byEmail[teammate.Email] = teammate;
@@ -37,6 +42,10 @@ public sealed class TeamDirectory
 
     /// <summary>Everybody, as lists show them.</summary>
     public IReadOnlyList<Teammate> InOrderOfName => _byName.Value;
+
+    /// <summary>Whom somebody named to stand in for them, for as long as they are away; null for nobody.</summary>
+    public string? CoverOf(string email, DateTimeOffset now) => _said.GetValueOrDefault(email) is { Cover: { } cover } said
+        && said.Until > Instant.FromDateTimeOffset(now).InZone(ZoneOf(email)).Date.ToDateOnly() ? cover : null;
 
     /// <summary>The teammate; somebody whom the team file does not name is a CSM in UTC.</summary>
     public Teammate Of(string email) => _byEmail.TryGetValue(email, out var known)

@@ -11,7 +11,7 @@ public sealed record TellingPolicy(BudgetOptions Budget, IReadOnlySet<Severity> 
     public static TellingPolicy Default { get; } = new(new BudgetOptions(), new HashSet<Severity>(), new BundleOptions());
 
     /// <summary>Every card as soon as it is due.</summary>
-    public static TellingPolicy Unlimited { get; } = Default with { Budget = new BudgetOptions { Enabled = false }, Bundle = new BundleOptions { Most = int.MaxValue } };
+    public static TellingPolicy Unlimited { get; } = Default with { Budget = new BudgetOptions { Enabled = false }, Bundle = new BundleOptions { Enabled = false } };
 }
 
 /// <summary>Who gets a digest: what is not told aloud waits for it.</summary>

@@ -223,8 +223,8 @@ public static class BlockKitRenderer
         {
             if (runs.Count == 0)
                 return;
-            // Sections follow each other without a break of their own.
-            bool again = _open.LastOrDefault() is RichTextSection;
+            // Sections follow each other, and lists, without a break of their own.
+            bool again = _open.Count > 0;
             _open.Add(new RichTextSection(again ? [new RichText("\n"), .. runs] : runs));
         }
 

@@ -74,7 +74,7 @@ internal sealed class OutboxClaims(SqlSession session, PlatformLimits limits, De
         ids.BindTo(rows);
         while (rows.Step())
         {
-            string desired = rows.Text(6);
+            byte[] desired = rows.Bytes(6).ToArray();
             bool plainest = rows.Int64(13) == 1;
             items.Add(new OutboxItem(
                 rows.Int64(0), rows.Int64(1), lanes[rows.Int64(1)] + 1, now, rows.Int64(2) == 1, new Conversation(platform, rows.Text(3), rows.Text(4)),
@@ -88,7 +88,7 @@ internal sealed class OutboxClaims(SqlSession session, PlatformLimits limits, De
         return items;
     }
 
-    private static Message Read(string json, bool plainest)
+    private static Message Read(byte[] json, bool plainest)
     {
         var message = MessageJson.Read(json);
         return plainest ? RetryPolicy.Plainest(message) : message;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Storage.Sql;
@@ -64,6 +65,7 @@ internal sealed class OutboxQueue : IDisposable
     private readonly long _at;
     private readonly Dictionary<Conversation, (long Id, long Turn)> _lanes = [];
     private readonly Dictionary<(long Lane, long Account), long> _turns = [];
+    private readonly ArrayBufferWriter<byte> _buffer = new();
     private readonly SqlStatement _card;
     private readonly SqlStatement _post;
 
@@ -235,9 +237,11 @@ internal sealed class OutboxQueue : IDisposable
     private SqlStatement Bind(SqlStatement insert, string key, long? account, Conversation place, Message message, Priority priority)
     {
         var lane = _lanes[place];
-        string desired = MessageJson.Write(message);
+        _buffer.ResetWrittenCount();
+        MessageJson.Write(message, _buffer);
+        var desired = _buffer.WrittenSpan;
         return insert.Bind(1, key).Bind(2, account).Bind(3, place.Platform).Bind(4, place.Workspace).Bind(5, lane.Id)
-            .Bind(6, account is { } id ? TurnOf(lane, id) : lane.Turn).Bind(7, (long)priority).Bind(8, desired).Bind(9, MessageJson.Hash(desired))
+            .Bind(6, account is { } id ? TurnOf(lane, id) : lane.Turn).Bind(7, (long)priority).BindText(8, desired).Bind(9, MessageJson.Hash(desired))
             .Bind(10, _at).Bind(11, _now).Bind(12, place.Id);
     }
 

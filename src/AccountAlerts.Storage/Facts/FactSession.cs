@@ -63,8 +63,9 @@ internal sealed class FactSession : IFactSession
     public Task<IReadOnlyList<Teammate>> TeamAsync(CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<Teammate>>(TeamQuery.Team(_reader, _ranks));
 
-    public Task<TeamDirectory> DirectoryAsync(CancellationToken cancellation) => Task.FromResult(
-        new TeamDirectory(TeamQuery.Team(_reader, _ranks), StoredPreferences.ReadAll(ProductValues.ListOf(_reader, StoredPreferences.Scope))));
+    public Task<TeamDirectory> DirectoryAsync(CancellationToken cancellation) => Task.FromResult(new TeamDirectory(
+        TeamQuery.Team(_reader, _ranks), StoredPreferences.ReadAll(ProductValues.ListOf(_reader, StoredPreferences.Scope)),
+        Absences.ReadAll(ProductValues.ListOf(_reader, Absences.Scope))));
 
     public Task<IReadOnlyList<AccountTeamMember>> AccountTeamAsync(int accountId, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<AccountTeamMember>>(

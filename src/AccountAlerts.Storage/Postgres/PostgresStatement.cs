@@ -1,3 +1,4 @@
+using System.Text;
 using AccountAlerts.Storage.Sql;
 using Npgsql;
 using NpgsqlTypes;
@@ -42,6 +43,8 @@ internal sealed class PostgresStatement(PostgresWire wire, PostgresSql sql) : Sq
         _bytes += text?.Length ?? 0;
         return Set(parameter, text is null ? null : PostgresValue.Storable(text));
     }
+
+    public override SqlStatement BindText(int parameter, ReadOnlySpan<byte> utf8) => Bind(parameter, Encoding.UTF8.GetString(utf8));
 
     public override SqlStatement BindNull(int parameter) => Set(parameter, null);
 

@@ -17,6 +17,9 @@ public abstract class SqlStatement : IDisposable
     /// <summary>Binds a text, which may hold any character, U+0000 too; null binds null.</summary>
     public abstract SqlStatement Bind(int parameter, string? text);
 
+    /// <summary>Binds a text that is in UTF-8 already.</summary>
+    public abstract SqlStatement BindText(int parameter, ReadOnlySpan<byte> utf8);
+
     public abstract SqlStatement BindNull(int parameter);
 
     /// <returns>True if there is a row.</returns>

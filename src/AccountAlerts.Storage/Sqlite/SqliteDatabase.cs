@@ -116,11 +116,12 @@ public sealed class SqliteDatabase : SqlDatabase
         command.ExecuteNonQuery();
     }
 
+    // 16 MB of log before it is worked into the file: in a rush the same pages are written again and again.
     // FULL: a commit is on the disk when it is answered. NORMAL would lose the last acts after a power cut.
     private CachingConnection OpenWriter()
     {
         CachingConnection connection = Open();
-        Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY");
+        Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY");
         return connection;
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
 using AccountAlerts.Storage.Sql;
@@ -11,6 +12,9 @@ namespace AccountAlerts.Storage.Sqlite;
 /// </summary>
 internal sealed partial class SqliteStatement : SqlStatement
 {
+    /// <summary>Bytes of a text that need no buffer of the heap.</summary>
+    private const int Short = 512;
+
     private readonly CachingConnection _connection;
     private readonly string _sql;
     private readonly sqlite3 _database;
@@ -51,9 +55,22 @@ internal sealed partial class SqliteStatement : SqlStatement
         if (text is null)
             return BindNull(parameter);
         int size = Encoding.UTF8.GetMaxByteCount(text.Length);
-        // By its bytes, so that it may hold U+0000.
-        Span<byte> bytes = size <= 512 ? stackalloc byte[512] : new byte[size];
-        Check(raw.sqlite3_bind_text(_statement, parameter, bytes[..Encoding.UTF8.GetBytes(text, bytes)]));
+        if (size <= Short)
+        {
+            Span<byte> bytes = stackalloc byte[Short];
+            return BindText(parameter, bytes[..Encoding.UTF8.GetBytes(text, bytes)]);
+        }
+
+        byte[] rented = ArrayPool<byte>.Shared.Rent(size);
+        BindText(parameter, rented.AsSpan(0, Encoding.UTF8.GetBytes(text, rented)));
+        ArrayPool<byte>.Shared.Return(rented);
+        return this;
+    }
+
+    // By its bytes, so that it may hold U+0000.
+    public override SqlStatement BindText(int parameter, ReadOnlySpan<byte> utf8)
+    {
+        Check(raw.sqlite3_bind_text(_statement, parameter, utf8));
         return this;
     }
 

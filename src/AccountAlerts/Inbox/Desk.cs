@@ -25,7 +25,7 @@ internal sealed class Desk(
 
         string place = owner?.Email ?? id;
         bool own = place == who.Email;
-        if (owner is not null && !own && !AccessRule.MayLookOver(access.Scope, who.Email, place, new TeamDirectory(team)))
+        if (owner is not null && !own && !access.MayLookOver(who.Email, place, await directory.DirectoryAsync(Context.RequestAborted)))
             return visitor.Bare<NotFoundPage>("Not found", [], StatusCodes.Status404NotFound);
 
         IReadOnlyList<MailboxMessage> messages = await feed.ReadAsync(place, InboxDirectory.PageSize, Context.RequestAborted);

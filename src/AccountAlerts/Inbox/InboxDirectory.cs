@@ -24,6 +24,12 @@ internal sealed class InboxDirectory(IFactReader facts, IInboxFeed feed)
         return [.. team.OrderBy(teammate => teammate.Role).ThenBy(teammate => teammate.Name, StringComparer.OrdinalIgnoreCase)];
     }
 
+    public async Task<TeamDirectory> DirectoryAsync(CancellationToken cancellation)
+    {
+        await using IFactSession session = await facts.OpenAsync(cancellation);
+        return await session.DirectoryAsync(cancellation);
+    }
+
     public async Task<IReadOnlyList<InboxPlace>> PlacesAsync(IReadOnlyList<Teammate> team, CancellationToken cancellation)
     {
         var places = new List<InboxPlace> { await PlaceAsync(Channel, Channel, "", cancellation) };

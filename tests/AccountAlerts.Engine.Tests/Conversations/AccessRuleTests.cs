@@ -45,6 +45,27 @@ public sealed class AccessRuleTests
     }
 
     [Fact]
+    public void Whom_the_owner_named_sees_what_the_owner_sees()
+    {
+        var account = new AccountHead(Dana, true, []) { Cover = "kim@example.com" };
+
+        Assert.True(AccessRule.May(AccessScope.Own, "Kim@example.com", account, Team));
+        Assert.False(AccessRule.May(AccessScope.Own, "lee@example.com", account, Team));
+    }
+
+    [Fact]
+    public void A_cover_is_one_for_as_long_as_the_absence_lasts()
+    {
+        var away = new TeamDirectory(
+            [new Teammate(Dana, "Dana", TeamRole.Csm, null, "Pacific/Honolulu", null, null)],
+            said: new Dictionary<string, SaidAbsence>(StringComparer.OrdinalIgnoreCase) { [Dana] = new(new DateOnly(2026, 6, 8), "kim@example.com", null) });
+
+        Assert.Equal("kim@example.com", away.CoverOf("Dana@example.com", new DateTimeOffset(2026, 6, 8, 9, 59, 0, TimeSpan.Zero)));
+        Assert.Null(away.CoverOf(Dana, new DateTimeOffset(2026, 6, 8, 10, 0, 0, TimeSpan.Zero)));
+        Assert.Null(away.CoverOf("kim@example.com", default));
+    }
+
+    [Fact]
     public void An_account_without_an_owner_is_everybodys_and_without_a_team_file_so_is_every_account()
     {
         Assert.True(AccessRule.May(AccessScope.Own, "kim@example.com", new AccountHead(null, false, []), Team));

@@ -35,5 +35,5 @@ public sealed class RetryPolicyTests
     }
 
     private static OutboxItem Item() => new(
-        1, 1, 1, 0, Post: false, new Conversation("fake", "w", "x"), "k", new Message { Text = "t", Blocks = [] }, "h", null, null, Unclear: 0, EditOnly: false, 1);
+        1, 1, 1, 0, Post: false, new Conversation("fake", "w", "x"), "k", new Lazy<Message>(new Message { Text = "t", Blocks = [] }), "h", null, null, Unclear: 0, EditOnly: false, 1);
 }

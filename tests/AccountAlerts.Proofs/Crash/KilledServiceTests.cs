@@ -14,7 +14,7 @@ public sealed class KilledServiceTests(ITestOutputHelper output)
     private const int WatchedAccounts = 40;
     private const int HandedAccounts = 12;
 
-    /// <summary>An attempt cut off by a kill is looked up only after its lease and a time-out, 80 seconds in all.</summary>
+    /// <summary>An attempt cut off by a kill is looked up only after its lease and a time-out.</summary>
     private static readonly TimeSpan UntilQuiet = TimeSpan.FromMinutes(4);
 
     private static readonly int Kills = Length.Of("ACCOUNTALERTS_KILLS", 6);
@@ -33,7 +33,7 @@ public sealed class KilledServiceTests(ITestOutputHelper output)
     public async Task However_often_it_is_killed_no_alert_is_lost_doubled_or_stuck()
     {
         var chance = new Random(Seed);
-        using var place = new Place().WithoutManners();
+        using var place = new Place().WithoutManners().QuickLeases();
         var state = place.State;
         var watched = new ChangingCustomers("drop", WatchedAccounts, Seed);
         var handed = new ChangingCustomers("hand", HandedAccounts, Seed + 1);

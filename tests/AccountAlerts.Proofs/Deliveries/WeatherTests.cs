@@ -8,6 +8,7 @@ using Xunit.Abstractions;
 namespace AccountAlerts.Proofs.Deliveries;
 
 /// <summary>A chat server whose conversations misbehave, each in its own way, beside others that are well.</summary>
+[Collection(Alone.Name)]
 public sealed class WeatherTests(ITestOutputHelper output)
 {
     /// <summary>Conversations that behave, half of them before the storm, half of them in it.</summary>

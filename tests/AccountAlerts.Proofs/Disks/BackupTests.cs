@@ -14,8 +14,8 @@ public sealed class BackupTests
 
     [Fact]
     public Task A_copy_of_the_SQLite_file_taken_while_the_service_works_goes_on_from_that_moment_without_saying_anything_twice() => ProveAsync(
-        place => $"sqlite3 '{place.File}' \"VACUUM INTO '{place["backup.db"]}'\"",
-        place => $"rm -f '{place.File}-wal' '{place.File}-shm' && cp '{place["backup.db"]}' '{place.File}'",
+        place => Manual.Command("sqlite3 ", ("data/accountalerts.db", place.File), ("backup.db", place["backup.db"])),
+        place => Manual.Command("rm -f ", ("data/accountalerts.db", place.File), ("backup.db", place["backup.db"])),
         null);
 
     [Fact]
@@ -24,8 +24,8 @@ public sealed class BackupTests
         var database = await PostgresDatabase.CreateAsync();
         string bin = AccountAlerts.TestKit.Postgres.PostgresServer.Programs!;
         await ProveAsync(
-            place => $"{bin}/pg_dump --format=custom --file='{place["backup.dump"]}' {database.Arguments}",
-            place => $"{bin}/pg_restore --clean --if-exists --single-transaction {database.Arguments} '{place["backup.dump"]}'",
+            place => $"{bin}/{Manual.Command("pg_dump ", ("backup.dump", place["backup.dump"]), (" accountalerts", " " + database.Arguments))}",
+            place => $"{bin}/{Manual.Command("pg_restore ", ("backup.dump", place["backup.dump"]), ("--dbname=accountalerts", database.Arguments))}",
             database);
     }
 

@@ -21,6 +21,8 @@ internal sealed class Health(Uri service) : IDisposable
         }
     }
 
+    public async Task<string> LiveAsync() => (await _http.GetStringAsync(new Uri("/healthz/live", UriKind.Relative))).Trim();
+
     /// <returns>The last words, whether or not they are the awaited ones.</returns>
     public async Task<string> UntilAsync(Func<bool, string, bool> isSo, TimeSpan atMost)
     {

@@ -6,8 +6,26 @@ using AccountAlerts.TestKit.Receivers;
 
 namespace AccountAlerts.Proofs.Mornings;
 
+/// <summary>One service on a file.</summary>
+public sealed class SqliteDigestTests() : DigestTests(postgres: false)
+{
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public Task Each_teammate_gets_one_digest_a_day_though_the_service_is_killed_at_the_minute(int day) => ProveAsync(day);
+}
+
+/// <summary>Two services on one database.</summary>
+public sealed class PostgresDigestTests() : DigestTests(postgres: true)
+{
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public Task Each_teammate_gets_one_digest_a_day_though_every_service_is_killed_at_the_minute(int day) => ProveAsync(day);
+}
+
 /// <summary>The morning digest of services that are killed and started again at the very minute.</summary>
-public sealed class DigestTests
+public abstract class DigestTests(bool postgres)
 {
     /// <summary>The product's clock begins this long before the hour.</summary>
     private static readonly TimeSpan Before = TimeSpan.FromSeconds(6);
@@ -18,17 +36,8 @@ public sealed class DigestTests
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
     private static readonly int Seed = Length.Of("ACCOUNTALERTS_SEED", 20260603);
 
-    public static TheoryData<int, bool> Days => new()
-    {
-        { 0, false },
-        { 0, true },
-        { 1, false },
-        { 2, true },
-    };
-
-    [Theory]
-    [MemberData(nameof(Days))]
-    public async Task Each_teammate_gets_one_digest_a_day_though_every_service_is_killed_at_the_minute(int day, bool postgres)
+    /// <param name="day">Which of <see cref="Morning.All"/>.</param>
+    protected async Task ProveAsync(int day)
     {
         var morning = Morning.All[day];
         var chance = new Random(Seed);

@@ -1,7 +1,11 @@
+using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Domain.Alerts;
+using AccountAlerts.Domain.Health;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.TestKit.Scenes;
 using static AccountAlerts.Storage.Tests.Alerts.AlertingScene;
 
 namespace AccountAlerts.Storage.Tests.Alerts;
@@ -160,6 +164,48 @@ public class AlertTickTests : IDisposable
         await _scene.TickAsync();
 
         Assert.Equal("No longer on the list of customers: Amber Health: quiet", (await _scene.OnlyCardAsync(Dana)).Text);
+    }
+
+    [Theory]
+    [InlineData("gone", "No longer on the list of customers")]
+    [InlineData("merged", "Now part of Birch Group")]
+    [InlineData("churned", "No longer a customer")]
+    [InlineData("ended", "No longer a customer, their contract has ended")]
+    public async Task Each_way_in_which_an_account_ends_has_its_own_reason_on_the_card_the_line_and_the_trail(string how, string said)
+    {
+        Fires();
+        await _scene.TickAsync();
+        var card = await _scene.OnlyCardAsync(Dana);
+        await _scene.PressAsync(card, Actions.Snooze, inputs: [(CardDialogs.Until, CardDialogs.Week)]);
+        var left = new AccountBuilder("amber-health").WithId(1).Named(Name).Says(owner: Dana, arr: 12000, lifecycle: Lifecycle.Churned);
+        switch (how)
+        {
+            case "merged":
+                _scene.Facts.Merged["amber-health"] = new AccountRef(2, "birch", "Birch Group");
+                goto case "gone";
+            case "gone":
+                _scene.Fleet.Accounts.Clear();
+                break;
+            case "ended":
+                Left(left.Contract(DateOnly.FromDateTime(_scene.Clock.GetUtcNow().UtcDateTime).AddDays(-30)));
+                break;
+            default:
+                Left(left);
+                break;
+        }
+
+        await _scene.TickAsync();
+
+        Assert.Equal($"{said}: Amber Health: quiet", (await _scene.OnlyCardAsync(Dana)).Text);
+        Assert.Equal(said, (await _scene.LinesAsync())[^1]);
+        Assert.Contains(said, MessageJson.Write(await _scene.AskAsync("history amber health")));
+
+        // What holds no longer counts for nothing: nobody is told that it is back to normal.
+        await _scene.TickAsync();
+        Assert.Single(await _scene.SeenAsync(Dana));
+
+        void Left(AccountBuilder account) => _scene.Shows(
+            account.View(), new HealthResult("test", 60, 60, Bands.Of(60), 1, []), ("quiet", TriggerState.Clear, Severity.High, 1));
     }
 
     [Fact]

@@ -50,6 +50,7 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
         Template("champ", "risk", "champion.days_silent >= 7d");
         _catalogue = new AlertCatalogue(
             new TemplateFolder(_templates.Path), _signals, new ProductValues(_store.Database), NullLogger<AlertCatalogue>.Instance);
+        Facts.Said = () => Absences.ReadAll(Values.ListAsync(Absences.Scope, default).GetAwaiter().GetResult());
         Facts.Team.Add(new Teammate(Dana, "Dana", TeamRole.Csm, null, "Europe/Berlin", null, null));
         Facts.Team.Add(new Teammate(Lee, "Lee", TeamRole.Csm, null, "UTC", null, null));
         Facts.Team.Add(new Teammate(Sam, "Sam", TeamRole.Sales, null, "UTC", null, null));
@@ -105,7 +106,7 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
     public IDueWork Refresh => new RowRefresh(Facts, Store, Values, Clock);
 
     public IDueWork Review => new ReviewWork(
-        Facts, new ReviewLoader(Book, Reader, Reader, _catalogue, Calendars, Digest, Mode), Book, Posts, Calendars, new Absences(Values), Values, Digest);
+        Facts, new ReviewLoader(Book, Reader, Reader, _catalogue, Calendars, Digest, MoneyRates.Only("USD"), Mode), Book, Posts, Calendars, new Absences(Values), Values, Digest);
 
     private RowPosts Posts => new(Store, new ConversationBook([]), _ids);
 
@@ -134,7 +135,7 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     public Precision Precision => new(_store.Database);
 
-    private AccountAccess Gate => new(Store, Facts, this, new AccessOptions(Access));
+    private AccountAccess Gate => new(Store, Facts, this, new AccessOptions(Access), Clock);
 
     /// <summary>What people call wrong; by default these accounts have no facts that could be.</summary>
     public ILeftOut LeftOut { get; set; } = new Fixed(null);

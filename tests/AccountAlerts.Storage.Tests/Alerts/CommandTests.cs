@@ -118,6 +118,21 @@ public sealed class CommandTests : IDisposable
         Assert.Null((await new Absences(_scene.Values).ReadAsync(team, default)).Of(Dana, _scene.Clock.GetUtcNow()));
     }
 
+    [Fact]
+    public async Task Whom_somebody_named_as_cover_sees_what_is_theirs_until_they_are_back()
+    {
+        await FiresAsync(1, "Amber Health", Dana);
+        _scene.Access = AccessScope.Own;
+        Assert.Equal("This customer is not yours to see. Ask operations.", (await _scene.AskAsync("amber health", Lee)).Text);
+
+        await _scene.AskAsync("away until friday cover Lee");
+        Assert.Equal("summary 1", (await _scene.AskAsync("amber health", Lee)).Text);
+        Assert.Contains("Amber Health", MessageJson.Write(await _scene.AskAsync("alerts", Lee)), StringComparison.Ordinal);
+
+        _scene.Clock.Advance(TimeSpan.FromDays(8));
+        Assert.Equal("This customer is not yours to see. Ask operations.", (await _scene.AskAsync("amber health", Lee)).Text);
+    }
+
     private async Task FiresAsync(int id, string name, string? owner)
     {
         _scene.Says(id, name, owner, 60, ("quiet", TriggerState.Firing, Severity.High, 11));

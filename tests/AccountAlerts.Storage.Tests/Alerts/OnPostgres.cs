@@ -31,3 +31,13 @@ public sealed class InboxFeedOnPostgresTests : InboxFeedTests
 {
     public bool Postgres { get; } = TemporaryStore.OnPostgres();
 }
+
+public sealed class RemindersOnPostgresTests : RemindersTests
+{
+    public bool Postgres { get; } = TemporaryStore.OnPostgres();
+}
+
+public sealed class MorningsOnPostgresTests : Rhythm.MorningsTests
+{
+    public bool Postgres { get; } = TemporaryStore.OnPostgres();
+}

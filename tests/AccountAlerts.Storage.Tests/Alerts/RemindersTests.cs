@@ -6,7 +6,7 @@ using static AccountAlerts.Storage.Tests.Alerts.AlertingScene;
 
 namespace AccountAlerts.Storage.Tests.Alerts;
 
-public sealed class RemindersTests : IDisposable
+public class RemindersTests : IDisposable
 {
     private const string Noor = "noor@example.com";
 

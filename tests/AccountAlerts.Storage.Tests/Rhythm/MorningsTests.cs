@@ -9,7 +9,7 @@ using AccountAlerts.Storage.Tests.Alerts;
 namespace AccountAlerts.Storage.Tests.Rhythm;
 
 /// <summary>What is said by the clock besides digests: the baseline, handovers, the return, the time without the service.</summary>
-public sealed class MorningsTests : IDisposable
+public class MorningsTests : IDisposable
 {
     private const string Dana = AlertingScene.Dana;
     private const string Lee = AlertingScene.Lee;
@@ -196,6 +196,91 @@ public sealed class MorningsTests : IDisposable
         Assert.Empty(await _scene.SeenAsync(Dana));
         var again = Assert.Single(await _scene.Tellings.WaitingAsync(Dana, default));
         Assert.Equal((TellingWay.Held, TellingReasons.Gap), (again.Way, again.Reason));
+    }
+
+    [Fact]
+    public async Task Cards_that_never_went_out_before_a_gap_are_not_sent_late_but_for_what_is_critical()
+    {
+        Fire(Severity.High, Severity.Critical, clear: true);
+        await _scene.DueAsync(_scene.Alive);
+        await _scene.TickAsync();
+        Fire(Severity.High, Severity.Critical);
+        await _scene.EvaluateAsync();
+
+        await AfterAGapAsync();
+        Assert.Equal("Northgate Foods: drop", Assert.Single(await _scene.SeenAsync(Dana)).Text);
+        Fire(Severity.High, Severity.Critical);
+        await _scene.TickAsync();
+        Assert.Single(await _scene.SeenAsync(Dana));
+
+        Assert.Equal(1, await _scene.DueAsync(_scene.Gap));
+        Assert.Equal("While I was away: 1 thing came up", (await _scene.SeenAsync(Dana))[^1].Text);
+        await _scene.TickAsync();
+        Assert.Equal(2, (await _scene.SeenAsync(Dana)).Count);
+
+        // Its next news is a card like any other.
+        Fire(Severity.Critical, Severity.Critical);
+        await _scene.TickAsync();
+        Assert.Equal("Fernway Studio: quiet", (await _scene.SeenAsync(Dana))[^1].Text);
+    }
+
+    [Fact]
+    public async Task A_card_that_was_to_be_followed_by_one_that_never_went_out_goes_on_telling_the_story()
+    {
+        _scene.Says(1, "Fernway Studio", Dana, 40, ("quiet", TriggerState.Clear, Severity.High, 1), ("drop", TriggerState.Clear, Severity.High, 1));
+        await _scene.DueAsync(_scene.Alive);
+        await _scene.TickAsync();
+        _scene.Says(1, "Fernway Studio", Dana, 40, ("quiet", TriggerState.Firing, Severity.High, 12), ("drop", TriggerState.Clear, Severity.High, 1));
+        await _scene.TickAsync();
+        _scene.Says(1, "Fernway Studio", Dana, 40, ("quiet", TriggerState.Firing, Severity.High, 12), ("drop", TriggerState.Firing, Severity.High, 12));
+        await _scene.EvaluateAsync();
+
+        await AfterAGapAsync();
+        await _scene.TickAsync();
+
+        var card = Assert.Single(await _scene.SeenAsync(Dana));
+        Assert.Equal("Fernway Studio: quiet", card.Text);
+        Assert.Contains(card.Buttons, button => button.Action == Actions.Acknowledge);
+        var waiting = Assert.Single(await _scene.Tellings.WaitingAsync(Dana, default));
+        Assert.Equal(("drop", TellingReasons.Gap), (waiting.Alert.Trigger, waiting.Reason));
+    }
+
+    [Fact]
+    public async Task In_a_channel_the_rest_is_a_list_too_and_whoever_wants_one_claims_it_there()
+    {
+        const string Pool = "#customer-success";
+        _scene.Says(1, "Fernway Studio", null, 40);
+        await _scene.DueAsync(_scene.Alive);
+        await _scene.TickAsync();
+        _scene.To(2026, 6, 8, 9, 0);
+        await _scene.DueAsync(_scene.Alive);
+        _scene.Says(1, "Fernway Studio", null, 40, ("quiet", TriggerState.Firing, Severity.High, 12));
+        _scene.GapsOfTellings = _scene.Gaps;
+        await _scene.TickAsync();
+        Assert.Equal(1, await _scene.DueAsync(_scene.Gap));
+
+        var row = Assert.Single(Rows(Assert.Single(await _scene.SeenAsync(Pool))));
+        await _scene.ClickAsync(Actions.Claim, row.Buttons.Single(button => button.Action == Actions.Claim).Value, Dana);
+
+        Assert.Equal(Dana, (await _scene.AlertAsync("quiet")).Status.Assignee);
+        Assert.True(await ((RowRefresh)_scene.Refresh).RefreshAsync(Assert.Single(await _scene.Values.ListAsync(RowSheet.Scope, default)).Key, default));
+        await _scene.DeliverAsync();
+        Assert.DoesNotContain(Rows(Assert.Single(await _scene.SeenAsync(Pool)))[0].Buttons, button => button.Action == Actions.Claim);
+    }
+
+    private void Fire(Severity quiet, Severity drop, bool clear = false)
+    {
+        var state = clear ? TriggerState.Clear : TriggerState.Firing;
+        _scene.Says(1, "Fernway Studio", Dana, 40, ("quiet", state, quiet, 12));
+        _scene.Says(2, "Northgate Foods", Dana, 40, ("drop", state, drop, 12));
+    }
+
+    /// <summary>A process that comes back on Monday and first looks what time it is, as every start does.</summary>
+    private async Task AfterAGapAsync()
+    {
+        _scene.To(2026, 6, 8, 9, 0);
+        _scene.GapsOfTellings = _scene.Gaps;
+        await _scene.DueAsync(_scene.Alive);
     }
 
     [Fact]

@@ -1,8 +1,12 @@
+using System.Globalization;
+using AccountAlerts.Domain.Accounts;
+using AccountAlerts.Domain.Health;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Engine.Routing;
 using AccountAlerts.Storage.Tests.Alerts;
+using AccountAlerts.TestKit.Scenes;
 
 namespace AccountAlerts.Storage.Tests.Rhythm;
 
@@ -86,7 +90,57 @@ public sealed class ReviewTests : IDisposable
         var table = review.Blocks.OfType<TableBlock>().Last();
         Assert.Equal(["Alert", "Useful", "Not", "Share"], table.Header);
         Assert.Equal(["Quiet", "1", "0", "100 %"], table.Rows[0]);
-        Assert.Contains("Fernway Studio: called (Dana)", Said(review), StringComparison.Ordinal);
+        Assert.Contains("Fernway Studio: called (Dana), score 44 then, 44 now", Said(review), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Revenue_that_stayed_is_told_with_what_cannot_be_told()
+    {
+        _scene.To(2026, 6, 15, 8, 0);
+        Shows(1, "fernway", account => account.Says(arr: 10000).Says(on: new DateOnly(2026, 2, 1), arr: 15000));
+        Shows(2, "northgate", account => account.Says(arr: 30000).Says(on: new DateOnly(2026, 2, 1), lifecycle: Lifecycle.Churned));
+        Shows(3, "larkfield", account => account.Says(on: new DateOnly(2026, 2, 1), arr: 5000));
+        Shows(4, "came later", account => account.CreatedOn(new DateOnly(2026, 1, 1)).Says(on: new DateOnly(2026, 1, 1), arr: 7000));
+        await _scene.TickAsync();
+        _scene.To(2026, 6, 15, 9, 0);
+        await _scene.DueAsync(_scene.Review);
+
+        var review = (await _scene.SeenAsync(Kim))[^1];
+        var table = review.Blocks.OfType<TableBlock>().Single(block => block.Header.Contains("GRR"));
+        Assert.Equal(["USD 40k", "USD 30k", "USD 0", "USD 5k", "25 %", "37.5 %", "1 of 2"], Assert.Single(table.Rows));
+        Assert.Contains("Without 1 account of a year ago whose ARR of then is not known", Said(review), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2026-01-01", "GRR and NRR begin once there are customers of a year ago")]
+    [InlineData("2024-01-01", "No ARR of a year ago is known, so there is no GRR or NRR yet")]
+    public async Task Without_revenue_of_a_year_ago_no_retention_is_invented(string created, string said)
+    {
+        _scene.To(2026, 6, 15, 8, 0);
+        Shows(1, "fernway", account => account.CreatedOn(DateOnly.Parse(created, CultureInfo.InvariantCulture)).Says(on: new DateOnly(2026, 2, 1), arr: 5000));
+        await _scene.TickAsync();
+        _scene.To(2026, 6, 15, 9, 0);
+        await _scene.DueAsync(_scene.Review);
+
+        Assert.Contains(said, Said((await _scene.SeenAsync(Kim))[^1]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_done_says_what_is_known_since()
+    {
+        await WeekAsync();
+        await _scene.PressAsync((await _scene.SeenAsync(Dana)).Single(message => message.Text.StartsWith("Fernway", StringComparison.Ordinal)), Actions.Done, Dana, null, ("what", "called"));
+        _scene.To(2026, 6, 15, 8, 30);
+        _scene.Says(1, "Fernway Studio", Dana, 44, ("quiet", TriggerState.Clear, Severity.High, 1));
+        await _scene.TickAsync();
+        var page = await _scene.Book.PageAsync(new DateOnly(2026, 6, 15), Dana, default);
+        await _scene.Values.SetAsync("$book/2026-06-15", Dana, BookLine.Write(page.Select(line => line.Id == 1 ? line with { Held = 52 } : line)), default);
+        _scene.To(2026, 6, 15, 9, 0);
+        await _scene.DueAsync(_scene.Review);
+
+        string said = Said((await _scene.SeenAsync(Kim))[^1]);
+        Assert.Contains("Fernway Studio: called (Dana), back to normal since, score 44 then, 52 now", said, StringComparison.Ordinal);
+        Assert.Contains("What it moved, four weeks: 1 done, 1 back to normal since; scores since: 1 up, 0 down, 0 the same", said, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,6 +156,10 @@ public sealed class ReviewTests : IDisposable
         Assert.Equal(["Band", "Now"], review.Blocks.OfType<TableBlock>().First().Header);
         Assert.Contains("Nothing was kept a week ago yet", Said(review), StringComparison.Ordinal);
     }
+
+    private void Shows(int id, string name, Func<AccountBuilder, AccountBuilder> says) => _scene.Shows(
+        says(new AccountBuilder(name).WithId(id).CreatedOn(new DateOnly(2024, 1, 1)).Says(owner: Dana)).View(DateOnly.FromDateTime(_scene.Clock.GetUtcNow().UtcDateTime)),
+        new HealthResult("test", 60, 60, Bands.Of(60), 1, []));
 
     private async Task WeekAsync()
     {

@@ -51,7 +51,12 @@ internal sealed class SlackResponses(FakeSlack fake)
     /// <param name="original">The ts of the message that may be replaced.</param>
     public void Say(SlackWorkspace workspace, SlackChannel channel, SlackUser user, JsonObject body, string? original, SlackCall? call = null)
     {
-        call ??= fake.Record("answer", workspace.Id, body.ToDictionary(pair => pair.Key, pair => pair.Value?.DeepClone()));
+        if (call is null)
+        {
+            call = fake.Record("answer", workspace.Id, body.ToDictionary(pair => pair.Key, pair => pair.Value?.DeepClone()));
+            call.Outcome = "ok";
+        }
+
         var blocks = SlackContent.Checked(fake, body["blocks"]?.DeepClone() as JsonArray);
         string text = body["text"]?.ToString() ?? "";
         if (body["replace_original"]?.GetValueKind() == JsonValueKind.True && channel.Messages.FirstOrDefault(message => message.Ts == original) is { } former)

@@ -74,7 +74,7 @@ internal static class SlackWire
         else
         {
             answer = Run(fake, method, bearer, BasicOf(authorization), new SlackArguments(values), call, out wait);
-            call.Outcome = answer["error"]?.GetValue<string>() ?? "ok";
+            call.Outcome = answer["error"]?.GetValue<string>() is { } why ? string.Join(": ", [why, .. answer["errors"]?.AsArray().Select(line => line!.ToString()) ?? []]) : "ok";
             if (fault?.Error is { } error)
                 answer = new JsonObject { ["ok"] = false, ["error"] = error };
         }
@@ -119,6 +119,11 @@ internal static class SlackWire
             catch (SlackRefusal refusal)
             {
                 return refusal.Body();
+            }
+            catch (Exception fault) when (fault is not SlackLimited)
+            {
+                // A bug of the fake, or arguments of a kind that it never met: said aloud, and told as Slack's own failures are.
+                return new SlackRefusal("fatal_error", fault.ToString()).Body();
             }
             catch (SlackLimited limited)
             {

@@ -21,3 +21,13 @@ public sealed class PreferencesOnPostgresTests : PreferencesTests
 {
     public bool Postgres { get; } = Installation.OnPostgres();
 }
+
+public sealed class StormOnPostgresTests : StormTests
+{
+    public bool Postgres { get; } = Installation.OnPostgres();
+}
+
+public sealed class WrongDataOnPostgresTests : WrongDataTests
+{
+    public bool Postgres { get; } = Installation.OnPostgres();
+}

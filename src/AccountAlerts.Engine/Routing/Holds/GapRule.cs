@@ -6,7 +6,7 @@ namespace AccountAlerts.Engine.Routing.Holds;
 internal sealed class GapRule : IHoldRule
 {
     public Objection? Of(News news, TellingScene scene) =>
-        !scene.Demo && !news.ByHand && scene.Gap is not null && news.Alert.Severity < Severity.Critical && !Roles.IsChannel(news.Reader)
+        !scene.Demo && !news.ByHand && scene.Gap is not null && news.Alert.Severity < Severity.Critical
             ? new Objection(TellingWay.Held, TellingReasons.Gap)
             : null;
 }

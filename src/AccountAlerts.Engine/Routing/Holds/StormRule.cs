@@ -5,7 +5,7 @@ internal sealed class StormRule : IHoldRule
 {
     public Objection? Of(News news, TellingScene scene)
     {
-        if (scene.Demo || news.ByHand || !Roles.IsChannel(news.Reader))
+        if (!scene.Policy.Bundle.Enabled || scene.Demo || news.ByHand || !Roles.IsChannel(news.Reader))
             return null;
         int cards = scene.ChannelCards.GetValueOrDefault(news.Reader) + 1;
         if (cards > scene.Policy.Bundle.Most)

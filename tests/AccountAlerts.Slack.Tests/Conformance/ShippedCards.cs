@@ -1,0 +1,169 @@
+using AccountAlerts.Domain.Alerts;
+using AccountAlerts.Domain.Health;
+using AccountAlerts.Domain.Triggers;
+using AccountAlerts.Domain.Triggers.Conditions;
+using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Routing;
+using AccountAlerts.Engine.Templating;
+using AccountAlerts.TestKit;
+using AccountAlerts.TestKit.Fakes;
+using AccountAlerts.TestKit.Signals;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace AccountAlerts.Slack.Tests.Conformance;
+
+/// <summary>The card of every shipped alert in every state that a card can be in.</summary>
+internal static class ShippedCards
+{
+    private static readonly DateTimeOffset Opened = new(2026, 6, 2, 7, 0, 0, TimeSpan.Zero);
+    private static readonly DateOnly Day = DateOnly.FromDateTime(Opened.UtcDateTime);
+    private static readonly Conversation Place = new("slack", "T0", "U0");
+
+    private static readonly TeamDirectory Team = new(
+    [
+        new Teammate("dana@example.com", "Dana Reyes", TeamRole.Csm, "lee@example.com", "Europe/Berlin", "noor@example.com", null),
+        new Teammate("noor@example.com", "Noor Haddad", TeamRole.Csm, "lee@example.com", "UTC", null, null),
+        new Teammate("lee@example.com", "Lee Park", TeamRole.Manager, null, "UTC", null, null),
+        new Teammate("sam@example.com", "Sam Osei", TeamRole.Executive, null, "UTC", null, null),
+    ]);
+
+    private static readonly AccountSnapshot Account = new(
+        1, "amber-health", "Amber Health", Day, "enterprise", 48_000, "EUR", 42, "dana@example.com", false, 44, Band.Critical, null,
+        "Usage to 1 June. From 5 of 7 inputs; no survey, no invoices", false,
+        [.. ((int[])[81, 79, 74, 70, 62, 60, 56, 51, 44]).Select((score, week) => new CoursePoint(Day.AddDays(7 * (week - 8)), score))], false)
+    {
+        Move = new ScoreMove(Day.AddDays(-28), -18,
+        [
+            new CauseLine("Champion activity", -9, "0 of 5 usual days", "behaviour"), new CauseLine("Active people", -6, "31 -> 19", "behaviour"),
+            new CauseLine("Support", -2, "1 urgent ticket open", "behaviour"), new CauseLine("Feedback", -1, "no survey since March", "data"),
+        ]),
+        Money = new Domain.Money.MoneyAtRisk(48_000, "EUR", true, false),
+        Large = true,
+    };
+
+    /// <summary>How an alert can stand, by what to call it.</summary>
+    private static readonly Dictionary<string, Func<AlertStatus, AlertStatus>> States = new(StringComparer.Ordinal)
+    {
+        ["open"] = status => status,
+        ["standing"] = status => status with { State = AlertState.Standing },
+        ["acknowledged"] = status => status with { State = AlertState.Acknowledged, AcknowledgedBy = "dana@example.com", AcknowledgedAt = Opened.AddHours(1) },
+        ["snoozed"] = status => status with
+        {
+            State = AlertState.Snoozed, Note = "on leave", Snooze = new Snooze(Opened.AddDays(7), WakeOn.Worse | WakeOn.RenewalNear, "dana@example.com"),
+        },
+        ["snooze over"] = status => status with { SnoozedBy = "dana@example.com" },
+        ["news after an acknowledgement"] = status => status with { TakenBefore = new Taken("dana@example.com", Opened.AddDays(-2)), News = 2 },
+        ["handed over"] = status => status with { Assignee = "noor@example.com", HandedBy = "dana@example.com", HandedAt = Opened, Note = "knows their admin" },
+        ["claimed"] = status => status with { Assignee = "noor@example.com", HandedBy = "noor@example.com", HandedAt = Opened },
+        ["steps begun"] = status => status with
+        {
+            Playbook = new Playbook("dana@example.com", Day.AddDays(3), Opened,
+                [new PlaybookStep("Call Ines", "dana@example.com", Opened.AddHours(3)), new PlaybookStep("Write to their admin"), new PlaybookStep("Tell Lee")]),
+        },
+        ["kept from the sponsor"] = status => status with { Sponsor = SponsorWord.None with { HeldBy = "dana@example.com", HeldWhy = "call is on Friday" } },
+        ["asked of the sponsor"] = status => status with { Sponsor = SponsorWord.None with { Note = "Will you call their CFO before Friday?" } },
+        ["back to normal"] = status => Over(status, null),
+        ["done"] = status => Over(status, AlertReasons.Done) with { Note = "called, new contact named" },
+        ["known"] = status => Over(status, AlertReasons.Known),
+        ["away"] = status => Over(status, AlertReasons.Away),
+        ["wrong data"] = status => Over(status, AlertReasons.WrongData),
+        ["not for this customer"] = status => Over(status, AlertReasons.Muted),
+        ["left"] = status => Over(status, AlertReasons.AccountLeft),
+        ["switched off"] = status => Over(status, AlertReasons.TriggerOff),
+    };
+
+    public static async Task<IReadOnlyList<(string Name, Message Message)>> AllAsync()
+    {
+        var cards = new List<(string, Message)>();
+        var stored = await StoredAsync();
+        foreach (var alert in stored)
+        {
+            string name = alert.Alert.Key.Trigger;
+            foreach (var (state, change) in States)
+            {
+                var changed = With(alert, change);
+                cards.Add(($"{name}, {state}", Card([changed], changed.Alert.IsLive ? CardPhase.Live : CardPhase.Closed)));
+                cards.Add(($"{name}, {state}, for the sponsor", Card([changed], changed.Alert.IsLive ? CardPhase.Live : CardPhase.Closed, "sam@example.com")));
+                cards.Add(($"{name}, {state}, among others", Card([changed, .. stored.Where(other => other != alert)])));
+            }
+
+            cards.Add(($"{name}, a newer message", Card([alert], CardPhase.Superseded)));
+            cards.Add(($"{name}, now with somebody else", Card([alert], CardPhase.Closed, movedTo: "noor@example.com")));
+            cards.Add(($"{name}, in a channel", Card([alert], reader: "#customer-success")));
+            cards.Add(($"{name}, for the manager", Card([alert], reader: "lee@example.com")));
+        }
+
+        return cards;
+    }
+
+    /// <summary>A champion who fell silent, as the owner reads of it.</summary>
+    public static async Task<Message> ForThePictureAsync() =>
+        Card([(await StoredAsync(colleagues: false)).Single(alert => alert.Alert.Key.Trigger == "champion-silent")]);
+
+    private static Message Card(IReadOnlyList<StoredAlert> alerts, CardPhase phase = CardPhase.Live, string reader = "dana@example.com", string? movedTo = null)
+    {
+        var card = new Card
+        {
+            Key = "AAAAAAAAAAAAAAAAAAAAAA",
+            AccountId = 1,
+            Kind = alerts[0].Alert.Kind,
+            Conversation = Place,
+            Reader = reader,
+            Generation = 1,
+            Phase = phase,
+            Causes = [.. alerts.Select((alert, index) => new CardCause(index + 1, alert.Alert.Key, alert.Alert.Episode, 1))],
+            CreatedAt = Opened,
+        };
+        return CardComposer.Compose(
+            new PlannedCard(card, null, true, movedTo), Account, alerts.ToDictionary(alert => alert.Alert.Key),
+            new CardFrame(Team, new ProductLinks(new Uri("https://alerts.example.com")), _ => Opened.AddHours(4)));
+    }
+
+    private static async Task<IReadOnlyList<StoredAlert>> StoredAsync(bool colleagues = true)
+    {
+        using var catalogue = new AlertCatalogue(
+            new TemplateFolder(Clone.In("templates")), SignalVocabulary.Catalogue, new MemoryTriggerTexts(), NullLogger<AlertCatalogue>.Instance);
+        var set = await catalogue.RefreshAsync(remember: false, default);
+        return [.. set.Templates.Select(template => Stored(template, Signals().With("people.colleagues_steady", colleagues)))];
+    }
+
+    private static StoredAlert Stored(AlertTemplate template, FakeReader reader)
+    {
+        var subject = template.Trigger.Each == SubjectKind.Person
+            ? new Subject(SubjectKind.Person, "ines", "Ines Ortega")
+            : new Subject(SubjectKind.Account, "amber-health", "Amber Health");
+        var result = new TriggerEvaluator(SignalVocabulary.Catalogue).Judge(template.Trigger, subject, reader, _ => null);
+        var words = new AlertWords(SignalVocabulary.Catalogue).Render(template, result, new AlertContext(reader, "Amber Health", "EUR", "Dana Reyes", Day, Day));
+        return new StoredAlert(
+            new Alert
+            {
+                Key = new AlertKey(1, template.Trigger.Name, subject.Kind, subject.Key),
+                Episode = 1,
+                Kind = template.Trigger.Kind,
+                SubjectLabel = subject.Label,
+                OpenedAt = Opened,
+                ChangedAt = Opened,
+                Status = new AlertStatus
+                {
+                    State = AlertState.Open, Severity = result.Severity, Mark = new Mark(result.Severity, 44), Owner = "dana@example.com", AnnouncedAt = Opened,
+                },
+            },
+            words);
+    }
+
+    private static StoredAlert With(StoredAlert alert, Func<AlertStatus, AlertStatus> change) =>
+        alert with { Alert = alert.Alert with { Status = change(alert.Alert.Status) } };
+
+    private static AlertStatus Over(AlertStatus status, string? outcome) =>
+        status with { State = AlertState.Resolved, Outcome = outcome, ResolvedAt = Opened.AddDays(1), ResolvedBy = "dana@example.com" };
+
+    private static FakeReader Signals() => new FakeReader()
+        .With("account.segment", "enterprise").With("account.arr", 48_000).With("account.seats", 120).With("account.age_days", 400)
+        .With("renewal.days_left", 42).With("champion.named", true).With("champion.days_silent", 9, "Ines Ortega").With("champion.silent_workdays", 8)
+        .With("champion.silence_vs_usual", 2.5).With("champion.thin_history", false).With("people.active_7d", 12)
+        .With("people.active_28d", 40).With("adoption.ratio", 0.33).With("seats.used", 110).With("seats.used_ratio", 0.92).With("usage.recent_14d", 71)
+        .With("usage.expected_14d", 120).With("usage.change_14d", -0.41).With("usage.silent_workdays", 11).With("usage.active_weeks_8", 7)
+        .With("departments.new_60d", 2).With("departments.active_28d", 4).With("tickets.open_p1", 1).With("health.score", 44)
+        .With("person.deactivated", true).With("person.deactivated_days", 2).With("person.value_share_90d", 0.31);
+}
