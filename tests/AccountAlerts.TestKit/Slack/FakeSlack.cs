@@ -205,11 +205,13 @@ public sealed class FakeSlack : IAsyncDisposable
     }
 
     /// <summary>Takes scopes away from the bot's tokens.</summary>
-    public void TakeScopes(params string[] scopes)
+    public void TakeScopes(params string[] scopes) => TakeScopesOf(Workspace, scopes);
+
+    public void TakeScopesOf(SlackWorkspace workspace, params string[] scopes)
     {
         lock (Gate)
         {
-            foreach (var token in Tokens.Of(Workspace))
+            foreach (var token in Tokens.Of(workspace))
                 token.Scopes.ExceptWith(scopes);
         }
     }
