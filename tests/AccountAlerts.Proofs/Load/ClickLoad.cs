@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using AccountAlerts.TestKit.Slack;
 
@@ -10,16 +11,22 @@ namespace AccountAlerts.Proofs.Load;
 internal sealed record ClickTarget(string Value, string Account, SlackUser User, string Says);
 
 /// <summary>How a load went.</summary>
-/// <param name="Milliseconds">Of every answer, ascending; counted from the instant at which the request was due.</param>
+/// <param name="Presses">Milliseconds of every answer to a press, ascending; counted from the instant at which the request was due.</param>
+/// <param name="Questions">The same of questions.</param>
 /// <param name="Lost">Requests without an answer, or with another status than 2xx.</param>
 /// <param name="Wrong">Answers to questions that do not speak of what was asked.</param>
-internal sealed record ClickFigures(IReadOnlyList<double> Milliseconds, TimeSpan Time, int Lost, int Wrong)
+internal sealed record ClickFigures(IReadOnlyList<double> Presses, IReadOnlyList<double> Questions, TimeSpan Time, int Lost, int Wrong)
 {
-    public int Answered => Milliseconds.Count;
+    public int Answered => Presses.Count + Questions.Count;
 
     public double PerSecond => Answered / Time.TotalSeconds;
 
-    public double Percentile(double share) => Answered == 0 ? double.NaN : Milliseconds[Math.Min(Answered - 1, (int)(Answered * share))];
+    /// <returns>Half of them, all but a hundredth, and all came within these milliseconds.</returns>
+    public static string Spread(IReadOnlyList<double> of) => of.Count == 0
+        ? "-"
+        : string.Create(CultureInfo.InvariantCulture, $"{At(0.5, of):0.0} / {At(0.99, of):0.0} / {At(1, of):0.0}");
+
+    private static double At(double share, IReadOnlyList<double> of) => of[Math.Min(of.Count - 1, (int)(of.Count * share))];
 }
 
 /// <summary>People who press Acknowledge and ask why, in turn; every request is signed and has a number of its own.</summary>
@@ -41,7 +48,8 @@ internal sealed class ClickLoad(FakeSlack slack, IReadOnlyList<ClickTarget> targ
     /// <param name="rate">Requests per second, due at fixed instants whether or not others were answered; null for as many as are answered.</param>
     public async Task<ClickFigures> RunAsync(int? rate, TimeSpan time)
     {
-        var latencies = new List<double>();
+        var presses = new List<double>();
+        var questions = new List<double>();
         int lost = 0;
         int wrong = 0;
         int next = 0;
@@ -49,8 +57,9 @@ internal sealed class ClickLoad(FakeSlack slack, IReadOnlyList<ClickTarget> targ
         long start = clock.GetTimestamp();
         // One worker is not enough to keep a rate when an answer takes longer than usual.
         await Task.WhenAll(Enumerable.Range(0, rate is null ? Workers : Workers * 8).Select(_ => Task.Run(WorkAsync)));
-        latencies.Sort();
-        return new ClickFigures(latencies, clock.GetElapsedTime(start), lost, wrong);
+        presses.Sort();
+        questions.Sort();
+        return new ClickFigures(presses, questions, clock.GetElapsedTime(start), lost, wrong);
 
         async Task WorkAsync()
         {
@@ -61,12 +70,13 @@ internal sealed class ClickLoad(FakeSlack slack, IReadOnlyList<ClickTarget> targ
                     return;
                 if (due - clock.GetElapsedTime(start) is var wait && wait > TimeSpan.Zero)
                     await Task.Delay(wait, clock);
-                var (acked, isTrue) = await OneAsync(Interlocked.Increment(ref _sent));
+                int number = Interlocked.Increment(ref _sent);
+                var (acked, isTrue) = await OneAsync(number);
                 double took = (clock.GetElapsedTime(start) - due).TotalMilliseconds;
                 lock (_gate)
                 {
                     if (acked)
-                        latencies.Add(took);
+                        (IsPress(number) ? presses : questions).Add(took);
                     else
                         lost++;
                     if (acked && !isTrue)
@@ -80,7 +90,7 @@ internal sealed class ClickLoad(FakeSlack slack, IReadOnlyList<ClickTarget> targ
     {
         int which = number / 2 % targets.Count;
         var target = targets[which];
-        if (number % 2 == 0)
+        if (IsPress(number))
         {
             Interlocked.Increment(ref _presses);
             return ((await slack.ClickAsync(target.User, _cards[which], "Acknowledge")).Acked, true);
@@ -89,6 +99,8 @@ internal sealed class ClickLoad(FakeSlack slack, IReadOnlyList<ClickTarget> targ
         var answer = await slack.SlashAsync(target.User, _cards[which].Channel, "why " + target.Account);
         return (answer.Acked, answer.Body.Contains(target.Says, StringComparison.Ordinal));
     }
+
+    private static bool IsPress(int number) => number % 2 == 0;
 
     private static SlackMessage Card(FakeSlack slack, ClickTarget target) => new(
         slack.Workspace.DirectMessage(target.User), "1795000000.000001", null, slack.Workspace.Bot.Id, target.Account,

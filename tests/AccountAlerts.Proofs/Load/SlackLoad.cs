@@ -24,7 +24,7 @@ internal static class SlackLoad
         slack.Remembers = false;
         // Slack would give up after three seconds; a load run wants to know how late an answer is.
         slack.Patience = TimeSpan.FromSeconds(20);
-        Console.WriteLine($"{"case",-44} {"by",-14} {"answered",9} {"rate",9} {"p50",9} {"p99",9} {"slowest",9} {"lost",5} {"wrong",6}");
+        Console.WriteLine($"{"case",-44} {"by",-14} {"answered",9} {"rate",9} {"presses: p50 / p99 / max ms",28} {"questions: p50 / p99 / max ms",30} {"lost",5} {"wrong",6}");
         double bolts = await BoltAsync(slack, arguments[1], time);
         double ours = await ProductAsync(slack, program, time);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"flat out: {ours / bolts:0.00} of Bolt's rate"));
@@ -74,8 +74,9 @@ internal static class SlackLoad
         // Cards go out at Slack's pace, four a second; their buttons are pressed all the same, as they stand in the store.
         var load = new ClickLoad(slack,
         [
-            .. place.State.Rows("SELECT c.key, c.revision, c.reader, a.name FROM cards c JOIN accounts a ON a.id = c.account_id ORDER BY c.id")
-                .Select(row => new ClickTarget($"{row[0]}.{row[1]}", row[3], owners[row[2]], row[3])),
+            .. place.State.Rows("SELECT c.key, c.revision, c.reader, a.account_id FROM cards c JOIN accounts a ON a.id = c.account_id ORDER BY c.id")
+                .Select(row => (Row: row, Name: SeatFleet.Name(int.Parse(row[3][1..], CultureInfo.InvariantCulture))))
+                .Select(card => new ClickTarget($"{card.Row[0]}.{card.Row[1]}", card.Name, owners[card.Row[2]], card.Name)),
         ]);
         await load.RunAsync(null, TimeSpan.FromSeconds(2));
         long evaluations = place.State.Evaluations;
@@ -112,5 +113,5 @@ internal static class SlackLoad
 
     private static void Print(string name, string by, ClickFigures figures) => Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"{name,-44} {by,-14} {figures.Answered,9} {figures.PerSecond,7:0}/s {figures.Percentile(0.5),6:0.0} ms {figures.Percentile(0.99),6:0.0} ms {figures.Percentile(1),6:0.0} ms {figures.Lost,5} {figures.Wrong,6}"));
+        $"{name,-44} {by,-14} {figures.Answered,9} {figures.PerSecond,7:0}/s {ClickFigures.Spread(figures.Presses),28} {ClickFigures.Spread(figures.Questions),30} {figures.Lost,5} {figures.Wrong,6}"));
 }
