@@ -6,7 +6,7 @@ namespace AccountAlerts.Tests.Slack;
 /// <summary>One alert from its first message to its last, as the people in Slack see it, whichever way Slack talks to us.</summary>
 public sealed class LifecycleTests
 {
-    public static TheoryData<SlackWay> Ways => [SlackWay.Posts];
+    public static TheoryData<SlackWay> Ways => [SlackWay.Posts, SlackWay.Sockets];
 
     [Theory]
     [MemberData(nameof(Ways))]
@@ -112,6 +112,7 @@ public sealed class LifecycleTests
     private static Task<SlackScene> SceneAsync(SlackWay way) => way switch
     {
         SlackWay.Posts => SlackScene.WithCardAsync(),
+        SlackWay.Sockets => SlackScene.WithCardAsync(SlackScene.OverSockets),
         _ => throw new ArgumentOutOfRangeException(nameof(way)),
     };
 }
