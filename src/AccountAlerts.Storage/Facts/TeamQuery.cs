@@ -18,7 +18,7 @@ internal static class TeamQuery
             if (best.TryGetValue(email, out (int Rank, Teammate Teammate) known) && known.Rank <= rank)
                 continue;
             best[email] = (rank, new Teammate(
-                email, statement.TextOrNull(2) ?? email, Role(statement.TextOrNull(3)), statement.TextOrNull(4), statement.TextOrNull(5) ?? "UTC",
+                email, statement.TextOrNull(2) ?? email, Role(statement.TextOrNull(3)), statement.TextOrNull(4), statement.TextOrNull(5),
                 statement.TextOrNull(6), Cells.Day(statement.Int64OrNull(7))));
         }
 

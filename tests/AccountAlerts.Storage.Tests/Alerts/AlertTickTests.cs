@@ -27,7 +27,7 @@ public class AlertTickTests : IDisposable
 
         var card = await _scene.OnlyCardAsync(Dana);
         Assert.Equal("Amber Health: quiet", card.Text);
-        Assert.Equal(["Acknowledge", "Snooze", "Why?", "Done", "Hand to...", "Draft to the customer", "Start playbook", "Not right..."], card.Buttons.Select(button => button.Label));
+        Assert.Equal(["Acknowledge", "Snooze", "Why?", "Done", "Hand to...", "Start playbook", "Not right..."], card.Buttons.Select(button => button.Label));
         var fields = card.Blocks.OfType<FieldList>().SelectMany(list => list.Fields).ToDictionary(field => field.Label, field => field.Value);
         Assert.Equal(("Dana", "This week"), (fields["CSM"], fields["When"]));
         Assert.Contains("Next step: Call them about quiet (by Sun 7 Jun)", card.Blocks.OfType<Paragraph>().Select(Line));
