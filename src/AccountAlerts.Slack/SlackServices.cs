@@ -3,6 +3,7 @@ using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Slack.Api;
 using AccountAlerts.Slack.Checks;
+using AccountAlerts.Slack.Home;
 using AccountAlerts.Slack.Inbound;
 using AccountAlerts.Slack.Installations;
 using AccountAlerts.Slack.People;
@@ -55,6 +56,10 @@ public static class SlackServices
             provider.GetRequiredService<SlackCaller>(), Http(options), options, provider.GetRequiredService<ILogger<SlackAnswers>>()));
         services.TryAddSingleton<SlackVisitors>();
         services.TryAddSingleton<SlackQuestions>();
+        services.TryAddSingleton<SlackHome>();
+        services.TryAddSingleton<HomeForms>();
+        services.TryAddSingleton<NamedCustomers>();
+        services.TryAddSingleton<SharedChannels>();
         services.TryAddSingleton<SlackClicks>();
         services.TryAddSingleton<SlackCommands>();
         services.TryAddSingleton<SlackEvents>();
@@ -62,6 +67,7 @@ public static class SlackServices
         services.TryAddSingleton(provider => OnMachineTime<SlackDesk>(provider));
         services.TryAddSingleton(provider => OnMachineTime<SlackDoor>(provider));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, SlackRoster>(provider => provider.GetRequiredService<SlackRoster>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, SharedChannels>(provider => provider.GetRequiredService<SharedChannels>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, SeenEvents>(provider => provider.GetRequiredService<SeenEvents>()));
         services.AddHostedService<SlackStart>();
         if (options.InForce.Any(workspace => !string.IsNullOrEmpty(workspace.Value.AppToken)))

@@ -43,6 +43,12 @@ public sealed class ActDesk(
                 ?? DeskAnswers.Say("Nothing is known of this account any more."));
         }
 
+        if (click.Action == Actions.Draft)
+        {
+            var file = (await store.ReadAsync([target.AccountId], cancellation))[0];
+            return new Answer(DeskAnswers.Draft(file, target.Causes(file)));
+        }
+
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
             if (!repeatable && await store.AnsweredAsync(click.ClickId, cancellation) is { } earlier)

@@ -46,7 +46,7 @@ public sealed class ClickForms(IAlertStore store, IFactReader facts, AccountAcce
             return Refuse("Already over.");
 
         await using var session = await facts.OpenAsync(cancellation);
-        var team = new TeamDirectory(await session.TeamAsync(cancellation));
+        var team = await session.DirectoryAsync(cancellation);
         return DialogOf(click.Action, live, account, team) is { } dialog ? new ClickForm.Ask(dialog) : new ClickForm.None();
     }
 

@@ -94,6 +94,22 @@ internal static class DeskAnswers
             $"{told} This stays away until it was once back to normal, {AlertActs.WrongDataDays} days at most. {score}"));
     }
 
+    /// <summary>What could be written to the customer, to copy and to change.</summary>
+    public static Message Draft(AccountFile file, IEnumerable<CardCause> causes)
+    {
+        var shown = causes.Select(cause => (cause.Alert, cause.Episode)).ToHashSet();
+        string[] drafts =
+        [
+            .. file.Alerts.Where(stored => shown.Contains((stored.Alert.Key, stored.Alert.Episode))).OrderByDescending(stored => stored.Alert.Severity)
+                .Select(stored => stored.Text.Say).OfType<string>().Where(say => say.Length > 0),
+        ];
+        if (drafts.Length == 0)
+            return Say("There is no draft for this.");
+        var blocks = new List<Block> { new Paragraph([new Span("A draft, only for you. Copy it and make it yours; nothing is sent.", SpanStyle.Emphasis)]) };
+        blocks.AddRange(drafts.Select(draft => new Paragraph([new Span(draft)])));
+        return new Message { Text = $"A draft to {file.Snapshot?.Name ?? "the customer"}", Blocks = blocks };
+    }
+
     public static Message AskOperations() => Say("This customer is not yours to see. Ask operations.");
 
     /// <summary>What to answer an act that changed something; null where the card itself shows it.</summary>

@@ -90,6 +90,9 @@ public static class Actions
     public const string NotRight = "not-right";
     public const string HandTo = "hand-to";
 
+    /// <summary>Shows what could be written to the customer, to who asks alone.</summary>
+    public const string Draft = "draft";
+
     /// <summary>Takes what nobody has yet, from a card that many people see.</summary>
     public const string Claim = "claim";
     public const string StartPlaybook = "start-playbook";

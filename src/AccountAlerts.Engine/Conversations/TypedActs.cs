@@ -25,7 +25,7 @@ public sealed class TypedActs(IProductValues values, DigestPreview digest, TimeP
                     ? await preview
                     : DeskAnswers.Say("There is no digest here yet."));
             case Command.Back:
-                await StoreAsync(Absences.Return(mate), cancellation);
+                await StoreAsync(Absences.Return(mate, team.PreferencesOf(mate.Email).PlatformAwayUntil), cancellation);
                 return new Answer(DeskAnswers.Say("Welcome back. What comes from now on is yours again."));
             case Command.Away away:
                 return new Answer(await LeaveAsync(away, mate, team, cancellation));

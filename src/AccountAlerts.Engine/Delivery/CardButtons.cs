@@ -36,6 +36,8 @@ public static class CardButtons
         if (steps.Length > 0)
             buttons.Add(new Button(Actions.TickStep, "Tick off...", value, Dialog: CardDialogs.TickStep(steps)));
         buttons.Add(new Button(Actions.HandTo, "Hand to...", value, Dialog: CardDialogs.HandTo(causes, people), More: true));
+        if (live.Any(cause => cause.Words.Say is { Length: > 0 }))
+            buttons.Add(new Button(Actions.Draft, "Draft to the customer", value, More: true));
         (int, string)[] startable = [.. live.Where(cause => cause.Alert.Status.Playbook is null).Select(cause => (cause.Number, cause.Words.Title))];
         if (startable.Length > 0)
         {

@@ -42,6 +42,10 @@ public sealed record DeadLetter(long Id, string Key, Conversation Conversation, 
 /// <param name="CleanedUp">True once the copy is away, or says that it does not count.</param>
 public sealed record PossibleDouble(string Key, Conversation Conversation, string Headline, DateTimeOffset At, bool CleanedUp);
 
+/// <param name="Key">Of the message; for a card, the card's.</param>
+/// <param name="MessageId">The platform's name of it.</param>
+public sealed record ShownMessage(string Key, string MessageId);
+
 /// <summary>A message beside the recorded one, to be taken away.</summary>
 /// <param name="MessageId">The platform's name of the copy; empty: it has to be looked for by the key.</param>
 /// <param name="Recorded">The message that counts; null if none is recorded yet.</param>
@@ -83,6 +87,12 @@ public interface IDeliveryDesk
 
     /// <summary>How many cards were posted to a conversation, or are about to be, since an instant of the product's clock.</summary>
     Task<int> CardsSinceAsync(Conversation conversation, DateTimeOffset since, CancellationToken cancellation);
+
+    /// <summary>What a conversation shows of ours, thread lines among it.</summary>
+    async Task<IReadOnlyList<ShownMessage>> ShownInAsync(Conversation conversation, CancellationToken cancellation) => await Task.FromResult<IReadOnlyList<ShownMessage>>([]);
+
+    /// <summary>Nothing of this is edited, posted or waited for any more: we left.</summary>
+    Task LeaveAsync(Conversation conversation, CancellationToken cancellation) => Task.CompletedTask;
 
     /// <summary>Copies that are to be taken away.</summary>
     Task<IReadOnlyList<StrayCopy>> StraysAsync(CancellationToken cancellation);

@@ -35,9 +35,10 @@ public sealed class Absences(IProductValues values)
     public static ProductValue Leave(string email, DateOnly until, string? cover) =>
         Store(email, new SaidAbsence(until, cover?.ToLowerInvariant(), null));
 
-    /// <summary>"I am back": it also overrules the day that the team file names, until the file names another.</summary>
-    public static ProductValue Return(Teammate teammate) =>
-        teammate.AwayUntil is { } file ? Store(teammate.Email, new SaidAbsence(null, null, file)) : new ProductValue(Scope, Key(teammate.Email), null);
+    /// <summary>"I am back": it also overrules the day that the team file names, or else the chat platform, until it names another.</summary>
+    /// <param name="status">The day that the platform names.</param>
+    public static ProductValue Return(Teammate teammate, DateOnly? status = null) =>
+        (teammate.AwayUntil ?? status) is { } file ? Store(teammate.Email, new SaidAbsence(null, null, file)) : new ProductValue(Scope, Key(teammate.Email), null);
 
     private static ProductValue Store(string email, SaidAbsence said) =>
         new(Scope, Key(email), JsonSerializer.Serialize(said, MessageJson.Options));
@@ -64,8 +65,10 @@ public sealed class AwayTeam(TeamDirectory team, IReadOnlyDictionary<string, Sai
         var own = said.GetValueOrDefault(reader);
         if (own?.Until > today)
             return new Absence(own.Until.Value, own.Cover ?? mate.BackupEmail?.ToLowerInvariant());
-        return mate.AwayUntil > today && mate.AwayUntil != own?.Overrules
-            ? new Absence(mate.AwayUntil.Value, mate.BackupEmail?.ToLowerInvariant())
+        if (mate.AwayUntil > today && mate.AwayUntil != own?.Overrules)
+            return new Absence(mate.AwayUntil.Value, mate.BackupEmail?.ToLowerInvariant());
+        return team.PreferencesOf(reader).PlatformAwayUntil is { } status && status > today && status != own?.Overrules
+            ? new Absence(status, mate.BackupEmail?.ToLowerInvariant())
             : null;
     }
 

@@ -14,6 +14,9 @@ public sealed record Preferences
     /// <summary>The zone that their chat platform knows; it counts where neither they nor the team file name one.</summary>
     public string? PlatformZone { get; init; }
 
+    /// <summary>The first day back, as the status on their chat platform says; it counts where neither they nor the team file name a later one.</summary>
+    public DateOnly? PlatformAwayUntil { get; init; }
+
     /// <summary>When their digest comes, in their own time.</summary>
     public TimeOnly? DigestHour { get; init; }
 

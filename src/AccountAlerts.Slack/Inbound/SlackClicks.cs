@@ -2,6 +2,7 @@ using System.Text.Json;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Slack.Api;
+using AccountAlerts.Slack.Home;
 using AccountAlerts.Slack.People;
 using AccountAlerts.Slack.Rendering;
 using AccountAlerts.Slack.Wire;
@@ -12,12 +13,13 @@ namespace AccountAlerts.Slack.Inbound;
 /// <summary>Buttons, menus and forms, as clicks for the desk.</summary>
 public sealed partial class SlackClicks(
     SlackVisitors visitors, SlackPeople people, IConversationDesk desk, ClickForms forms, SlackQuestions questions, SlackCaller caller, SlackAnswers answers,
-    ILogger<SlackClicks> logger)
+    SlackHome home, HomeForms homeForms, NamedCustomers mentions, ILogger<SlackClicks> logger)
 {
     internal Task<Handled> HandleAsync(SlackDelivery delivery, CancellationToken cancellation) => delivery.Payload.Text("type") switch
     {
         "block_actions" => ButtonAsync(delivery, cancellation),
         "view_submission" => FormAsync(delivery, cancellation),
+        "shortcut" or "message_action" => ShortcutAsync(delivery, cancellation),
         _ => Task.FromResult(Handled.Quietly),
     };
 
@@ -50,6 +52,8 @@ public sealed partial class SlackClicks(
 
     private async Task<Handled> PressAsync(Click click, SlackPlace place, JsonElement payload, string? welcome, CancellationToken cancellation)
     {
+        if (HomeForms.FormOf(click.Action) is { } own)
+            return await OpenAsync(payload.Text("trigger_id") ?? "", SlackModal.Of(own, click.Action, new ModalContext(click.Value, null, null).ToString()), place, cancellation);
         switch (await forms.OfAsync(click, cancellation))
         {
             case ClickForm.Refused refused:
@@ -59,12 +63,28 @@ public sealed partial class SlackClicks(
                 return await OpenAsync(payload.Text("trigger_id") ?? "", SlackModal.Of(ask.Dialog, click.Action, context.ToString()), place, cancellation);
             default:
                 var answer = await desk.ClickAsync(click, cancellation);
+                // A page is drawn when it is opened, and when somebody does something on it.
+                if (payload.Text("view", "type") == "home" && click.Action is not (Actions.Why or Actions.Command))
+                    return new Handled(After: later => home.PublishAsync(place.Team, place.User, click.Teammate, later));
                 if (answer.Message is not { } message)
                     return welcome is null ? Handled.Quietly : Say(place, Sayings.Say(welcome));
                 // A choice among names is answered in its own place.
                 bool replace = click.Action == Actions.Command && payload.Flag("container", "is_ephemeral");
                 return Say(place with { Replace = replace }, Sayings.After(welcome, message));
         }
+    }
+
+    /// <summary>The form with one question; a message's shortcut fills in what the message says.</summary>
+    private async Task<Handled> ShortcutAsync(SlackDelivery delivery, CancellationToken cancellation)
+    {
+        var payload = delivery.Payload;
+        if (payload.Text("user", "id") is not { } user || payload.Text("trigger_id") is not { } trigger)
+            return Handled.Quietly;
+        var place = new SlackPlace(delivery.TeamId, user, payload.Text("channel", "id"), ResponseUrl: payload.Text("response_url")) { Trigger = trigger };
+        if (await visitors.WhoAsync(delivery.TeamId, user, cancellation) is not SlackVisitor.Known known)
+            return Say(place, Sayings.Nobody);
+        string named = payload.Text("type") == "message_action" ? await mentions.FindAsync(known.Email, payload.Text("message", "text") ?? "", cancellation) ?? "" : "";
+        return await OpenAsync(trigger, SlackForms.Question(named, new ModalContext("", null, null).ToString()), place, cancellation);
     }
 
     /// <summary>The trigger is good for three seconds and one form.</summary>
@@ -95,7 +115,9 @@ public sealed partial class SlackClicks(
                 string action = view.Text("callback_id") ?? "";
                 var inputs = await InputsAsync(delivery.TeamId, view, cancellation);
                 if (action == SlackForms.Ask)
-                    return Show(place, await questions.AskAsync(delivery.TeamId, known.Email, place.Channel ?? user, inputs.GetValueOrDefault(SlackForms.Question) ?? "", cancellation));
+                    return Show(place, await questions.AskAsync(delivery.TeamId, known.Email, place.Channel ?? user, inputs.GetValueOrDefault(SlackForms.Asked) ?? "", cancellation));
+                if (HomeForms.FormOf(action) is not null)
+                    return AnswerOf(await homeForms.SaveAsync(action, known.Email, inputs, cancellation), view, place);
                 var answer = await desk.ClickAsync(
                     new Click(
                         $"{SlackPlatform.PlatformName}/{delivery.TeamId}/{user}/{view.Text("id")}", ActorOf(known.Email), known.Email, Conversation(place), action,

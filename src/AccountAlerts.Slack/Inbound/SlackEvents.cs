@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Slack.Home;
 using AccountAlerts.Slack.Installations;
 using AccountAlerts.Slack.People;
 using AccountAlerts.Slack.Wire;
@@ -9,7 +10,7 @@ namespace AccountAlerts.Slack.Inbound;
 /// <summary>What happens in a workspace: questions in words, and changes to people and channels. Slack repeats an event that it thinks lost; each is handled once.</summary>
 public sealed class SlackEvents(
     SlackInstallations installations, SlackVisitors visitors, SlackPeople people, SlackChannels channels, SlackQuestions questions, SlackAnswers answers,
-    SeenEvents seen)
+    SlackHome home, SlackRoster roster, SharedChannels shared, SeenEvents seen)
 {
     internal async Task<Handled> HandleAsync(SlackDelivery delivery, CancellationToken cancellation)
     {
@@ -30,14 +31,18 @@ public sealed class SlackEvents(
         {
             case "app_mention" or "message" when IsAsked(team, happened):
                 return await AnswerAsync(team, happened, cancellation);
+            case "app_home_opened" when happened.Text("tab") is null or "home" && happened.Text("user") is { } visitor:
+                return new Handled(After: later => ShowHomeAsync(team, visitor, later));
             case "user_change" when happened.At("user") is { } user:
-                await people.ChangedAsync(team, user, cancellation);
+                if (await people.ChangedAsync(team, user, cancellation) is { } email)
+                    await roster.RememberAsync([email], cancellation);
                 return Handled.Quietly;
             case { } type when type.StartsWith("channel_", StringComparison.Ordinal) || type.StartsWith("group_", StringComparison.Ordinal)
                 || type is "member_joined_channel" or "member_left_channel":
-                if (ChannelOf(happened) is { } channel)
-                    await channels.ChangedAsync(team, channel, cancellation);
-                return Handled.Quietly;
+                if (ChannelOf(happened) is not { } channel)
+                    return Handled.Quietly;
+                await channels.ChangedAsync(team, channel, cancellation);
+                return new Handled(After: later => shared.LeaveAsync(later));
             default:
                 return Handled.Quietly;
         }
@@ -65,6 +70,14 @@ public sealed class SlackEvents(
             _ => Sayings.Unclear,
         };
         return new Handled(After: later => answers.SayAsync(place, answer, later));
+    }
+
+    private async Task ShowHomeAsync(string team, string user, CancellationToken cancellation)
+    {
+        if (await visitors.WhoAsync(team, user, cancellation) is SlackVisitor.Known known)
+            await home.PublishAsync(team, user, known.Email, cancellation);
+        else
+            await home.RefuseAsync(team, user, Sayings.Nobody, cancellation);
     }
 
     /// <summary>A message is one question, also where Slack tells of it as a mention and as a message.</summary>

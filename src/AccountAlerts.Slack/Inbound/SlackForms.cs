@@ -1,11 +1,26 @@
+using AccountAlerts.Slack.Rendering;
+using AccountAlerts.Slack.Wire;
+
 namespace AccountAlerts.Slack.Inbound;
 
-/// <summary>Names of the forms that no button of a card opens. Open forms keep them.</summary>
+/// <summary>The form of the shortcuts: one question. Open forms keep its names.</summary>
 internal static class SlackForms
 {
-    /// <summary>Callback of the form of the global shortcut, and of the shortcut itself.</summary>
+    /// <summary>Callback of the form.</summary>
     public const string Ask = "ask";
 
-    /// <summary>The one input of <see cref="Ask"/>.</summary>
-    public const string Question = "question";
+    /// <summary>Its one input.</summary>
+    public const string Asked = "question";
+
+    /// <param name="filled">What is written there already; may be empty.</param>
+    public static ModalView Question(string filled, string context) => new(
+        "modal", PlainTextObject.Of("Ask about a customer"), PlainTextObject.Of("Ask"), PlainTextObject.Of("Cancel"), Ask, context,
+        [
+            new InputBlock(
+                PlainTextObject.Of("Question"), new PlainTextInputElement { ActionId = SlackModal.InputId, InitialValue = filled.Length > 0 ? filled : null },
+                Hint: PlainTextObject.Of("For example: why did Fernway drop, my accounts, help"))
+            {
+                BlockId = Asked,
+            },
+        ]);
 }

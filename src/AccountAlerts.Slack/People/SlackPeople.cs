@@ -86,16 +86,18 @@ public sealed class SlackPeople(SlackCaller caller, SlackInstallations installat
     }
 
     /// <summary>Slack says that somebody changed: name, zone, status, or that they left.</summary>
-    public async Task ChangedAsync(string teamId, JsonElement user, CancellationToken cancellation)
+    /// <returns>The address, if it is somebody of whom we know.</returns>
+    public async Task<string?> ChangedAsync(string teamId, JsonElement user, CancellationToken cancellation)
     {
         Load();
         if (SlackPerson.Read(user, teamId, installations.OfTeam(teamId)?.Team?.Enterprise, machineClock.GetUtcNow()) is not { } person
             || !_byId.TryGetValue((teamId, person.UserId), out var before))
-            return;
+            return null;
         // The event may leave the address out.
         await KeepAsync(person with { Email = person.Email ?? before.Email }, cancellation);
         if (before.Email is { } former && person.Email is { } now && former != now)
             await KeepAsync(before with { Standing = SlackStanding.Unknown, UserId = "", CheckedAt = machineClock.GetUtcNow() }, cancellation);
+        return person.Email ?? before.Email;
     }
 
     private async Task KeepAsync(SlackPerson person, CancellationToken cancellation)

@@ -1,4 +1,4 @@
-using AccountAlerts.Engine;
+using System.Collections.Concurrent;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Rhythm;
@@ -10,13 +10,16 @@ namespace AccountAlerts.Slack.People;
 /// <summary>Keeps in mind who of the team is in Slack, where and in which zone, and which channels routes name: a bit at a time, within Slack's limits.</summary>
 public sealed class SlackRoster(
     SlackInstallations installations, SlackPeople people, SlackChannels channels, IFactReader facts, AccountBook book, RoutingRules routing,
-    DigestOptions digest, AlertingMode mode, IProductValues values) : IDueWork
+    DigestOptions digest, AlertingMode mode, IPreferences preferences) : IDueWork
 {
     /// <summary>Questions of one run: with four runs a minute fewer than the 50 that Slack allows.</summary>
     private const int MostQuestions = 12;
 
     /// <summary>At start nothing was asked for a while.</summary>
     private const int MostAtStart = 40;
+
+    /// <summary>Zones and first days back that are written down already.</summary>
+    private readonly ConcurrentDictionary<string, (string? Zone, DateOnly? Back)> _said = new(StringComparer.Ordinal);
 
     public string Name => "slack.roster";
 
@@ -85,15 +88,20 @@ public sealed class SlackRoster(
         installations.All.Any(installation => installation.Team is { } team && people.Recall(team.TeamId, email) is not null) ? 1 : 0;
 
     /// <summary>What Slack says of zones and absences counts where the team file says nothing.</summary>
-    private async Task RememberAsync(IReadOnlyList<string> readers, CancellationToken cancellation)
+    public async Task RememberAsync(IReadOnlyList<string> readers, CancellationToken cancellation)
     {
-        var zones = await values.ListAsync(PlatformHints.ZoneScope, cancellation);
         foreach (string email in readers)
         {
             var person = installations.All.Where(IsUsable).Select(installation => people.Recall(installation.Team!.TeamId, email))
                 .FirstOrDefault(known => known is { Standing: SlackStanding.Member });
-            if (person?.Zone is { } zone && PlatformHints.IsZone(zone) && zones.GetValueOrDefault(email) != zone)
-                await values.SetAsync(PlatformHints.ZoneScope, email, zone, cancellation);
+            if (person is null)
+                continue;
+            DateOnly? back = person.AwayUntil is { } end ? ReadersDay.BackOn(person.Zone, end) : null;
+            if (_said.TryGetValue(email, out var said) && said == (person.Zone, back))
+                continue;
+            await preferences.ChangeAsync(
+                email, wanted => wanted with { PlatformZone = person.Zone ?? wanted.PlatformZone, PlatformAwayUntil = back }, cancellation);
+            _said[email] = (person.Zone, back);
         }
     }
 }

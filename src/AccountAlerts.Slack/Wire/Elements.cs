@@ -87,6 +87,9 @@ public sealed record PlainTextInputElement : SlackElement
 {
     public bool Multiline { get; init; }
 
+    /// <summary>What is written there already.</summary>
+    public string? InitialValue { get; init; }
+
     /// <summary>1 to 3,000.</summary>
     public int MaxLength { get; init; } = 1000;
 }

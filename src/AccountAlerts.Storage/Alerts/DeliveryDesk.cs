@@ -73,6 +73,27 @@ public sealed class DeliveryDesk(SqlDatabase database, DispatchSignal signal) : 
         return Task.FromResult(row.Int32(0));
     }
 
+    public Task<IReadOnlyList<ShownMessage>> ShownInAsync(Conversation conversation, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        using var reader = database.Read();
+        using var rows = reader.Prepare(
+            "SELECT key, message_id FROM outbox WHERE platform = ?1 AND workspace = ?2 AND conversation = ?3 AND message_id IS NOT NULL ORDER BY id");
+        var shown = new List<ShownMessage>();
+        for (rows.Bind(1, conversation.Platform).Bind(2, conversation.Workspace).Bind(3, conversation.Id); rows.Step();)
+            shown.Add(new ShownMessage(rows.Text(0), rows.Text(1)));
+        return Task.FromResult<IReadOnlyList<ShownMessage>>(shown);
+    }
+
+    public Task LeaveAsync(Conversation conversation, CancellationToken cancellation) => database.WriteAsync(
+        session =>
+        {
+            using var leave = session.Prepare(
+                "UPDATE outbox SET message_id = NULL, pending = 0, edit_only = 1 WHERE platform = ?1 AND workspace = ?2 AND conversation = ?3");
+            leave.Bind(1, conversation.Platform).Bind(2, conversation.Workspace).Bind(3, conversation.Id).Run();
+        },
+        cancellation);
+
     public Task<IReadOnlyList<StrayCopy>> StraysAsync(CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();

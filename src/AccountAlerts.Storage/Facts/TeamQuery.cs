@@ -10,12 +10,7 @@ internal static class TeamQuery
     public static List<Teammate> Team(SqlSession session, SourceRanks ranks)
     {
         var best = new SortedDictionary<string, (int Rank, Teammate Teammate)>(StringComparer.Ordinal);
-        // Where the file names no zone, the one that a chat platform knows counts.
-        using var statement = session.Prepare(
-            $"""
-            SELECT t.source, t.email, t.name, t.role, t.manager_email, coalesce(t.time_zone, z.value), t.backup_email, t.away_until
-            FROM team t LEFT JOIN product_values z ON z.scope = '{PlatformHints.ZoneScope}' AND z.key = lower(t.email)
-            """);
+        using var statement = session.Prepare("SELECT source, email, name, role, manager_email, time_zone, backup_email, away_until FROM team");
         while (statement.Step())
         {
             int rank = ranks[statement.Int32(0)];

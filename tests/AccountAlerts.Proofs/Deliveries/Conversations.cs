@@ -1,3 +1,4 @@
+using AccountAlerts.Proofs.Chat;
 using AccountAlerts.Proofs.Scenes;
 using AccountAlerts.TestKit.Receivers;
 
@@ -7,10 +8,15 @@ namespace AccountAlerts.Proofs.Deliveries;
 /// What should have been said about each customer of a fleet, kept beside what was: one message each time seats ran out, and its edit to the
 /// end when they no longer did.
 /// </summary>
-internal sealed class Conversations(SeatFleet fleet, FakeWebhook chat)
+internal sealed class Conversations(SeatFleet fleet, Func<IEnumerable<ChatCall>> came)
 {
     private readonly int[] _told = new int[fleet.Accounts];
     private readonly bool[] _full = new bool[fleet.Accounts];
+
+    public Conversations(SeatFleet fleet, FakeWebhook chat)
+        : this(fleet, () => WebhookChat.CallsOf(chat))
+    {
+    }
 
     public int Messages => _told.Sum();
 
@@ -38,11 +44,11 @@ internal sealed class Conversations(SeatFleet fleet, FakeWebhook chat)
         return [.. Enumerable.Range(0, fleet.Accounts).SelectMany(account => Faults(account, files))];
     }
 
-    private List<string> Faults(int account, ILookup<string, WebhookCall> files)
+    private List<string> Faults(int account, ILookup<string, ChatCall> files)
     {
         var faults = new List<string>();
         var calls = files[SeatFleet.Name(account)].ToList();
-        var posts = calls.Where(call => call.Verb == WebhookVerb.Post).ToList();
+        var posts = calls.Where(call => call.Verb == ChatVerb.Post).ToList();
         if (posts.Count < _told[account])
             faults.Add($"{SeatFleet.Name(account)}: lost, {posts.Count} of {_told[account]} messages came");
         if (posts.Count > _told[account])
@@ -62,7 +68,5 @@ internal sealed class Conversations(SeatFleet fleet, FakeWebhook chat)
         return faults;
     }
 
-    private ILookup<string, WebhookCall> Files() => chat.Calls
-        .Where(call => call.Accepted && call.Verb != WebhookVerb.LookUp)
-        .ToLookup(call => SeatFleet.NameIn(call.Text), StringComparer.Ordinal);
+    private ILookup<string, ChatCall> Files() => came().ToLookup(call => SeatFleet.NameIn(call.Text), StringComparer.Ordinal);
 }

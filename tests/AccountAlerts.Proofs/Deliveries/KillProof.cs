@@ -1,9 +1,9 @@
 using System.Globalization;
 using AccountAlerts.Hosting;
+using AccountAlerts.Proofs.Chat;
 using AccountAlerts.Proofs.Rigging;
 using AccountAlerts.Proofs.Running;
 using AccountAlerts.Proofs.Scenes;
-using AccountAlerts.TestKit.Receivers;
 
 namespace AccountAlerts.Proofs.Deliveries;
 
@@ -19,16 +19,17 @@ internal static class KillProof
     /// <summary>Until a message that was cut off is looked up: the shortest lease that the settings allow, and a time-out.</summary>
     private static readonly TimeSpan UntilQuiet = TimeSpan.FromMinutes(5);
 
+    /// <param name="chat">Ended with the run.</param>
     /// <param name="tell">One line per round.</param>
-    public static async Task RunAsync(int rounds, int seed, Database? database, Action<string> tell)
+    public static async Task RunAsync(IChatServer chat, int rounds, int seed, Database? database, Action<string> tell)
     {
+        await using var ending = chat;
         var chance = new Random(seed);
-        await using var chat = await FakeWebhook.StartAsync();
-        chat.Idempotent = false;
         var fleet = new SeatFleet(Accounts, Accounts);
-        var expected = new Conversations(fleet, chat);
+        var expected = new Conversations(fleet, () => chat.Calls);
         using var place = new Place(SeatFleet.Templates, database);
-        place.TalkTo(chat).WithoutManners().QuickLeases();
+        chat.TalkTo(place, Enumerable.Range(0, Accounts).Select(fleet.Owner));
+        place.WithoutManners().QuickLeases();
         await BeginAsync(place, fleet);
 
         for (int round = 1; round <= rounds; round++)
@@ -40,9 +41,9 @@ internal static class KillProof
             int pass = moment.Step is null ? 0 : chance.Next(NewsPerRound);
             using var service = place.Serve(new Rig(moment.Step, Pass: moment.Step == DeliveryStep.BeforeClaim ? 0 : pass));
             if (moment.During is { } verb)
-                KillDuring(chat, verb, service);
+                chat.KillDuring(verb, service);
             bool killed = await Patience.UntilAsync(() => service.HasExited, Place.Long);
-            chat.Script = _ => WebhookReply.Accept;
+            chat.Calm();
             Assert.True(killed, $"Round {round}: the service was never {moment.Name}:\n{service.Log}");
             Assert.True(service.ExitCode == 128 + Signals.Kill, $"Round {round}: it ended by itself, with {service.ExitCode}:\n{service.Log}");
             tell($"round {round}: killed {moment.Name}; {news}; {place.State.Number("SELECT count(*) FROM outbox WHERE unclear = 1")} messages cut off");
@@ -50,9 +51,9 @@ internal static class KillProof
 
         await EndAsync(place, expected);
         // Lines under a message name nobody; their keys tell.
-        Assert.Equal(0, chat.Counts.Doubled);
+        Assert.Equal(0, chat.Doubled);
         tell(string.Create(CultureInfo.InvariantCulture,
-            $"{rounds} kills, {expected.Messages} messages, {chat.Counts.Edits} edits, {chat.Counts.LookUps} look-ups: 0 lost, 0 doubled, 0 stuck"));
+            $"{rounds} kills, {expected.Messages} messages, {chat.Figures}: 0 lost, 0 doubled, 0 stuck"));
     }
 
     /// <summary>All is well at the first evaluation: what is told afterwards is news.</summary>
@@ -72,7 +73,7 @@ internal static class KillProof
     }
 
     /// <summary>An edit needs a message that is over; a post needs one that is new.</summary>
-    private static bool? Wanted(KillMoment moment) => moment.During switch { WebhookVerb.Edit => true, WebhookVerb.Post => false, _ => null };
+    private static bool? Wanted(KillMoment moment) => moment.During switch { ChatVerb.Edit => true, ChatVerb.Post => false, _ => null };
 
     /// <summary>News of a few customers of whom everything else is said: what comes of it is known.</summary>
     private static string Tell(Place place, SeatFleet fleet, Conversations expected, Random chance, KillMoment moment)
@@ -86,15 +87,6 @@ internal static class KillProof
             place.Put("drop", fleet.Taken(Place.Yesterday, group.Key ? 10 : 5, group));
         return string.Create(CultureInfo.InvariantCulture, $"{news.Count(expected.IsFull)} new, {news.Count(account => !expected.IsFull(account))} over");
     }
-
-    /// <summary>The next call of this kind is accepted, and nobody is there any more to be told so.</summary>
-    private static void KillDuring(FakeWebhook chat, WebhookVerb verb, ChildProcess service) => chat.Script = call =>
-    {
-        if (call.Verb != verb || service.HasExited)
-            return WebhookReply.Accept;
-        Signals.Send(service.Id, Signals.Kill);
-        return WebhookReply.AcceptThenDrop;
-    };
 
     private static async Task EndAsync(Place place, Conversations expected)
     {

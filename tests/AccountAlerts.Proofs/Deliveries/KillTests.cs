@@ -1,3 +1,4 @@
+using AccountAlerts.Proofs.Chat;
 using AccountAlerts.Proofs.Running;
 using Xunit.Abstractions;
 
@@ -11,7 +12,9 @@ public abstract class KillTests(ITestOutputHelper output)
 
     [Fact]
     public async Task Killed_at_any_step_of_a_delivery_nothing_is_lost_doubled_or_stuck() =>
-        await KillProof.RunAsync(Rounds, Seed, await DatabaseAsync(), output.WriteLine);
+        await KillProof.RunAsync(await ChatAsync(), Rounds, Seed, await DatabaseAsync(), output.WriteLine);
+
+    private protected virtual Task<IChatServer> ChatAsync() => WebhookChat.StartAsync();
 
     /// <returns>Null for a file.</returns>
     private protected abstract Task<Database?> DatabaseAsync();
@@ -25,4 +28,11 @@ public sealed class SqliteKillTests(ITestOutputHelper output) : KillTests(output
 public sealed class PostgresKillTests(ITestOutputHelper output) : KillTests(output)
 {
     private protected override async Task<Database?> DatabaseAsync() => await PostgresDatabase.CreateAsync();
+}
+
+public sealed class SlackKillTests(ITestOutputHelper output) : KillTests(output)
+{
+    private protected override Task<IChatServer> ChatAsync() => SlackChat.StartAsync();
+
+    private protected override Task<Database?> DatabaseAsync() => Task.FromResult<Database?>(null);
 }

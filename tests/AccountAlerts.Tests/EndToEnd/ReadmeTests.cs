@@ -11,7 +11,8 @@ public sealed partial class ReadmeTests
     public async Task The_commands_of_the_README_run_as_written_and_show_something()
     {
         using Installation at = new();
-        string[] commands = [.. Commands()];
+        // What it prints for Slack is no table; the walk through it is a test of its own.
+        string[] commands = [.. Commands().Where(command => !command.StartsWith("manifest", StringComparison.Ordinal))];
         Assert.Equal(["import", "evaluate", "why"], commands.Select(command => command.Split(' ')[0]));
 
         foreach (string command in commands)

@@ -6,7 +6,7 @@ namespace AccountAlerts.Tests.Slack;
 /// <summary>One alert from its first message to its last, as the people in Slack see it, whichever way Slack talks to us.</summary>
 public sealed class LifecycleTests
 {
-    public static TheoryData<SlackWay> Ways => [SlackWay.Posts];
+    public static TheoryData<SlackWay> Ways => [SlackWay.Posts, SlackWay.Sockets];
 
     [Theory]
     [MemberData(nameof(Ways))]
@@ -109,9 +109,52 @@ public sealed class LifecycleTests
         scene.NothingTwice();
     }
 
+    [Fact]
+    public async Task A_connection_that_is_refreshed_loses_no_press()
+    {
+        await using var scene = await SceneAsync(SlackWay.Sockets);
+        var (slack, dana, card) = (scene.Slack, scene.Dana, scene.Card);
+        int opened = slack.Sockets.Opened;
+
+        foreach (string reason in (string[])["warning", "refresh_requested"])
+        {
+            var leaving = slack.Sockets.DisconnectAsync(reason, TimeSpan.FromSeconds(1));
+            for (int i = 0; i < 5; i++)
+                Assert.True((await slack.ClickAsync(dana, card, "Why?")).Acked);
+            await leaving;
+        }
+
+        await scene.SettleAsync();
+        Assert.Equal(10, slack.PrivateTo(dana).Count);
+        Assert.True(slack.Sockets.Opened > opened);
+        Assert.All(slack.Sockets.Open, socket => Assert.Equal(0, socket.StrayAcks));
+    }
+
+    [Fact]
+    public async Task A_connection_that_breaks_in_the_middle_is_opened_again_and_what_Slack_repeats_is_answered_once()
+    {
+        await using var scene = await SceneAsync(SlackWay.Sockets);
+        var (slack, dana, card) = (scene.Slack, scene.Dana, scene.Card);
+        slack.Patience = TimeSpan.FromSeconds(20);
+        int opened = slack.Sockets.Opened;
+
+        slack.Sockets.Drop();
+        await slack.WhenAsync(() => slack.Sockets.Opened > opened, TimeSpan.FromSeconds(30));
+        var asked = slack.Compose.Mention(dana, scene.Channel, "alerts");
+        await slack.DeliverAsync(asked);
+        await slack.DeliverAsync(asked, retry: 1);
+        Assert.True((await slack.ClickAsync(dana, card, "Acknowledge")).Acked);
+        await scene.ShowsAsync(card, "on it");
+        await scene.SettleAsync();
+
+        Assert.Single(slack.PrivateTo(dana));
+        scene.NothingTwice();
+    }
+
     private static Task<SlackScene> SceneAsync(SlackWay way) => way switch
     {
         SlackWay.Posts => SlackScene.WithCardAsync(),
+        SlackWay.Sockets => SlackScene.WithCardAsync(SlackScene.OverSockets),
         _ => throw new ArgumentOutOfRangeException(nameof(way)),
     };
 }

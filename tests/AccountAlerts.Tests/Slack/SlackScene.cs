@@ -4,6 +4,7 @@ using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Slack.Inbound;
 using AccountAlerts.Slack.People;
+using AccountAlerts.Slack.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using SlackChannel = AccountAlerts.TestKit.Slack.SlackChannel;
 using AccountAlerts.Tests.EndToEnd;
@@ -23,6 +24,11 @@ internal sealed class SlackScene : IAsyncDisposable
         olga@example.com,Olga Stein,operations,
 
         """;
+
+    /// <summary>For the settings of <see cref="StartAsync"/>: Slack's own app token, so that everything comes over Socket Mode.</summary>
+    public const string FromSlack = "(from slack)";
+
+    public static (string Key, string Value) OverSockets { get; } = ("Slack:AppToken", FromSlack);
 
     private readonly Dispatcher _dispatcher;
 
@@ -61,9 +67,18 @@ internal sealed class SlackScene : IAsyncDisposable
         at.Settings["Slack:BotToken"] = slack.BotToken;
         at.Settings["Slack:SigningSecret"] = slack.SigningSecret;
         foreach (var (key, value) in settings)
-            at.Settings[key] = value;
+            at.Settings[key] = value switch
+            {
+                FromSlack => slack.AppToken,
+                "" => null,
+                _ => value,
+            };
         RunningProduct product = await RunningProduct.StartAsync(at);
-        slack.Service = product.Address;
+        bool sockets = at.Settings.GetValueOrDefault("Slack:AppToken") is not null;
+        if (sockets)
+            await product.Service<SlackSocketMode>().StartAsync(CancellationToken.None);
+        else
+            slack.Service = product.Address;
         // It sends as it does in service: by itself, and at Slack's pace, which is real time's.
         var dispatcher = ActivatorUtilities.CreateInstance<Dispatcher>(product.Service<IServiceProvider>(), TimeProvider.System);
         await dispatcher.StartAsync(CancellationToken.None);
@@ -155,6 +170,8 @@ internal sealed class SlackScene : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (At.Settings.GetValueOrDefault("Slack:AppToken") is not null)
+            await Product.Service<SlackSocketMode>().StopAsync(CancellationToken.None);
         await _dispatcher.StopAsync(CancellationToken.None);
         _dispatcher.Dispose();
         await Product.DisposeAsync();

@@ -1,0 +1,68 @@
+using AccountAlerts.Slack.Sockets;
+
+namespace AccountAlerts.Tests.Slack;
+
+/// <summary>Socket Mode: the same behaviour without a public address, whatever happens to connections.</summary>
+public sealed class SocketTests
+{
+    [Fact]
+    public async Task Presses_forms_commands_and_mentions_work_as_over_HTTP()
+    {
+        await using var scene = await SlackScene.WithCardAsync(SlackScene.OverSockets);
+        var card = scene.Card;
+
+        var command = await scene.Slack.SlashAsync(scene.Lee, scene.Channel, "how is amber lane");
+        Assert.True(command.Acked);
+        Assert.Contains("Amber Lane", scene.LastPrivateTo(scene.Lee));
+        await scene.Slack.MentionAsync(scene.Lee, scene.Channel, "alerts");
+        await scene.SettleAsync();
+        Assert.Equal(2, scene.Slack.PrivateTo(scene.Lee).Count);
+
+        await scene.PressAsync(scene.Dana, card, "Snooze");
+        await scene.SubmitAsync(scene.Dana, ("until", "date"));
+        Assert.Equal(["date"], scene.Slack.ModalOf(scene.Dana)!.Errors.Keys);
+        await scene.SubmitAsync(scene.Dana, ("until", "week"), ("reason", "they are at a fair"));
+        await scene.ShowsAsync(card, "they are at a fair");
+        Assert.All(scene.Slack.Sockets.Open, socket => Assert.Equal(0, socket.StrayAcks));
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_asked_to_leave_has_a_successor_before_it_goes()
+    {
+        await using var scene = await SlackScene.WithCardAsync(SlackScene.OverSockets);
+        await scene.Slack.WhenAsync(() => scene.Slack.Sockets.Open.Count == 2);
+
+        await scene.Slack.Sockets.DisconnectAsync("refresh_requested", TimeSpan.FromSeconds(2));
+        await scene.Slack.WhenAsync(() => scene.Slack.Sockets.Open.Count(socket => !socket.IsLeaving) == 2);
+        Assert.Equal(4, scene.Slack.Sockets.Opened);
+        var answer = await scene.PressAsync(scene.Dana, scene.Card, "Acknowledge");
+
+        Assert.True(answer.Acked);
+        await scene.ShowsAsync(scene.Card, "on it");
+    }
+
+    [Fact]
+    public async Task A_connection_that_breaks_is_opened_again()
+    {
+        await using var scene = await SlackScene.WithCardAsync(SlackScene.OverSockets);
+        await scene.Slack.WhenAsync(() => scene.Slack.Sockets.Open.Count == 2);
+
+        scene.Slack.Sockets.Drop();
+        await scene.Slack.WhenAsync(() => scene.Slack.Sockets.Open.Count == 2 && scene.Slack.Sockets.Opened == 4);
+
+        Assert.True((await scene.PressAsync(scene.Dana, scene.Card, "Acknowledge")).Acked);
+    }
+
+    [Fact]
+    public async Task When_Socket_Mode_is_switched_off_it_stops_and_says_so()
+    {
+        await using var scene = await SlackScene.WithCardAsync(SlackScene.OverSockets);
+        await scene.Slack.WhenAsync(() => scene.Slack.Sockets.Open.Count == 2);
+
+        await scene.Slack.Sockets.DisconnectAsync("link_disabled", TimeSpan.Zero);
+        await scene.Slack.WhenAsync(() => scene.Slack.Sockets.Open.Count == 0);
+        await scene.Product.Service<SlackSocketMode>().ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.Contains(scene.Product.Log.Lines, line => line.StartsWith("Error: Socket Mode is over", StringComparison.Ordinal));
+    }
+}
