@@ -10,7 +10,7 @@ namespace AccountAlerts.Proofs.Disks;
 public sealed class BackupTests
 {
     private const int Customers = 30;
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Soon = Place.Long;
 
     [Fact]
     public Task A_copy_of_the_SQLite_file_taken_while_the_service_works_goes_on_from_that_moment_without_saying_anything_twice() => ProveAsync(

@@ -18,7 +18,7 @@ public sealed class FullDiskTests
     /// <summary>Lines of log in a few seconds of a full disk, stack traces included: said, not shouted.</summary>
     private const int MostLines = 150;
 
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan UntilTriedAgain = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Trouble = TimeSpan.FromSeconds(4);
 
