@@ -87,9 +87,9 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
     private void WriteValue(ProductValue value)
     {
         if (value.Value is null)
-            Sql("DELETE FROM product_values WHERE scope = ?1 AND key = ?2").Bind(1, value.Scope).Bind(2, value.Key).Run();
+            Sql("DELETE FROM product_values WHERE scope = ?1 AND key = ?2").Bind(1, value.Scope).Bind(2, value.Key).Queue();
         else
-            Sql(ProductValues.Upsert).Bind(1, value.Scope).Bind(2, value.Key).Bind(3, value.Value).Run();
+            Sql(ProductValues.Upsert).Bind(1, value.Scope).Bind(2, value.Key).Bind(3, value.Value).Queue();
     }
 
     private void WriteClick(ClickRecord click)
