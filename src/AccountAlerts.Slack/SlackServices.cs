@@ -27,7 +27,6 @@ public static class SlackServices
             return services;
         services.TryAddSingleton(options);
         services.TryAddSingleton(new SlackMemory(false));
-        services.TryAddSingleton(new TokenSeal(options.TokenKey, null));
         services.TryAddSingleton(provider => OnMachineTime<TokenVault>(provider));
         services.TryAddSingleton(_ => new SlackClient(Http(options), options.Api));
         services.TryAddSingleton(provider => new SlackInstallations(

@@ -33,6 +33,9 @@ public abstract record Command
 
     public sealed record Back : Command;
 
+    /// <summary>A link into the inbox as whoever asks.</summary>
+    public sealed record Open : Command;
+
     public sealed record Acknowledge(string Account) : Command;
 
     /// <param name="Until">A day as typed; null without one.</param>

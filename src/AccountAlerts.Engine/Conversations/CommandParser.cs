@@ -33,6 +33,8 @@ public static partial class CommandParser
                 return new Command.Precision();
             case "digest" or "my digest" or "show digest" or "show my digest":
                 return new Command.Digest();
+            case "open" or "inbox" or "open inbox" or "open the inbox":
+                return new Command.Open();
             case "back" or "i am back" or "i'm back" or "here again":
                 return new Command.Back();
         }

@@ -37,6 +37,7 @@ internal static class DeskAnswers
                 Line("define <word>", "what a number or a word means, also: what is adoption"),
                 Line("digest", "your list of the morning, as of now"),
                 Line("away until <day> cover <name>", "yours goes to them; type back when you are"),
+                Line("open", "a link into the inbox as you"),
                 Line("muted", "what is not looked for, and where"),
                 Line("precision", "which alerts are worth it, for managers"),
                 Line("tell sponsor <account>", "our executive hears of it, for managers"),

@@ -10,7 +10,7 @@ namespace AccountAlerts.Engine.Conversations;
 public delegate Task<Message>? DigestPreview(string teammate, CancellationToken cancellation);
 
 /// <summary>What somebody types instead of pressing a button, and what they say of themselves.</summary>
-public sealed class TypedActs(IProductValues values, DigestPreview digest, TimeProvider clock)
+public sealed class TypedActs(IProductValues values, DigestPreview digest, TimeProvider clock, InboxLinks? links = null)
 {
     /// <summary>Nobody is away for longer; beyond it is a slip of the finger.</summary>
     private const int MostDaysAway = 366;
@@ -27,11 +27,24 @@ public sealed class TypedActs(IProductValues values, DigestPreview digest, TimeP
             case Command.Back:
                 await StoreAsync(Absences.Return(mate, team.PreferencesOf(mate.Email).PlatformAwayUntil), cancellation);
                 return new Answer(DeskAnswers.Say("Welcome back. What comes from now on is yours again."));
+            case Command.Open:
+                return new Answer(await OpenAsync(mate, cancellation));
             case Command.Away away:
                 return new Answer(await LeaveAsync(away, mate, team, cancellation));
             default:
                 throw new ArgumentOutOfRangeException(nameof(command), command, "A command without a rule.");
         }
+    }
+
+    private async Task<Message> OpenAsync(Teammate mate, CancellationToken cancellation)
+    {
+        if (links is null || await links.MakeAsync(mate.Email, cancellation) is not { } link)
+            return DeskAnswers.Say("Nobody has said yet under which address the inbox is reached. Ask operations to set PublicUrl.");
+        return new Message
+        {
+            Text = "A link into the inbox",
+            Blocks = [new Paragraph([new Span($"Open the inbox as {mate.Name}", SpanStyle.Strong, link)]), new Footnote("It works once, for ten minutes. Keep it to yourself.")],
+        };
     }
 
     private async Task<Message> LeaveAsync(Command.Away away, Teammate mate, TeamDirectory team, CancellationToken cancellation)

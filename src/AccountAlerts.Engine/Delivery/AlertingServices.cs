@@ -40,6 +40,7 @@ public static class AlertingServices
         services.TryAddSingleton<OneOfUs>();
         services.TryAddSingleton<ClickForms>();
         services.TryAddSingleton<ActDesk>();
+        services.TryAddSingleton<InboxLinks>();
         services.TryAddSingleton<TypedActs>();
         services.TryAddSingleton(new DigestPreview((_, _) => null));
         services.TryAddSingleton<CommandDesk>();

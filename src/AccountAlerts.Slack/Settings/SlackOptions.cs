@@ -46,17 +46,11 @@ public sealed class SlackOptions : SlackKeys, IValidatableObject
     [Range(1, 10)]
     public int Connections { get; set; } = 2;
 
-    /// <summary>Encrypts tokens in the store: 32 random bytes in base64. Default: a key file beside a SQLite store; required with PostgreSQL where tokens are renewed.</summary>
-    public string? TokenKey { get; set; }
-
     /// <summary>Several workspaces, by a name of your own.</summary>
     public Dictionary<string, SlackWorkspaceKeys> Workspaces { get; set; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>True if anything can be sent or received at all.</summary>
     public bool IsSet => InForce.Any();
-
-    /// <summary>True where any token is renewed.</summary>
-    public bool Rotates => Workspaces.Values.Any(workspace => workspace.Rotates);
 
     /// <summary>True if requests over HTTP can be told from forged ones.</summary>
     public bool Signs => InForce.Any(workspace => !string.IsNullOrEmpty(workspace.Value.SigningSecret));

@@ -5,8 +5,6 @@ namespace AccountAlerts.Slack.Settings;
 /// <summary>Rules over the settings of Slack; each fault names its key and what is allowed, and never shows a secret.</summary>
 internal static class SlackValidator
 {
-    private const int KeyBytes = 32;
-
     /// <summary>Slack's own limit, with the slash.</summary>
     private const int CommandLength = 32;
 
@@ -16,8 +14,6 @@ internal static class SlackValidator
             yield return Fault($"= \"{options.ApiUrl.Scheme}://{options.ApiUrl.Authority}...\" is not allowed; allowed: https addresses, and http on this machine only, since tokens travel there.", nameof(SlackOptions.ApiUrl));
         if (options.Command.Length is < 2 or > CommandLength || options.Command[0] != '/' || options.Command.Any(letter => char.IsWhiteSpace(letter) || char.IsUpper(letter)))
             yield return Fault($"= \"{options.Command}\" is not allowed; allowed: a slash and up to {CommandLength - 1} characters without blanks or capitals, such as /account.", nameof(SlackOptions.Command));
-        if (options.TokenKey is { Length: > 0 } key && !IsKey(key))
-            yield return Fault($"is no key; allowed: {KeyBytes} random bytes in base64, such as: openssl rand -base64 {KeyBytes}.", nameof(SlackOptions.TokenKey));
         if (options.Workspaces.ContainsKey("default") && (options.BotToken ?? options.SigningSecret ?? options.AppToken) is not null)
             yield return Fault(":default is taken by the workspace that stands directly under Slack; give it another name.", nameof(SlackOptions.Workspaces));
 
@@ -54,12 +50,6 @@ internal static class SlackValidator
             yield break;
         foreach (var (name, _) in three.Where(one => string.IsNullOrEmpty(one.Value)))
             yield return Fault("is missing: ClientId, ClientSecret and RefreshToken belong together.", prefix + name);
-    }
-
-    private static bool IsKey(string text)
-    {
-        Span<byte> bytes = stackalloc byte[KeyBytes + 3];
-        return text.Length <= 44 && Convert.TryFromBase64String(text, bytes, out int length) && length == KeyBytes;
     }
 
     private static ValidationResult Fault(string problem, string member) => new(problem, [member]);

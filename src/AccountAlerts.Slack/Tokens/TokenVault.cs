@@ -15,7 +15,7 @@ namespace AccountAlerts.Slack.Tokens;
 /// </summary>
 /// <param name="machineClock">The real time, by which tokens end.</param>
 public sealed partial class TokenVault(
-    SlackClient client, IProductValues values, TokenSeal seal, SlackMemory memory, TimeProvider machineClock, ILogger<TokenVault> logger) : IDisposable
+    SlackClient client, IProductValues values, ISecretBox box, SlackMemory memory, TimeProvider machineClock, ILogger<TokenVault> logger) : IDisposable
 {
     /// <summary>By the workspace's name in the settings: the newest pair, encrypted.</summary>
     private const string Scope = "$slack-token";
@@ -93,7 +93,7 @@ public sealed partial class TokenVault(
         if (reply is SlackReply.Ok ok && ok.Body.Text("access_token") is { } access && ok.Body.Text("refresh_token") is { } refresh)
         {
             var next = new TokenPair(access, refresh, machineClock.GetUtcNow().AddSeconds(Math.Max(60, ok.Body.Number("expires_in"))), Mark(keys.RefreshToken));
-            await values.TrySetAsync(Scope, installation.Name, stored, seal.Seal(JsonSerializer.Serialize(next), installation.Name), CancellationToken.None);
+            await values.TrySetAsync(Scope, installation.Name, stored, box.Seal(PurposeOf(installation), JsonSerializer.Serialize(next)), CancellationToken.None);
             Log.Renewed(logger, installation.Name, next.Ends);
             return access;
         }
@@ -107,7 +107,7 @@ public sealed partial class TokenVault(
     private async Task<(TokenPair? Pair, string? Stored)> ReadAsync(Installation installation, CancellationToken cancellation)
     {
         string? stored = await values.GetAsync(Scope, installation.Name, cancellation);
-        var pair = stored is not null && seal.Open(stored, installation.Name) is { } json ? JsonSerializer.Deserialize<TokenPair>(json) : null;
+        var pair = stored is not null && box.Open(PurposeOf(installation), stored) is { } json ? JsonSerializer.Deserialize<TokenPair>(json) : null;
         return (pair?.Origin == Mark(installation.Keys.RefreshToken) ? pair : null, stored);
     }
 
@@ -120,6 +120,8 @@ public sealed partial class TokenVault(
         return await values.TrySetAsync(
             LeaseScope, name, held, (now + Lease).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), cancellation);
     }
+
+    private static string PurposeOf(Installation installation) => $"slack/{installation.Name}/tokens";
 
     private static string Mark(string? token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token ?? "")))[..12];
 

@@ -14,7 +14,6 @@ using AccountAlerts.Engine.Templating;
 using AccountAlerts.Operations;
 using AccountAlerts.Settings;
 using AccountAlerts.Slack;
-using AccountAlerts.Slack.Tokens;
 using AccountAlerts.Sources;
 using AccountAlerts.Sources.Demo;
 using AccountAlerts.Storage;
@@ -65,8 +64,6 @@ public static class ProductServices
         services.AddAlerting(new AlertingMode(mode.Demo));
         services.AddFleetGuard(settings.Guard);
         services.AddSingleton(settings.Digest).AddRhythm();
-        if (mode.Store is StorePlace.DatabaseFile)
-            services.AddSingleton(new TokenSeal(settings.Slack.TokenKey, Path.Combine(ProductMode.FolderOf(mode.Store, launch), "keys", "slack.key")));
         // Who is reached by both is reached by Slack, unless the webhook's settings name them.
         if (settings.Webhook.Readers.Length > 0)
             services.AddWebhook(settings.Webhook).AddSlack(settings.Slack);

@@ -67,6 +67,7 @@ public static class InboxServices
         app.MapInboxAssets();
         app.MapInboxPages();
         app.MapDelivery();
+        app.MapOpen(settings.Password is not null);
         if (settings.Password is { } password)
             app.MapLogin(password);
         return app;

@@ -10,7 +10,7 @@ internal sealed class LoginGuard(RequestDelegate next, ProductSettings settings)
     public Task InvokeAsync(HttpContext context)
     {
         PathString path = context.Request.Path;
-        bool open = path.StartsWithSegments(HealthEndpoints.Prefix) || path.StartsWithSegments(LoginEndpoints.Path) || path.StartsWithSegments(InboxAssets.Prefix)
+        bool open = path.StartsWithSegments(HealthEndpoints.Prefix) || path.StartsWithSegments(LoginEndpoints.Path) || path.StartsWithSegments(OpenEndpoints.Path) || path.StartsWithSegments(InboxAssets.Prefix)
             || WebhookEndpoints.IsOurs(context.Request, settings.Webhook) || SlackEndpoints.IsOurs(context.Request, settings.Slack);
         return open || context.User.Identity?.IsAuthenticated == true ? next(context) : context.ChallengeAsync();
     }

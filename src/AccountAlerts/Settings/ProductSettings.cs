@@ -91,8 +91,6 @@ public sealed class ProductSettings
             faults.Add(connection);
         if (settings.Encryption.FaultFor(settings.Database.Provider) is { } encryption)
             faults.Add(encryption);
-        if (settings.Database.Provider == DatabaseProvider.Postgres && settings.Slack.Rotates && string.IsNullOrEmpty(settings.Slack.TokenKey))
-            faults.Add(new SettingsFault("Slack:TokenKey", "is missing: tokens that are renewed are kept encrypted, and all services on a PostgreSQL store need the same key. Make one: openssl rand -base64 32."));
         faults.AddRange(SourcesServices.Validate(configuration).Select(Said));
         settings.HasSources = configuration.GetSection(SourcesSection).GetChildren().Any();
         return faults.Count == 0 ? settings : throw new SettingsException(faults);
