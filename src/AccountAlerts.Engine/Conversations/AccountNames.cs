@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AccountAlerts.Engine.Evaluation;
 
 namespace AccountAlerts.Engine.Conversations;
@@ -15,32 +16,82 @@ public abstract record NameMatch
 }
 
 /// <summary>Finds accounts by what people type: the whole name or id first, then how it begins, then what is near.</summary>
-public static class AccountNames
+public sealed class AccountNames
 {
     private const int MostChoices = 5;
     private const int MostNear = 3;
+
+    /// <summary>Lists come from the store, which gives the same one until something changes.</summary>
+    private static readonly ConditionalWeakTable<IReadOnlyList<AccountRef>, AccountNames> Known = [];
+
+    private readonly Dictionary<string, AccountRef> _byId = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<AccountRef>> _byPlain = new(StringComparer.Ordinal);
+
+    // By plain form, so that those that begin alike stand together; an account stands there by name and by id.
+    private readonly (string Plain, AccountRef Account, bool IsName)[] _sorted;
+
+    private AccountNames(IReadOnlyList<AccountRef> accounts)
+    {
+        var sorted = new List<(string Plain, AccountRef Account, bool IsName)>(accounts.Count * 2);
+        foreach (var account in accounts)
+        {
+            _byId.TryAdd(account.AccountId, account);
+            string name = Plain(account.Name), id = Plain(account.AccountId);
+            Add(name, account, isName: true);
+            if (id != name)
+                Add(id, account, isName: false);
+        }
+
+        sorted.Sort((a, b) => string.CompareOrdinal(a.Plain, b.Plain));
+        _sorted = [.. sorted];
+
+        void Add(string plain, AccountRef account, bool isName)
+        {
+            sorted.Add((plain, account, isName));
+            if (!_byPlain.TryGetValue(plain, out var same))
+                _byPlain[plain] = same = [];
+            same.Add(account);
+        }
+    }
 
     public static NameMatch Find(string typed, IReadOnlyList<AccountRef> accounts)
     {
         ArgumentNullException.ThrowIfNull(typed);
         ArgumentNullException.ThrowIfNull(accounts);
         string name = Plain(typed);
-        if (name.Length == 0)
-            return new NameMatch.None([]);
-
-        // An id is written exactly or not at all; two names that differ only by case are still two accounts.
-        if (accounts.FirstOrDefault(account => account.AccountId == typed.Trim()) is { } byId)
-            return new NameMatch.One(byId);
-        return Among(accounts, account => Plain(account.Name) == name || Plain(account.AccountId) == name)
-            ?? Among(accounts, account => Plain(account.Name).StartsWith(name, StringComparison.Ordinal)
-                || Plain(account.AccountId).StartsWith(name, StringComparison.Ordinal))
-            ?? Among(accounts, account => Plain(account.Name).Contains(' ' + name, StringComparison.Ordinal))
-            ?? Near(name, accounts);
+        return name.Length == 0 ? new NameMatch.None([]) : Known.GetValue(accounts, list => new AccountNames(list)).Find(typed, name);
     }
 
-    private static NameMatch? Among(IReadOnlyList<AccountRef> accounts, Func<AccountRef, bool> fits)
+    private NameMatch Find(string typed, string name)
     {
-        AccountRef[] found = [.. accounts.Where(fits).OrderBy(account => account.Name, StringComparer.Ordinal).Take(MostChoices)];
+        // An id is written exactly or not at all; two names that differ only by case are still two accounts.
+        if (_byId.TryGetValue(typed.Trim(), out var byId))
+            return new NameMatch.One(byId);
+        return Among(_byPlain.GetValueOrDefault(name) ?? [])
+            ?? Among(BeginningWith(name))
+            ?? Among(_sorted.Where(entry => entry.IsName && entry.Plain.Contains(' ' + name, StringComparison.Ordinal)).Select(entry => entry.Account))
+            ?? Near(name);
+    }
+
+    private IEnumerable<AccountRef> BeginningWith(string name)
+    {
+        int low = 0, high = _sorted.Length;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (string.CompareOrdinal(_sorted[middle].Plain, name) < 0)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        for (; low < _sorted.Length && _sorted[low].Plain.StartsWith(name, StringComparison.Ordinal); low++)
+            yield return _sorted[low].Account;
+    }
+
+    private static NameMatch? Among(IEnumerable<AccountRef> fitting)
+    {
+        AccountRef[] found = [.. fitting.Distinct().OrderBy(account => account.Name, StringComparer.Ordinal).ThenBy(account => account.AccountId, StringComparer.Ordinal).Take(MostChoices)];
         return found switch
         {
             [] => null,
@@ -50,12 +101,14 @@ public static class AccountNames
     }
 
     /// <summary>One slip of the finger in a name of six letters or more is forgiven, if only one account is that near.</summary>
-    private static NameMatch Near(string name, IReadOnlyList<AccountRef> accounts)
+    private NameMatch Near(string name)
     {
         (AccountRef Account, int Distance)[] near =
         [
-            .. accounts.Select(account => (account, Math.Min(Distance(name, Plain(account.Name)), Distance(name, Plain(account.AccountId)))))
-                .OrderBy(pair => pair.Item2).ThenBy(pair => pair.account.Name, StringComparer.Ordinal).Take(MostNear),
+            .. _sorted.Select(entry => (entry.Account, Distance: Distance(name, entry.Plain))).GroupBy(entry => entry.Account)
+                .Select(entries => (Account: entries.Key, Distance: entries.Min(entry => entry.Distance)))
+                .OrderBy(pair => pair.Distance).ThenBy(pair => pair.Account.Name, StringComparer.Ordinal).ThenBy(pair => pair.Account.AccountId, StringComparer.Ordinal)
+                .Take(MostNear),
         ];
         bool sure = near.Length > 0 && name.Length >= 6 && near[0].Distance <= Math.Max(1, name.Length / 6)
             && (near.Length == 1 || near[1].Distance > near[0].Distance);

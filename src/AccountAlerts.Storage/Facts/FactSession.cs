@@ -13,27 +13,25 @@ internal sealed class FactSession : IFactSession
     private const int LargestGap = 8;
 
     private readonly SqlReader _reader;
-    private readonly SourceRanks _ranks;
-    private readonly MergedAccounts _merged;
+    private readonly FactLore _lore;
     private readonly AccountReader _accounts;
     private readonly UsageBuffers _passing = new();
 
-    public FactSession(SqlReader reader, FactStoreOptions options)
+    public FactSession(SqlReader reader, FactLore lore)
     {
         _reader = reader;
-        _ranks = new SourceRanks(reader, options.SourceOrder);
-        _merged = new MergedAccounts(reader);
-        _accounts = new AccountReader(reader, _ranks);
+        _lore = lore;
+        _accounts = new AccountReader(reader, lore.Ranks);
     }
 
     public Task<StoredHorizon> HorizonAsync(DateOnly asOf, CancellationToken cancellation) =>
-        Task.FromResult(HorizonQuery.Run(_reader, asOf));
+        Task.FromResult(HorizonQuery.Run(_reader, _lore, asOf));
 
     public Task<IReadOnlyList<AccountRef>> AccountsAsync(CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<AccountRef>>(AccountList.Read(_reader, _ranks, _merged));
+        Task.FromResult(_lore.Accounts(_reader));
 
     public Task<AccountRef?> FindAccountAsync(string accountId, CancellationToken cancellation) =>
-        Task.FromResult(AccountList.Find(_reader, _ranks, _merged, accountId));
+        Task.FromResult(AccountList.Find(_reader, _lore.Ranks, _lore.Merged, accountId));
 
     public Task<IReadOnlyList<AccountFacts>> ReadAsync(IReadOnlyList<int> accountIds, CancellationToken cancellation) =>
         Task.FromResult(Read(accountIds, null, cancellation));
@@ -46,7 +44,7 @@ internal sealed class FactSession : IFactSession
 
     private IReadOnlyList<AccountFacts> Read(IReadOnlyList<int> accountIds, UsageBuffers? buffers, CancellationToken cancellation)
     {
-        int[] wanted = [.. accountIds.Concat(accountIds.SelectMany(_merged.MembersOf)).Distinct().Order()];
+        int[] wanted = [.. accountIds.Concat(accountIds.SelectMany(_lore.Merged.MembersOf)).Distinct().Order()];
         var facts = new Dictionary<int, AccountFacts>(wanted.Length);
         for (int i = 0; i < wanted.Length; i++)
         {
@@ -61,15 +59,15 @@ internal sealed class FactSession : IFactSession
     }
 
     public Task<IReadOnlyList<Teammate>> TeamAsync(CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<Teammate>>(TeamQuery.Team(_reader, _ranks));
+        Task.FromResult(_lore.Team(_reader));
 
     public Task<TeamDirectory> DirectoryAsync(CancellationToken cancellation) => Task.FromResult(new TeamDirectory(
-        TeamQuery.Team(_reader, _ranks), StoredPreferences.ReadAll(ProductValues.ListOf(_reader, StoredPreferences.Scope)),
+        _lore.Team(_reader), StoredPreferences.ReadAll(ProductValues.ListOf(_reader, StoredPreferences.Scope)),
         Absences.ReadAll(ProductValues.ListOf(_reader, Absences.Scope))));
 
     public Task<IReadOnlyList<AccountTeamMember>> AccountTeamAsync(int accountId, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<AccountTeamMember>>(
-            TeamQuery.OfAccounts(_reader, accountId, [accountId, .. _merged.MembersOf(accountId)]));
+            TeamQuery.OfAccounts(_reader, accountId, [accountId, .. _lore.Merged.MembersOf(accountId)]));
 
     public ValueTask DisposeAsync()
     {
@@ -89,6 +87,6 @@ internal sealed class FactSession : IFactSession
     private AccountFacts WithMembers(int account, Dictionary<int, AccountFacts> facts)
     {
         AccountFacts own = facts[account];
-        return _merged.MembersOf(account).Aggregate(own, (joined, member) => AccountMerge.Join(joined, facts[member]));
+        return _lore.Merged.MembersOf(account).Aggregate(own, (joined, member) => AccountMerge.Join(joined, facts[member]));
     }
 }

@@ -28,19 +28,24 @@ internal static class HorizonQuery
         [FactStream.AccountTeam] = "SELECT 0 FROM account_team LIMIT 1",
     };
 
-    public static StoredHorizon Run(SqlSession session, DateOnly asOf)
+    public static StoredHorizon Run(SqlSession session, FactLore lore, DateOnly asOf)
     {
+        var firstDays = lore.FirstDays(session);
+        Dictionary<string, DateOnly> reads = LastReads(session);
         var streams = new Dictionary<FactStream, StreamHorizon>();
         foreach (StreamContract contract in FactContract.All)
         {
-            DateOnly? first = First(session, contract.Stream);
-            DateOnly? read = LastRead(session, contract.Name);
-            if (first is not null || read is not null)
-                streams[contract.Stream] = new StreamHorizon(first, read);
+            DateOnly? read = reads.TryGetValue(contract.Name, out DateOnly day) ? day : null;
+            if (firstDays[contract.Stream] is not null || read is not null)
+                streams[contract.Stream] = new StreamHorizon(firstDays[contract.Stream], read);
         }
 
-        return new StoredHorizon(NewestUsageDay(session, asOf), streams, MetricNames.Read(session));
+        return new StoredHorizon(NewestUsageDay(session, asOf), streams, lore.Metrics(session));
     }
+
+    /// <summary>The earliest day of any row of each stream; null for one without rows. Passes over whole tables.</summary>
+    public static IReadOnlyDictionary<FactStream, DateOnly?> FirstDays(SqlSession session) =>
+        FactContract.All.ToDictionary(contract => contract.Stream, contract => First(session, contract.Stream));
 
     private static DateOnly? NewestUsageDay(SqlSession session, DateOnly asOf)
     {
@@ -58,11 +63,13 @@ internal static class HorizonQuery
     }
 
     // The source that was read longest ago decides: what it has since then is missing.
-    private static DateOnly? LastRead(SqlSession session, string stream)
+    private static Dictionary<string, DateOnly> LastReads(SqlSession session)
     {
-        using var statement = session.Prepare("SELECT min(at) FROM stream_reads WHERE stream = ?");
-        statement.Bind(1, stream).Step();
-        return statement.Int64OrNull(0) is { } at ? DayOf(at) : null;
+        var reads = new Dictionary<string, DateOnly>(StringComparer.Ordinal);
+        using var statement = session.Prepare("SELECT stream, min(at) FROM stream_reads GROUP BY stream");
+        while (statement.Step())
+            reads[statement.Text(0)] = DayOf(statement.Int64(1));
+        return reads;
     }
 
     private static DateOnly DayOf(long milliseconds) => DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcDateTime);
