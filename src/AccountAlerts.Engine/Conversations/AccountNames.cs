@@ -21,8 +21,8 @@ public sealed class AccountNames
     private const int MostChoices = 5;
     private const int MostNear = 3;
 
-    /// <summary>Lists come from the store, which gives the same one until something changes.</summary>
-    private static readonly ConditionalWeakTable<IReadOnlyList<AccountRef>, AccountNames> Known = [];
+    /// <summary>Lists come from the store, which gives the same one until something changes. Many may ask at once: one of them builds.</summary>
+    private static readonly ConditionalWeakTable<IReadOnlyList<AccountRef>, Lazy<AccountNames>> Known = [];
 
     private readonly Dictionary<string, AccountRef> _byId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<AccountRef>> _byPlain = new(StringComparer.Ordinal);
@@ -59,7 +59,7 @@ public sealed class AccountNames
         ArgumentNullException.ThrowIfNull(typed);
         ArgumentNullException.ThrowIfNull(accounts);
         string name = Plain(typed);
-        return name.Length == 0 ? new NameMatch.None([]) : Known.GetValue(accounts, list => new AccountNames(list)).Find(typed, name);
+        return name.Length == 0 ? new NameMatch.None([]) : Known.GetValue(accounts, list => new Lazy<AccountNames>(() => new AccountNames(list))).Value.Find(typed, name);
     }
 
     private NameMatch Find(string typed, string name)

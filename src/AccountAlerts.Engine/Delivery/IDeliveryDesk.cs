@@ -73,6 +73,9 @@ public interface IDeliveryDesk
 {
     Task<DeliveryCounts> CountAsync(CancellationToken cancellation);
 
+    /// <summary>Conversations that take nothing now. Asked at every click, so it counts nothing.</summary>
+    async Task<IReadOnlyList<BrokenDestination>> BrokenAsync(CancellationToken cancellation) => (await CountAsync(cancellation)).Broken;
+
     /// <param name="most">The longest list; the counts beside it are complete.</param>
     Task<DeliveryOverview> OverviewAsync(int most, CancellationToken cancellation);
 

@@ -34,7 +34,7 @@ public sealed class TellingScenes(
     private async Task<IReadOnlySet<string>> UnreachableAsync(TeamDirectory team, TellingScene calendars, DateTimeOffset now, CancellationToken cancellation)
     {
         var unreachable = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var broken = (await delivery.CountAsync(cancellation)).Broken;
+        var broken = await delivery.BrokenAsync(cancellation);
         if (broken.Count == 0)
             return unreachable;
         foreach (var mate in team.All)

@@ -25,6 +25,13 @@ public sealed class DeliveryDesk(SqlDatabase database, DispatchSignal signal) : 
         return Task.FromResult(new DeliveryCounts(counts.Int32(0), counts.Int32(1), Broken(reader)));
     }
 
+    public Task<IReadOnlyList<BrokenDestination>> BrokenAsync(CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        using var reader = database.Read();
+        return Task.FromResult<IReadOnlyList<BrokenDestination>>(Broken(reader));
+    }
+
     public Task<DeliveryOverview> OverviewAsync(int most, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();

@@ -12,10 +12,11 @@ namespace AccountAlerts.Storage.Facts;
 /// <param name="imports">Number of the newest import that it knows.</param>
 internal sealed class FactLore(long imports, SourceRanks ranks, MergedAccounts merged)
 {
-    private volatile IReadOnlyList<AccountRef>? _accounts;
-    private volatile IReadOnlyList<Teammate>? _team;
-    private volatile IReadOnlyList<string>? _metrics;
-    private volatile IReadOnlyDictionary<FactStream, DateOnly?>? _firstDays;
+    private readonly Lock _gate = new();
+    private IReadOnlyList<AccountRef>? _accounts;
+    private IReadOnlyList<Teammate>? _team;
+    private IReadOnlyList<string>? _metrics;
+    private IReadOnlyDictionary<FactStream, DateOnly?>? _firstDays;
 
     public long Imports => imports;
 
@@ -23,14 +24,14 @@ internal sealed class FactLore(long imports, SourceRanks ranks, MergedAccounts m
 
     public MergedAccounts Merged => merged;
 
-    // Two who ask at once read the same twice, and either answer is right. Every session that asks sees the state that this is of.
-    public IReadOnlyList<AccountRef> Accounts(SqlSession session) => _accounts ??= AccountList.Read(session, ranks, merged);
+    // Every session that asks sees the state that this is of.
+    public IReadOnlyList<AccountRef> Accounts(SqlSession session) => Volatile.Read(ref _accounts) ?? Once(ref _accounts, () => AccountList.Read(session, ranks, merged));
 
-    public IReadOnlyList<Teammate> Team(SqlSession session) => _team ??= TeamQuery.Team(session, ranks);
+    public IReadOnlyList<Teammate> Team(SqlSession session) => Volatile.Read(ref _team) ?? Once(ref _team, () => TeamQuery.Team(session, ranks));
 
-    public IReadOnlyList<string> Metrics(SqlSession session) => _metrics ??= MetricNames.Read(session);
+    public IReadOnlyList<string> Metrics(SqlSession session) => Volatile.Read(ref _metrics) ?? Once(ref _metrics, () => MetricNames.Read(session));
 
-    public IReadOnlyDictionary<FactStream, DateOnly?> FirstDays(SqlSession session) => _firstDays ??= HorizonQuery.FirstDays(session);
+    public IReadOnlyDictionary<FactStream, DateOnly?> FirstDays(SqlSession session) => Volatile.Read(ref _firstDays) ?? Once(ref _firstDays, () => HorizonQuery.FirstDays(session));
 
     /// <summary>Of the state that the session sees; what is known already if nothing was imported since.</summary>
     public static FactLore Of(SqlSession session, FactStoreOptions options, FactLore? known)
@@ -40,5 +41,17 @@ internal sealed class FactLore(long imports, SourceRanks ranks, MergedAccounts m
         newest.Step();
         long imports = newest.Int64(0);
         return known?.Imports == imports ? known : new FactLore(imports, new SourceRanks(session, options.SourceOrder), new MergedAccounts(session));
+    }
+
+    /// <summary>After an import everybody asks at once: one reads, the others wait for it.</summary>
+    private T Once<T>(ref T? known, Func<T> read)
+        where T : class
+    {
+        lock (_gate)
+        {
+            if (known is null)
+                Volatile.Write(ref known, read());
+            return known;
+        }
     }
 }

@@ -14,14 +14,14 @@ internal sealed class FactSession : IFactSession
 
     private readonly SqlReader _reader;
     private readonly FactLore _lore;
-    private readonly AccountReader _accounts;
+    // Many sessions ask for the team only, and this one prepares a statement for every table.
+    private AccountReader? _accounts;
     private readonly UsageBuffers _passing = new();
 
     public FactSession(SqlReader reader, FactLore lore)
     {
         _reader = reader;
         _lore = lore;
-        _accounts = new AccountReader(reader, lore.Ranks);
     }
 
     public Task<StoredHorizon> HorizonAsync(DateOnly asOf, CancellationToken cancellation) =>
@@ -44,14 +44,15 @@ internal sealed class FactSession : IFactSession
 
     private IReadOnlyList<AccountFacts> Read(IReadOnlyList<int> accountIds, UsageBuffers? buffers, CancellationToken cancellation)
     {
+        AccountReader accounts = _accounts ??= new AccountReader(_reader, _lore.Ranks);
         int[] wanted = [.. accountIds.Concat(accountIds.SelectMany(_lore.Merged.MembersOf)).Distinct().Order()];
         var facts = new Dictionary<int, AccountFacts>(wanted.Length);
         for (int i = 0; i < wanted.Length; i++)
         {
             cancellation.ThrowIfCancellationRequested();
             if (i == 0 || wanted[i] - wanted[i - 1] > LargestGap)
-                _accounts.Seek(wanted[i], LastOfRun(wanted, i));
-            facts[wanted[i]] = _accounts.Read(wanted[i], buffers)
+                accounts.Seek(wanted[i], LastOfRun(wanted, i));
+            facts[wanted[i]] = accounts.Read(wanted[i], buffers)
                 ?? throw new ArgumentException($"There is no account with the key {wanted[i]}.", nameof(accountIds));
         }
 
@@ -71,7 +72,7 @@ internal sealed class FactSession : IFactSession
 
     public ValueTask DisposeAsync()
     {
-        _accounts.Dispose();
+        _accounts?.Dispose();
         _reader.Dispose();
         return ValueTask.CompletedTask;
     }
