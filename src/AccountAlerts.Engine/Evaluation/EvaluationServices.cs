@@ -20,6 +20,7 @@ public static class EvaluationServices
         services.AddSingleton<IAccountAnswers, AccountAnswers>();
         services.AddSingleton<IAccountPages, AccountPages>();
         services.AddSingleton<IRouteReports, RouteReports>();
+        services.AddSingleton<ICardPreviews, CardPreviews>();
         services.AddSingleton<ILeftOut, LeftOutDesk>();
         return services.AddSingleton<IReports, Reports>();
     }

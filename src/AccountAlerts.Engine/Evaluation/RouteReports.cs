@@ -18,18 +18,18 @@ public sealed class RouteReports(
         if (catalogue.Current.Find(trigger)?.Trigger is not { } known)
             return new RouteReport.UnknownTrigger([.. catalogue.Current.Triggers.Select(each => each.Name)]);
         await using var session = await reader.OpenAsync(cancellation);
-        switch (AccountNames.Find(account, await session.AccountsAsync(cancellation)))
-        {
-            case NameMatch.One(var found):
-                return await ExplainAsync(session, found, known, asOf, cancellation) ?? new RouteReport.UnknownAccount([]);
-            case NameMatch.Several(var several):
-                return new RouteReport.Several([.. several.Select(Listed)]);
-            case NameMatch.None(var nearest):
-                return new RouteReport.UnknownAccount([.. nearest.Select(Listed)]);
-            default:
-                return new RouteReport.UnknownAccount([]);
-        }
+        var (found, refusal) = Find(account, await session.AccountsAsync(cancellation));
+        return found is null ? refusal! : await ExplainAsync(session, found, known, asOf, cancellation) ?? new RouteReport.UnknownAccount([]);
     }
+
+    /// <summary>The account that is meant; else why none is.</summary>
+    internal static (AccountRef? Account, RouteReport? Refusal) Find(string typed, IReadOnlyList<AccountRef> accounts) => AccountNames.Find(typed, accounts) switch
+    {
+        NameMatch.One(var found) => (found, null),
+        NameMatch.Several(var several) => (null, new RouteReport.Several([.. several.Select(Listed)])),
+        NameMatch.None(var nearest) => (null, new RouteReport.UnknownAccount([.. nearest.Select(Listed)])),
+        _ => (null, new RouteReport.UnknownAccount([])),
+    };
 
     private async Task<RouteReport?> ExplainAsync(IFactSession session, AccountRef account, Trigger trigger, DateOnly asOf, CancellationToken cancellation)
     {
@@ -48,7 +48,7 @@ public sealed class RouteReports(
         var file = (await store.ReadAsync([account.Id], cancellation))[0];
         var stored = file.Alerts.Select(each => each.Alert).Where(alert => alert.IsLive && alert.Key.Trigger == trigger.Name)
             .OrderByDescending(alert => alert.Severity).FirstOrDefault();
-        var alert = stored ?? Imagined(account, trigger, seen?.Severity ?? trigger.SeverityFor(view), snapshot, now);
+        var alert = stored ?? Imagined(account, trigger, new Subject(SubjectKind.Account, account.AccountId, snapshot.Name), seen?.Severity ?? trigger.SeverityFor(view), snapshot, now);
 
         var team = await session.DirectoryAsync(cancellation);
         var round = await rounds.BeginEvaluationAsync(team, await guard.CurrentAsync(now, cancellation), now, cancellation);
@@ -59,12 +59,13 @@ public sealed class RouteReports(
             round.Desk.Foresee(alert, snapshot, others, itinerary));
     }
 
-    private static Alert Imagined(AccountRef account, Trigger trigger, Severity severity, AccountSnapshot snapshot, DateTimeOffset now) => new()
+    /// <summary>As if it began now.</summary>
+    internal static Alert Imagined(AccountRef account, Trigger trigger, Subject subject, Severity severity, AccountSnapshot snapshot, DateTimeOffset now) => new()
     {
-        Key = new AlertKey(account.Id, trigger.Name, SubjectKind.Account, account.AccountId),
+        Key = new AlertKey(account.Id, trigger.Name, subject.Kind, subject.Key),
         Episode = 1,
         Kind = trigger.Kind,
-        SubjectLabel = snapshot.Name,
+        SubjectLabel = subject.Label,
         OpenedAt = now,
         ChangedAt = now,
         Status = new AlertStatus { State = AlertState.Open, Severity = severity, Mark = new Mark(severity, snapshot.Score), Owner = snapshot.OwnerEmail },

@@ -38,17 +38,24 @@ public sealed partial class TickCommitter(
             await LookAsync(account, cards, session, cancellation);
         cards.Desk.Decide(accounts.SelectMany(account => account.News!.Items));
         var committing = new Committing(round, cards, session);
-        // What is stored is let go of: the worst stand last, and are taken off the end.
+        // While one part is stored the next is put together. What is stored is let go of: the worst stand last, and are taken off the end.
         accounts = [.. accounts.Where(account => MayChange(account)).OrderBy(Urgency).ThenBy(Money).ThenByDescending(account => account.File.AccountId)];
-        for (int size = FirstChunk; accounts.Count > 0; size = Chunk)
+        var next = NextAsync(committing, accounts, FirstChunk, cancellation);
+        try
         {
-            var chunk = accounts.GetRange(Math.Max(0, accounts.Count - size), Math.Min(size, accounts.Count));
-            accounts.RemoveRange(accounts.Count - chunk.Count, chunk.Count);
-            chunk.Reverse();
-            if (!await CommitChunkAsync(committing, chunk, cancellation))
-                return committing.Alerts;
-            foreach (var account in chunk)
-                round.Sightings.Remove(account.File.AccountId);
+            while (await next is { } part)
+            {
+                next = NextAsync(committing, accounts, Chunk, cancellation);
+                if (!await CommitPartAsync(committing, part, next, cancellation))
+                    return committing.Alerts;
+                foreach (var account in part.Accounts)
+                    round.Sightings.Remove(account.File.AccountId);
+            }
+        }
+        finally
+        {
+            // Nothing of the round may go on after it.
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         foreach (var heads in round.Moved.Chunk(ReadChunk))
@@ -89,13 +96,29 @@ public sealed partial class TickCommitter(
         account.News = cards.Desk.Look(account.File, account.Account, account.Alerts, account.Told, team);
     }
 
-    /// <returns>False if the rest of the evaluation is not ours to store.</returns>
-    private async Task<bool> CommitChunkAsync(Committing committing, List<AccountDecisions> accounts, CancellationToken cancellation)
+    /// <summary>Takes accounts off the end and puts their commit together, beside whatever is stored meanwhile.</summary>
+    /// <returns>Null if none is left.</returns>
+    private Task<Part?> NextAsync(Committing committing, List<AccountDecisions> accounts, int most, CancellationToken cancellation)
     {
+        if (accounts.Count == 0)
+            return Task.FromResult<Part?>(null);
+        var chunk = accounts.GetRange(Math.Max(0, accounts.Count - most), Math.Min(most, accounts.Count));
+        accounts.RemoveRange(accounts.Count - chunk.Count, chunk.Count);
+        chunk.Reverse();
+        return Task.Run<Part?>(async () => new Part(chunk, await BuildAsync(committing, chunk, cancellation)), cancellation);
+    }
+
+    /// <param name="next">Being put together meanwhile, with the same round, which serves one at a time.</param>
+    /// <returns>False if the rest of the evaluation is not ours to store.</returns>
+    private async Task<bool> CommitPartAsync(Committing committing, Part part, Task next, CancellationToken cancellation)
+    {
+        var (accounts, commit) = part;
         for (int attempt = 1; attempt <= Attempts; attempt++)
         {
-            var commit = await BuildAsync(committing, accounts, cancellation);
-            switch (await store.CommitAsync(commit, cancellation))
+            var outcome = await store.CommitAsync(commit, cancellation);
+            if (outcome is not CommitOutcome.Stored)
+                await next;
+            switch (outcome)
             {
                 case CommitOutcome.Stored:
                     committing.Alerts += commit.Alerts.Count;
@@ -111,6 +134,7 @@ public sealed partial class TickCommitter(
                     foreach (var account in accounts)
                         await LookAsync(account, committing.CardRound, committing.Session, cancellation);
                     committing.CardRound.Desk.Decide(accounts.SelectMany(account => account.News!.Items));
+                    commit = await BuildAsync(committing, accounts, cancellation);
                     break;
             }
         }
@@ -168,6 +192,9 @@ public sealed partial class TickCommitter(
     }
 
     private static double Money(AccountDecisions account) => account.News!.Items.Count == 0 ? 0 : account.News.Items[0].News.Money ?? 0;
+
+    /// <summary>Some accounts and what is to be stored of them.</summary>
+    private sealed record Part(List<AccountDecisions> Accounts, AlertCommit Commit);
 
     private sealed class Committing(TickRound round, CardRound cardRound, IFactSession session)
     {

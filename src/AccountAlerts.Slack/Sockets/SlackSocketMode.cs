@@ -101,8 +101,10 @@ public sealed partial class SlackSocketMode(
                 {
                     int count = await socket.ConnectAsync(address, cancellation);
                     Log.Open(logger, count);
-                    if (count > options.Connections)
-                        Log.Others(logger, count, options.Connections);
+                    // One that is about to end still counts, until its last messages are in.
+                    int own = Math.Max(options.Connections, Volatile.Read(ref _ready) + 1);
+                    if (count > own)
+                        Log.Others(logger, count, own);
                     return socket;
                 }
                 catch

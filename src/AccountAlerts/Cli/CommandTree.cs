@@ -67,6 +67,7 @@ public static class CommandTree
             EvaluateCommand.Create(launch),
             WhyCommand.Create(launch),
             RouteCommand.Create(launch),
+            PreviewCommand.Create(launch),
             ManifestCommand.Create(launch),
         };
 

@@ -33,22 +33,26 @@ internal static class RouteCommand
                     case RouteReport.Found found:
                         Print(scope.Terminal, found);
                         return ExitCode.Done;
-                    case RouteReport.Several several:
-                        scope.Terminal.Say($"\"{name}\" may be any of these: {string.Join(", ", several.Accounts)}. Give one account_id.");
-                        return ExitCode.Found;
-                    case RouteReport.UnknownAccount { Nearest.Count: 0 }:
-                        scope.Terminal.Say($"There is no account \"{name}\". Import some with: import <folder>");
-                        return ExitCode.Found;
-                    case RouteReport.UnknownAccount unknown:
-                        scope.Terminal.Say($"There is no account \"{name}\". Nearest: {string.Join(", ", unknown.Nearest)}.");
-                        return ExitCode.Found;
-                    case RouteReport.UnknownTrigger unknown:
-                        scope.Terminal.Say($"There is no alert file \"{alert}\". There are: {string.Join(", ", unknown.Known)}.");
-                        return ExitCode.Usage;
                     default:
-                        throw new InvalidOperationException($"Unknown answer {report}.");
+                        return Refuse(scope.Terminal, report, name, alert);
                 }
             });
+    }
+
+    /// <summary>Says what of a question is not known.</summary>
+    /// <param name="account">As it was typed; null if none was.</param>
+    internal static int Refuse(Terminal terminal, RouteReport report, string? account, string alert)
+    {
+        terminal.Say(report switch
+        {
+            RouteReport.Several several => $"\"{account}\" may be any of these: {string.Join(", ", several.Accounts)}. Give one account_id.",
+            RouteReport.UnknownAccount when account is null => "There is no account yet. Import some with: import <folder>",
+            RouteReport.UnknownAccount { Nearest.Count: 0 } => $"There is no account \"{account}\". Import some with: import <folder>",
+            RouteReport.UnknownAccount unknown => $"There is no account \"{account}\". Nearest: {string.Join(", ", unknown.Nearest)}.",
+            RouteReport.UnknownTrigger unknown => $"There is no alert file \"{alert}\". There are: {string.Join(", ", unknown.Known)}.",
+            _ => throw new InvalidOperationException($"Unknown answer {report}."),
+        });
+        return report is RouteReport.UnknownTrigger ? ExitCode.Usage : ExitCode.Found;
     }
 
     private static void Print(Terminal terminal, RouteReport.Found found)

@@ -25,7 +25,7 @@ internal static class SlackLoad
         // Slack would give up after three seconds; a load run wants to know how late an answer is.
         slack.Patience = TimeSpan.FromSeconds(20);
         Console.WriteLine($"{"case",-44} {"by",-14} {"answered",9} {"rate",9} {"presses: p50 / p99 / max ms",28} {"questions: p50 / p99 / max ms",30} {"lost",5} {"wrong",6}");
-        double bolts = await BoltAsync(slack, arguments[1], time);
+        double bolts = await BoltAsync(slack, Path.GetFullPath(arguments[1]), time);
         double ours = await ProductAsync(slack, program, time);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"flat out: {ours / bolts:0.00} of Bolt's rate"));
         return 0;
