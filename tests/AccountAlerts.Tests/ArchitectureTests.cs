@@ -13,8 +13,9 @@ public sealed class ArchitectureTests
         { "AccountAlerts.Storage", ["AccountAlerts.Domain", "AccountAlerts.Engine"] },
         { "AccountAlerts.Sources", ["AccountAlerts.Domain", "AccountAlerts.Engine"] },
         { "AccountAlerts.Slack", ["AccountAlerts.Domain", "AccountAlerts.Engine"] },
+        { "AccountAlerts.Teams", ["AccountAlerts.Domain", "AccountAlerts.Engine"] },
         { "AccountAlerts.Webhook", ["AccountAlerts.Domain", "AccountAlerts.Engine"] },
-        { "AccountAlerts", ["AccountAlerts.Domain", "AccountAlerts.Engine", "AccountAlerts.Slack", "AccountAlerts.Sources", "AccountAlerts.Storage", "AccountAlerts.Webhook"] },
+        { "AccountAlerts", ["AccountAlerts.Domain", "AccountAlerts.Engine", "AccountAlerts.Slack", "AccountAlerts.Sources", "AccountAlerts.Storage", "AccountAlerts.Teams", "AccountAlerts.Webhook"] },
     };
 
     [Theory]
