@@ -76,7 +76,7 @@ public sealed class TeamsOptionsTests
     [InlineData("https://smba.trafficmanager.net@example.com/", false)]
     [InlineData("https://user@smba.trafficmanager.net/", false)]
     [InlineData("https://smba.trafficmanager.net:8443/teams/", false)]
-    [InlineData("https://smba.trafficmanager.net\\@example.com/", true)]
+    [InlineData("https://smba.trafficmanager.net\\@example.com/", false)]
     [InlineData("https://127.0.0.1/teams", false)]
     [InlineData("http://localhost:56150/_connector", false)]
     [InlineData("ftp://smba.trafficmanager.net/", false)]
