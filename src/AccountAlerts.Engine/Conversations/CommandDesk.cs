@@ -91,7 +91,7 @@ public sealed class CommandDesk(
         var (click, problem) = TypedActs.AsClick(command, line, team, clock.GetUtcNow());
         return click is null
             ? new Answer(DeskAnswers.Say(problem))
-            : await acts.ActAsync(click, new ActTarget(account.Id, null, Live), repeatable: true, cancellation);
+            : await acts.ActAsync(click, new ActTarget(null, account.Id, (file, _) => Live(file)), repeatable: true, cancellation);
     }
 
     private async Task<Message> HistoryAsync(AccountRef account, string asker, TeamDirectory team, CancellationToken cancellation)

@@ -48,6 +48,7 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
             WriteTelling(telling);
         foreach (var value in commit.Values)
             WriteValue(value);
+        ScopeMemory.Mark(session, commit.Values.Select(value => value.Scope));
         foreach (int account in commit.New.Accounts)
             WriteEvaluated(AccountScope, account.ToString(CultureInfo.InvariantCulture));
         foreach (string trigger in commit.New.Triggers)

@@ -108,7 +108,7 @@ public sealed class CrashedEvaluationTests
 
         public Task<Card?> FindCardAsync(string key, CancellationToken cancellation) => store.FindCardAsync(key, cancellation);
 
-        public Task<Answer?> AnsweredAsync(string clickId, CancellationToken cancellation) => store.AnsweredAsync(clickId, cancellation);
+        public Task<ActSight> LookAsync(ActLook look, CancellationToken cancellation) => store.LookAsync(look, cancellation);
     }
 
     /// <summary>Another evaluation begins after the first commit.</summary>
@@ -131,6 +131,6 @@ public sealed class CrashedEvaluationTests
 
         public Task<Card?> FindCardAsync(string key, CancellationToken cancellation) => store.FindCardAsync(key, cancellation);
 
-        public Task<Answer?> AnsweredAsync(string clickId, CancellationToken cancellation) => store.AnsweredAsync(clickId, cancellation);
+        public Task<ActSight> LookAsync(ActLook look, CancellationToken cancellation) => store.LookAsync(look, cancellation);
     }
 }

@@ -141,7 +141,7 @@ public sealed class OncePerDayTests
 
         public Task<Card?> FindCardAsync(string key, CancellationToken cancellation) => store.FindCardAsync(key, cancellation);
 
-        public Task<Answer?> AnsweredAsync(string clickId, CancellationToken cancellation) => store.AnsweredAsync(clickId, cancellation);
+        public Task<ActSight> LookAsync(ActLook look, CancellationToken cancellation) => store.LookAsync(look, cancellation);
 
         internal sealed class DiedException : Exception;
     }
