@@ -70,7 +70,7 @@ public sealed class CommandDesk(
         var match = AccountNames.Find(typedName, await session.AccountsAsync(cancellation));
         if (match is not NameMatch.One { Account: var account })
             return new Answer(DeskAnswers.Choose(typedName, again, match));
-        if (!await access.MayAsync(line.Teammate, account.Id, cancellation))
+        if (!await access.MayAsync(line.Teammate, account.Id, session, cancellation))
             return new Answer(DeskAnswers.AskOperations());
 
         var message = command switch

@@ -140,6 +140,9 @@ public interface IAlertStore
     /// <summary>One file per account asked for, in that order; an empty one where nothing is stored.</summary>
     Task<IReadOnlyList<AccountFile>> ReadAsync(IReadOnlyCollection<int> accountIds, CancellationToken cancellation);
 
+    /// <returns>What alerts say of an account; null where nothing was said.</returns>
+    Task<AccountSnapshot?> SnapshotAsync(int accountId, CancellationToken cancellation);
+
     /// <returns>The card, whatever its phase; null if no card has the key.</returns>
     Task<Card?> FindCardAsync(string key, CancellationToken cancellation);
 

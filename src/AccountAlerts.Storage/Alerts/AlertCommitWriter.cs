@@ -101,7 +101,7 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
             return;
         var earlier = Sql("SELECT answer FROM clicks WHERE click_id = ?1").Bind(1, click.ClickId);
         earlier.Step();
-        throw new RefusedException(new CommitOutcome.Repeated(AlertJson.Read<Answer>(earlier.Text(0))));
+        throw new RefusedException(new CommitOutcome.Repeated(AlertJson.Read<Answer>(earlier.Bytes(0))));
     }
 
     // Statement by statement, not alert by alert, so that many runs of one become one trip to the database.

@@ -57,7 +57,7 @@ public sealed class AlertStore(SqlDatabase database, DispatchSignal signal) : IA
         using (var rows = reader.Prepare($"SELECT account_id, {heldJson} FROM account_snapshots WHERE {heldJson} IS NOT NULL"))
         {
             while (rows.Step())
-                held[rows.Int32(0)] = AlertJson.Read<HeldHealth>(rows.Text(1));
+                held[rows.Int32(0)] = AlertJson.Read<HeldHealth>(rows.Bytes(1));
         }
 
         return new TickStart(epoch, alerts, withCards, ReadKnown(reader), held);
@@ -137,13 +137,13 @@ public sealed class AlertStore(SqlDatabase database, DispatchSignal signal) : IA
         using var snapshots = reader.Prepare($"SELECT account_id, snapshot FROM account_snapshots WHERE {among}");
         var stored = new Dictionary<int, List<StoredAlert>>();
         for (BindTo(alerts); alerts.Step();)
-            Add(stored, alerts.Int32(0), new StoredAlert(AlertRows.Read(alerts), AlertJson.Read<CauseWords>(alerts.Text(AlertRows.Count))));
+            Add(stored, alerts.Int32(0), new StoredAlert(AlertRows.Read(alerts), AlertJson.Read<CauseWords>(alerts.Bytes(AlertRows.Count))));
         var newest = new Dictionary<int, List<StoredCard>>();
         for (BindTo(cards); cards.Step();)
             Add(newest, cards.Int32(1), new StoredCard(CardRows.Read(cards), cards.Text(CardRows.Count)));
         var accounts = new Dictionary<int, AccountSnapshot>();
         for (BindTo(snapshots); snapshots.Step();)
-            accounts[snapshots.Int32(0)] = AlertJson.Read<AccountSnapshot>(snapshots.Text(1));
+            accounts[snapshots.Int32(0)] = AlertJson.Read<AccountSnapshot>(snapshots.Bytes(1));
         files.AddRange(accountIds.Select(id => new AccountFile(
             id, accounts.GetValueOrDefault(id), stored.GetValueOrDefault(id) ?? [], newest.GetValueOrDefault(id) ?? [])));
 
@@ -155,6 +155,14 @@ public sealed class AlertStore(SqlDatabase database, DispatchSignal signal) : IA
                 lists[account] = list = [];
             list.Add(item);
         }
+    }
+
+    public Task<AccountSnapshot?> SnapshotAsync(int accountId, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        using var reader = database.Read();
+        using var row = reader.Prepare("SELECT snapshot FROM account_snapshots WHERE account_id = ?1");
+        return Task.FromResult(row.Bind(1, accountId).Step() ? AlertJson.Read<AccountSnapshot>(row.Bytes(0)) : null);
     }
 
     public Task<Card?> FindCardAsync(string key, CancellationToken cancellation)
@@ -189,6 +197,6 @@ public sealed class AlertStore(SqlDatabase database, DispatchSignal signal) : IA
     private static Answer? Answered(SqlSession session, string clickId)
     {
         using var row = session.Prepare("SELECT answer FROM clicks WHERE click_id = ?1");
-        return row.Bind(1, clickId).Step() ? AlertJson.Read<Answer>(row.Text(0)) : null;
+        return row.Bind(1, clickId).Step() ? AlertJson.Read<Answer>(row.Bytes(0)) : null;
     }
 }

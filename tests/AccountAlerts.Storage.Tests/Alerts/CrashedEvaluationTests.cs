@@ -106,6 +106,8 @@ public sealed class CrashedEvaluationTests
 
         public Task<IReadOnlyList<AccountFile>> ReadAsync(IReadOnlyCollection<int> accountIds, CancellationToken cancellation) => store.ReadAsync(accountIds, cancellation);
 
+        public Task<AccountSnapshot?> SnapshotAsync(int accountId, CancellationToken cancellation) => store.SnapshotAsync(accountId, cancellation);
+
         public Task<Card?> FindCardAsync(string key, CancellationToken cancellation) => store.FindCardAsync(key, cancellation);
 
         public Task<ActSight> LookAsync(ActLook look, CancellationToken cancellation) => store.LookAsync(look, cancellation);
@@ -128,6 +130,8 @@ public sealed class CrashedEvaluationTests
         }
 
         public Task<IReadOnlyList<AccountFile>> ReadAsync(IReadOnlyCollection<int> accountIds, CancellationToken cancellation) => store.ReadAsync(accountIds, cancellation);
+
+        public Task<AccountSnapshot?> SnapshotAsync(int accountId, CancellationToken cancellation) => store.SnapshotAsync(accountId, cancellation);
 
         public Task<Card?> FindCardAsync(string key, CancellationToken cancellation) => store.FindCardAsync(key, cancellation);
 
