@@ -68,6 +68,7 @@ public static class SlackServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, SlackRoster>(provider => provider.GetRequiredService<SlackRoster>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, SharedChannels>(provider => provider.GetRequiredService<SharedChannels>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, SeenEvents>(provider => provider.GetRequiredService<SeenEvents>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, TokenWatch>());
         services.AddHostedService<SlackStart>();
         if (options.InForce.Any(workspace => !string.IsNullOrEmpty(workspace.Value.AppToken)))
         {
