@@ -17,6 +17,9 @@ public sealed class InboxSettings : IValidatableObject
 
     public IEnumerable<string> UrlList => Urls.Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>True if no other machine can reach the service itself.</summary>
+    internal bool IsLoopbackOnly => UrlList.All(url => Uri.TryCreate(url, UriKind.Absolute, out Uri? address) && address.IsLoopback);
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         foreach (string url in UrlList)

@@ -7,6 +7,7 @@ using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Slack.Settings;
 using AccountAlerts.Sources;
 using AccountAlerts.Sources.Settings;
+using AccountAlerts.Teams.Settings;
 using AccountAlerts.Webhook;
 using Microsoft.Extensions.Configuration.Json;
 
@@ -43,6 +44,8 @@ public sealed class ProductSettings
     public InboxSettings Inbox { get; set; } = new();
 
     public SlackOptions Slack { get; set; } = new();
+
+    public TeamsOptions Teams { get; set; } = new();
 
     public WebhookOptions Webhook { get; set; } = new();
 
@@ -91,6 +94,8 @@ public sealed class ProductSettings
             faults.Add(connection);
         if (settings.Encryption.FaultFor(settings.Database.Provider) is { } encryption)
             faults.Add(encryption);
+        if (settings.Teams.Anonymous && !settings.Inbox.IsLoopbackOnly)
+            faults.Add(new SettingsFault("Teams:Anonymous", "= true is not allowed where Inbox:Urls lets other machines in: it is for development on this machine."));
         faults.AddRange(SourcesServices.Validate(configuration).Select(Said));
         settings.HasSources = configuration.GetSection(SourcesSection).GetChildren().Any();
         return faults.Count == 0 ? settings : throw new SettingsException(faults);

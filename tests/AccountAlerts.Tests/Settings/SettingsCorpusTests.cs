@@ -56,6 +56,10 @@ public sealed class SettingsCorpusTests
         { "Delivery:Hours:QuietFrom", "late", "Delivery:Hours:QuietFrom = \"late\" is not allowed; allowed: a time of day (such as 08:00 or 17:30)." },
         { "Delivery:Hours:WorkingDays", "Monday, Fryday", "Delivery:Hours:WorkingDays = \"Fryday\" is not allowed; allowed: Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday." },
         { "Delivery:Hours:Teammates:dana@example.com:From", "18:00", "Delivery:Hours:Teammates:dana@example.com:To = 17:00 is not later than From, 18:00." },
+        { "Teams:AppId", "bot", "Teams:AppId = \"bot\" is not allowed; allowed: a GUID, as the Azure Bot's page \"Configuration\" shows it.|Teams:TenantId is missing; allowed: the id of the tenant in which the bot is registered.|Teams:ClientSecret is missing: one of ClientSecret, CertificatePath and ManagedIdentity proves that we are the bot." },
+        { "Teams:ClientSecret", "not-a-secret", "Teams:AppId is missing: without the bot's app id there is no Teams. The Azure Bot's page \"Configuration\" shows it." },
+        { "Teams:LoginUrl", "http://login.example.com/x", "Teams:LoginUrl = \"http://login.example.com...\" is not allowed; allowed: https addresses, and http on this machine only, since tokens and keys travel there." },
+        { "Teams:Cloud", "Private", "Teams:Cloud = \"Private\" is not allowed; allowed: Public, UsGovernment, China." },
         { "PublicUrl:Scheme", "http", "PublicUrl has settings below it where a single value is expected: an http or https address." },
     };
 
