@@ -7,6 +7,8 @@ internal sealed class Activity
 
     private readonly AccountView _view;
     private readonly int _created;
+    private MetricCourse? _events;
+    private Dictionary<int, MetricCourse>? _courses;
 
     private Activity(AccountView view, UsageDigest? digest, string? whyMissing)
     {
@@ -85,12 +87,30 @@ internal sealed class Activity
         : PersonHabits.Of(_view.Facts.Usage.Entries.Span, _view.Frame.Metrics, person.Ordinal, Digest.LastKnown(person.Ordinal), _created);
 
     /// <summary>What the youngest 14 days would hold if they were like the same weekdays of the up to eight weeks before.</summary>
-    /// <param name="valueByAge">Value events of the day of that age; nothing else is read.</param>
-    /// <returns>Null if less than a week lies before the 14 days.</returns>
-    public double? ExpectedIn14Days(Func<int, double> valueByAge)
+    public double? ExpectedIn14Days(Func<int, double> valueByAge) => ExpectedIn(14, valueByAge);
+
+    /// <summary>All value events by day.</summary>
+    public MetricCourse CourseOfEvents => _events ??= MetricCourse.OfEvents(Digest!);
+
+    /// <summary>One metric by day; worked out when first asked for.</summary>
+    public MetricCourse CourseOf(int metric)
     {
-        const int recent = 14, baseline = 56;
-        int days = Math.Min(baseline, OldestAge - recent + 1);
+        _courses ??= [];
+        if (!_courses.TryGetValue(metric, out var course))
+        {
+            bool isGauge = _view.Frame.Metrics[metric].Kind == MetricKind.Gauge;
+            _courses[metric] = course = MetricCourse.Of(_view.Facts.Usage.Entries.Span, metric, isGauge, Digest!);
+        }
+
+        return course;
+    }
+
+    /// <summary>What the youngest so many days would hold if they were like the same weekdays of the up to four times as many before.</summary>
+    /// <param name="valueByAge">The value of the day of that age; nothing else is read.</param>
+    /// <returns>Null if less than a week lies before them.</returns>
+    public double? ExpectedIn(int recent, Func<int, double> valueByAge)
+    {
+        int days = Math.Min(Math.Min(4 * recent, UsageDigest.Days - recent), OldestAge - recent + 1);
         if (days < 7)
             return null;
 
@@ -104,9 +124,12 @@ internal sealed class Activity
 
         double expected = 0;
         for (int weekday = 0; weekday < 7; weekday++)
-            expected += 2 * sums[weekday] / counts[weekday];
+            expected += DaysLike(weekday, recent) * sums[weekday] / counts[weekday];
         return Math.Round(expected, 9);
     }
+
+    /// <summary>Of the youngest so many days, those of a weekday; weekdays are told apart by age alone.</summary>
+    private static int DaysLike(int weekday, int days) => ((days - weekday - 1) / 7) + (days > weekday ? 1 : 0);
 
     private static int CreatedDay(AccountView view) => view.CreatedOn?.DayNumber ?? int.MaxValue;
 }

@@ -53,6 +53,18 @@ public sealed class MetricTable(IReadOnlyList<Metric> metrics)
 
     public Metric this[int index] => Metrics[index];
 
+    /// <returns>Null if no usage row has named the metric.</returns>
+    public int? IndexOf(string name)
+    {
+        for (int index = Sighting + 1; index < Metrics.Count; index++)
+        {
+            if (string.Equals(Metrics[index].Name, name, StringComparison.OrdinalIgnoreCase))
+                return index;
+        }
+
+        return null;
+    }
+
     /// <summary>The same table as flags by index, for the one pass over all usage.</summary>
     internal ReadOnlySpan<MetricTraits> Traits => _traits;
 

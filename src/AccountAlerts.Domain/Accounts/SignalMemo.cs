@@ -2,7 +2,7 @@ using AccountAlerts.Domain.Signals;
 
 namespace AccountAlerts.Domain.Accounts;
 
-/// <summary>Values already worked out for one subject, by the signals' place in the catalogue.</summary>
+/// <summary>Values already worked out for one subject: by the signals' place in the catalogue, and by name for functions.</summary>
 internal struct SignalMemo(SignalScope scope)
 {
     private const int FirstSize = 8;
@@ -15,27 +15,35 @@ internal struct SignalMemo(SignalScope scope)
     private SignalValue[] _values = [];
     private byte[]? _places;
     private int _count;
-    private ulong _known;
+    private Dictionary<string, SignalValue>? _functions;
 
     public SignalValue Read(Signal signal, SignalContext context)
     {
+        if (signal.Index == Signal.NotInCatalogue)
+            return ReadFunction(signal, context);
         int index = signal.Index - _first;
         if ((uint)index >= (uint)_scopeSize)
             throw new ArgumentException($"{signal.Name} is not from the catalogue, or is about something else.", nameof(signal));
 
-        // The catalogue checks that a scope has at most 64 signals.
-        ulong bit = 1UL << index;
-        if ((_known & bit) != 0)
-            return _values[_places![index]];
+        // Places count from 1, so that a fresh array knows nothing; the catalogue checks that a byte is enough.
+        _places ??= new byte[_scopeSize];
+        if (_places[index] is var place and > 0)
+            return _values[place - 1];
 
         var value = signal.Compute(context);
         // Others may have been worked out for it meanwhile.
         if (_count == _values.Length)
             Array.Resize(ref _values, Math.Min(_scopeSize, Math.Max(FirstSize, _count * 2)));
-        _places ??= new byte[_scopeSize];
-        _places[index] = (byte)_count;
         _values[_count++] = value;
-        _known |= bit;
+        _places[index] = (byte)_count;
+        return value;
+    }
+
+    private SignalValue ReadFunction(Signal signal, SignalContext context)
+    {
+        _functions ??= new Dictionary<string, SignalValue>(StringComparer.Ordinal);
+        if (!_functions.TryGetValue(signal.Name, out var value))
+            _functions[signal.Name] = value = signal.Compute(context);
         return value;
     }
 }

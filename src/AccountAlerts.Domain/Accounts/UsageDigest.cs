@@ -51,6 +51,12 @@ internal sealed class UsageDigest
 
     public int LastActive => _lastActive;
 
+    /// <summary>Days that are kept one by one in this account.</summary>
+    public int KnownDays => _days;
+
+    /// <summary>Last day with a value event; <see cref="Never"/> if there is none.</summary>
+    public int LastValueEvent { get; private set; } = Never;
+
     /// <summary>True if usage rows name people; else people are counted by sightings, else by a gauge.</summary>
     public bool NamesPeople { get; private set; }
 
@@ -259,6 +265,8 @@ internal sealed class UsageDigest
         MarkActive(entry.Day, age);
         ref int last = ref _lastOfMetric[entry.Metric];
         last = Math.Max(last, entry.Day + 1);
+        if ((traits & MetricTraits.ValueEvent) != 0)
+            LastValueEvent = Math.Max(LastValueEvent, entry.Day);
         if (age >= _days)
             return;
 

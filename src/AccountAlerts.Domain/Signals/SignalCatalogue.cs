@@ -1,11 +1,13 @@
 using System.Collections.Frozen;
+using AccountAlerts.Domain.Signals.Functions;
 
 namespace AccountAlerts.Domain.Signals;
 
 /// <summary>Every signal that conditions and health models may name.</summary>
 public static class SignalCatalogue
 {
-    private const int MostPerScope = 64;
+    /// <summary>Readers keep places in a byte.</summary>
+    private const int MostPerScope = byte.MaxValue;
 
     // Families in the order in which people read them; stable within, and by scope, so that a reader keeps one stretch.
     private static readonly Signal[] Signals =
@@ -39,8 +41,9 @@ public static class SignalCatalogue
 
     internal static int CountOf(SignalScope scope) => scope == SignalScope.Account ? AccountSignalCount : PersonSignalCount;
 
-    /// <returns>Null if no signal has that name.</returns>
-    public static Signal? Find(string name) => ByName.GetValueOrDefault(name);
+    /// <param name="name">Of a signal, or the call of a function: <c>sum(reports, 28d)</c>.</param>
+    /// <returns>Null if there is none.</returns>
+    public static Signal? Find(string name) => ByName.GetValueOrDefault(name) ?? SignalFunctions.Find(name);
 
     /// <summary>The signal that a mistyped name was probably meant to be; null if none is near.</summary>
     public static string? Nearest(string name)
@@ -57,7 +60,6 @@ public static class SignalCatalogue
         return nearest;
     }
 
-    /// <summary>Readers mark what they know in one word of bits.</summary>
     private static int CountChecked(SignalScope scope)
     {
         int count = Signals.Count(signal => signal.Scope == scope);

@@ -9,11 +9,19 @@ namespace AccountAlerts.Domain.Signals;
 public sealed record Signal(
     string Name, string Label, Unit Unit, SignalScope Scope, string Definition, string Window, string MissingWhen)
 {
+    /// <summary>The <see cref="Index"/> of a function with its arguments, which the catalogue cannot list.</summary>
+    public const int NotInCatalogue = -1;
+
     /// <summary>Works the value out; called by readers, at most once per subject and instant.</summary>
     public required Func<SignalContext, SignalValue> Compute { get; init; }
 
     /// <summary>Position in the catalogue; readers memoise by it.</summary>
     public int Index { get; init; }
+
+    /// <summary>A name means one thing, however often a call of a function is read.</summary>
+    public bool Equals(Signal? other) => other is not null && Name == other.Name && Scope == other.Scope && Unit == other.Unit;
+
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Name);
 }
 
 /// <summary>What a signal may look at.</summary>

@@ -30,6 +30,9 @@ public static class SignalSources
     public static FactStream? StreamOf(string signal)
     {
         ArgumentNullException.ThrowIfNull(signal);
+        // Functions are about use, whatever their argument is called.
+        if (signal.EndsWith(')'))
+            return FactStream.Usage;
         int dot = signal.IndexOf('.', StringComparison.Ordinal);
         string family = dot < 0 ? signal : signal[..dot];
         return ByFamily.TryGetValue(family, out var stream) ? stream : throw new ArgumentException($"The signal {signal} belongs to no known family.", nameof(signal));

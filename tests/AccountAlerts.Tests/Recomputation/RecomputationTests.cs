@@ -59,7 +59,7 @@ public sealed class RecomputationTests(SampleScene scene) : IClassFixture<Sample
 
             IEnumerable<string> found =
             [
-                .. Columns(view, slow), .. Signals(view, slow), .. People(view, slow), .. Health(view.Health, slow.Health),
+                .. Columns(view, slow), .. Signals(view, slow), .. Functions(view, slow), .. People(view, slow), .. Health(view.Health, slow.Health),
                 .. Triggers(evaluation, new SlowTriggers(slow)), .. Causes(change, new SlowChange(slowBefore.Health, slow.Health)),
             ];
             differences.AddRange(found.Select(difference => $"{pair}: {difference}"));
@@ -89,6 +89,9 @@ public sealed class RecomputationTests(SampleScene scene) : IClassFixture<Sample
             ? Same(signal.Name, value.Present ? value.Word : null, slow.Word(signal.Name))
             : Near(signal.Name, value.Present ? value.Number : null, slow.Number(signal.Name));
     });
+
+    private static IEnumerable<string> Functions(AccountView view, SlowAnswers slow) => SlowAnswers.Functions.Keys.SelectMany(call =>
+        Near(call, view.Read(SignalCatalogue.Find(call)!) is { Present: true } value ? value.Number : null, slow.Function(call)));
 
     private static IEnumerable<string> Health(HealthResult health, SlowHealth slow) =>
     [

@@ -4,7 +4,7 @@ namespace AccountAlerts.Tests.Recomputation;
 /// One account as of one day, worked out the slow and obvious way from the rows of the sample folder: every signal is one sentence over plain
 /// lists. It shares no code with the product, so that where the two agree both are right, or wrong in the same way twice.
 /// </summary>
-internal sealed class SlowAnswers
+internal sealed partial class SlowAnswers
 {
     /// <summary>What only streams that the folder does not have could say.</summary>
     private static readonly string[] NotInTheFolder =

@@ -1,4 +1,5 @@
 using AccountAlerts.Domain.Signals;
+using AccountAlerts.Domain.Signals.Functions;
 
 namespace AccountAlerts.Domain.Triggers.Conditions;
 
@@ -44,6 +45,27 @@ public sealed class ConditionParser
         catch (GrammarException fault)
         {
             return new ParsedCondition.Invalid([.. parser?._errors ?? [], new ConditionError(fault.Start + 1, fault.Message)]);
+        }
+    }
+
+    /// <returns>The signal that a call of a function is; null if the text is anything else.</returns>
+    internal static Signal? ParseSignal(string text)
+    {
+        if (text.Length > MaxLength)
+            return null;
+        try
+        {
+            var parser = new ConditionParser(text, SignalVocabulary.Catalogue, SignalScope.Account);
+            var name = parser.Current;
+            if (name.Kind != TokenKind.Name)
+                return null;
+            parser._at++;
+            var signal = parser.IsCall ? parser.Call(name) : null;
+            return parser.Current.Kind == TokenKind.End ? signal : null;
+        }
+        catch (GrammarException)
+        {
+            return null;
         }
     }
 
@@ -109,10 +131,11 @@ public sealed class ConditionParser
         if (name.Kind != TokenKind.Name || IsKeyword(name.Text))
             throw new GrammarException(name.Start, $"{Quoted(name)} cannot start a comparison; expected a signal name, not, or (");
         _at++;
-        var signal = Resolve(name);
+        var signal = Named(name);
+        var end = _tokens[_at - 1];
         var operatorAt = Current.Start;
         if (TakeComparator() is not { } comparator)
-            return Bare(name, signal);
+            return Bare(end, signal);
         var operand = comparator is Comparator.In or Comparator.NotIn ? Set(signal) : Value(signal);
         if (signal is null || !Accepts(signal, comparator, operatorAt) || operand is null)
             return null;
@@ -127,6 +150,50 @@ public sealed class ConditionParser
             return new Condition.Comparison(signal, Comparator.Is, new Operand.Flag(true));
         Error(name.Start + name.Text.Length, $"{signal.Name} is not true or false by itself; compare it with {Literals.Example(signal.Unit)}");
         return null;
+    }
+
+    private bool IsCall => Current is { Kind: TokenKind.Symbol, Text: "(" };
+
+    /// <summary>A signal by its name, or a function with its arguments.</summary>
+    private Signal? Named(Token name) => IsCall ? Call(name) : Resolve(name);
+
+    private Signal? Call(Token name)
+    {
+        var open = Current;
+        TakeSymbol("(");
+        var arguments = new List<FunctionArgument>();
+        while (!IsSymbol(")"))
+        {
+            if (arguments.Count > 0 && !TakeSymbol(","))
+                throw new GrammarException(Current.Start, $"{Quoted(Current)} cannot follow here; expected , or ) after the ( at column {open.Start + 1}");
+            arguments.Add(Argument(name));
+        }
+
+        TakeSymbol(")");
+        switch (SignalFunctions.Call(name.Text, name.Start, arguments))
+        {
+            case FunctionCall.Made made:
+                return made.Signal;
+            case FunctionCall.Fault fault:
+                Error(fault.Start, fault.Message);
+                return null;
+            default:
+                throw new InvalidOperationException($"Unknown answer for {name.Text}.");
+        }
+    }
+
+    private FunctionArgument Argument(Token function)
+    {
+        var token = Current;
+        _at++;
+        return token switch
+        {
+            { Kind: TokenKind.Name or TokenKind.Word } => new FunctionArgument(token.Start, token.Text, null),
+            { Kind: TokenKind.Number, Suffix: "d" } when token.Number == decimal.Truncate(token.Number) && Math.Abs(token.Number) < 100_000 =>
+                new FunctionArgument(token.Start, null, (int)token.Number),
+            _ => throw new GrammarException(
+                token.Start, $"{Quoted(token)} is no argument of {function.Text}; expected a metric, or whole days such as 28d"),
+        };
     }
 
     private Signal? Resolve(Token name)
@@ -233,7 +300,7 @@ public sealed class ConditionParser
 
     private Operand.OtherSignal? Other(Signal? signal, Token token)
     {
-        var other = Resolve(token);
+        var other = Named(token);
         if (signal is null || other is null)
             return null;
         if (other.Unit == signal.Unit)
@@ -275,9 +342,11 @@ public sealed class ConditionParser
         return true;
     }
 
+    private bool IsSymbol(string symbol) => Current.Kind == TokenKind.Symbol && Current.Text == symbol;
+
     private bool TakeSymbol(string symbol)
     {
-        if (Current.Kind != TokenKind.Symbol || Current.Text != symbol)
+        if (!IsSymbol(symbol))
             return false;
         _at++;
         return true;

@@ -1,4 +1,5 @@
 using AccountAlerts.Domain.Signals;
+using AccountAlerts.Domain.Signals.Functions;
 
 namespace AccountAlerts.Domain.Triggers.Conditions;
 
@@ -13,7 +14,7 @@ public sealed record SignalVocabulary(Func<string, Signal?> Find, Func<string, s
     public static SignalVocabulary Of(IEnumerable<Signal> signals)
     {
         var byName = signals.ToDictionary(signal => signal.Name, StringComparer.Ordinal);
-        return new SignalVocabulary(byName.GetValueOrDefault, name => NearestName.Among(byName.Keys, name));
+        return new SignalVocabulary(name => byName.GetValueOrDefault(name) ?? SignalFunctions.Find(name), name => NearestName.Among(byName.Keys, name));
     }
 
     /// <summary>"; did you mean champion.named?", or nothing.</summary>
