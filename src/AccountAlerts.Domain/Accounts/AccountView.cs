@@ -1,5 +1,6 @@
 using AccountAlerts.Domain.Health;
 using AccountAlerts.Domain.Signals;
+using AccountAlerts.Domain.Triggers;
 
 namespace AccountAlerts.Domain.Accounts;
 
@@ -144,13 +145,25 @@ public sealed class AccountView : ISignalReader
     /// <summary>What the facts say, left out or not: for signals that are made of others, which nobody called wrong.</summary>
     internal SignalValue ReadFacts(Signal signal)
     {
-        if (signal.Scope == SignalScope.Person)
-            throw new ArgumentException($"{signal.Name} is about one person; read it from ForPerson(...).", nameof(signal));
+        if (signal.Scope != SignalScope.Account)
+            throw new ArgumentException($"{signal.Name} is about one {Subjects.Word(signal.Scope)}; read it from ForSubject(...).", nameof(signal));
         return _memo.Read(signal, _context);
     }
 
     /// <summary>The same account seen with one of its people in mind.</summary>
-    public PersonView ForPerson(Person person) => new(this, person);
+    public SubjectView ForPerson(Person person) => new(SignalScope.Person, new SignalContext(this, person), person.PersonId);
+
+    /// <summary>What reads the signals of a subject; the account itself for one about it, and for one that is not there any more.</summary>
+    public ISignalReader ForSubject(Subject subject)
+    {
+        foreach (var (known, context) in Subjects.Of(this, subject.Kind))
+        {
+            if (known.Key == subject.Key)
+                return new SubjectView(Subjects.ScopeOf(subject.Kind), context, subject.Key);
+        }
+
+        return this;
+    }
 
     /// <summary>The person's role as of the day.</summary>
     public PersonRole? RoleOf(Person person) => PersonHistory.RoleAt(person, AsOf);

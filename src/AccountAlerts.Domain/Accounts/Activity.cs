@@ -9,6 +9,7 @@ internal sealed class Activity
     private readonly int _created;
     private MetricCourse? _events;
     private Dictionary<int, MetricCourse>? _courses;
+    private Dictionary<int, FeatureUse>? _features;
 
     private Activity(AccountView view, UsageDigest? digest, string? whyMissing)
     {
@@ -91,6 +92,10 @@ internal sealed class Activity
 
     /// <summary>All value events by day.</summary>
     public MetricCourse CourseOfEvents => _events ??= MetricCourse.OfEvents(Digest!);
+
+    /// <summary>The key features that were ever used; worked out when first asked for.</summary>
+    public IReadOnlyDictionary<int, FeatureUse> Features =>
+        _features ??= Digest is null ? [] : FeatureUse.Of(_view.Facts.Usage.Entries.Span, _view.Frame.Metrics, Digest.End);
 
     /// <summary>One metric by day; worked out when first asked for.</summary>
     public MetricCourse CourseOf(int metric)

@@ -73,10 +73,10 @@ internal sealed class MetricCourse
     /// <summary>Distinct people with a value in the youngest so many days.</summary>
     public int People(int days) => _youngestByPerson.Values.Count(age => age < days);
 
-    /// <summary>The latest value of a level within the youngest so many days; null if there is none.</summary>
-    public double? Latest(int days)
+    /// <summary>The latest value of a level within so many days, the youngest of which has the age <paramref name="from"/>; null if there is none.</summary>
+    public double? Latest(int days, int from = 0)
     {
-        for (int age = 0; age < Math.Min(days, _byAge.Length); age++)
+        for (int age = from; age < Math.Min(from + days, _byAge.Length); age++)
         {
             if (!double.IsNaN(_byAge[age]))
                 return _byAge[age];

@@ -1,3 +1,4 @@
+using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Domain.Signals;
 
 namespace AccountAlerts.Domain.Health;
@@ -37,8 +38,8 @@ public static class HealthModelRules
             return $"{name} is made of the components and cannot be one of them.";
         if (SignalCatalogue.Find(name) is not { } signal)
             return $"there is no signal {name}{(SignalCatalogue.Nearest(name) is { } near ? $"; did you mean {near}?" : ".")}";
-        if (signal.Scope == SignalScope.Person)
-            return $"{name} is about one person; a health model needs a signal of the account.";
+        if (signal.Scope != SignalScope.Account)
+            return $"{name} is about one {Subjects.Word(signal.Scope)}; a health model needs a signal of the account.";
         return signal.Unit == Unit.Word ? $"{name} is a word; a health model needs a number." : null;
     }
 }

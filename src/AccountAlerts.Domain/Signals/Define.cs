@@ -22,6 +22,31 @@ internal static class Define
                 : compute(context.Account, context.Account.Activity.Digest!),
         };
 
+    public const string Unread = "no account has such rows, or the source is late by more than the holding time";
+
+    /// <summary>A signal over a stream beside use, told of its last complete day.</summary>
+    public static Signal Stream(
+        string name, string label, Unit unit, string definition, string window, string? missingWhen, FactStream stream,
+        Func<AccountView, DateOnly, SignalValue> compute) =>
+        Account(name, label, unit, definition, window, missingWhen is null ? Unread : $"{Unread}; {missingWhen}", view =>
+        {
+            var freshness = view.Frame[stream];
+            return Freshness.WhyMissing(freshness) is { } why
+                ? SignalValue.Missing(why)
+                : compute(view, freshness.CompleteThrough ?? view.AsOf);
+        });
+
+    /// <summary>First day of a window that begins no earlier than the account.</summary>
+    public static DateOnly Begin(AccountView view, DateOnly end, int days)
+    {
+        var begin = DateOnly.FromDayNumber(Math.Max(0, end.DayNumber - days + 1));
+        return view.CreatedOn > begin ? view.CreatedOn.Value : begin;
+    }
+
+    public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.UtcDateTime);
+
+    public static DateOnly? DayOf(DateTimeOffset? instant) => instant is { } known ? DayOf(known) : null;
+
     public static Signal Person(
         string name, string label, Unit unit, string definition, string window, string missingWhen,
         Func<AccountView, Person, SignalValue> compute) =>
@@ -30,6 +55,24 @@ internal static class Define
             Compute = context => context.Person is { } person
                 ? compute(context.Account, person)
                 : throw new InvalidOperationException($"{name} was read without a person."),
+        };
+
+    /// <summary>A signal about one ticket or invoice: missing where its stream cannot be trusted.</summary>
+    public static Signal Item<T>(
+        SignalScope scope, string name, string label, Unit unit, string definition, string missingWhen, FactStream stream, Func<SignalContext, T?> item,
+        Func<T, DateOnly, SignalValue> compute)
+        where T : class =>
+        new(name, label, unit, scope, definition, "all time", $"{Unread}; {missingWhen}")
+        {
+            Compute = context =>
+            {
+                var freshness = context.Account.Frame[stream];
+                if (Freshness.WhyMissing(freshness) is { } why)
+                    return SignalValue.Missing(why);
+                return item(context) is { } one
+                    ? compute(one, freshness.CompleteThrough ?? context.Account.AsOf)
+                    : throw new InvalidOperationException($"{name} was read without what it is about.");
+            },
         };
 
     public static SignalValue Number(double? value, string whyMissing) => value is { } number ? SignalValue.Of(number) : SignalValue.Missing(whyMissing);

@@ -5,46 +5,33 @@ namespace AccountAlerts.Domain.Signals;
 /// <summary>Support, surveys, payment, contact and onboarding: the streams beside use.</summary>
 internal static class RelationSignals
 {
-    private const string Unread = "no account has such rows, or the source is late by more than the holding time";
-
     private const int SurveyDays = 180;
 
     private const string FirstValueName = "first_value";
 
     public static IEnumerable<Signal> All { get; } =
     [
-        Of("tickets.open_p1", "open P1 tickets", Unit.Count, "Tickets of priority p1 that are open.", "all time", Unread, FactStream.Tickets, OpenP1),
-        Of("tickets.opened_7d", "tickets opened in 7 days", Unit.Count, "Tickets opened in 7 days.", "7 days", Unread, FactStream.Tickets, Opened),
-        Of("nps.latest", "latest NPS answer", Unit.Count, "The latest answer to \"would you recommend us\", 0 to 10; the mean of that day's answers.",
-            "180 days", $"{Unread}; no answer in 180 days", FactStream.Feedback, Nps),
-        Of("invoices.overdue_days", "days an invoice is overdue", Unit.Days, "Days since the longest unpaid invoice was due; 0 if none is.", "all time",
-            Unread, FactStream.Invoices, Overdue),
-        Of("touch.days_since", "days since we last talked", Unit.Days, "Days since the last touchpoint that was not missed.", "all time",
-            $"{Unread}; there was no touchpoint", FactStream.Touchpoints, SinceTouch),
-        Of("onboarding.days_late", "days a milestone is late", Unit.Days, "Days since the longest missed milestone was due; 0 if none is late.", "all time",
+        Define.Stream("tickets.open_p1", "open P1 tickets", Unit.Count, "Tickets of priority p1 that are open.", "all time", null, FactStream.Tickets, OpenP1),
+        Define.Stream("tickets.opened_7d", "tickets opened in 7 days", Unit.Count, "Tickets opened in 7 days.", "7 days", null, FactStream.Tickets, Opened),
+        Define.Stream("nps.latest", "latest NPS answer", Unit.Count, "The latest answer to \"would you recommend us\", 0 to 10; the mean of that day's answers.",
+            "180 days", "no answer in 180 days", FactStream.Feedback, Nps),
+        Define.Stream("invoices.overdue_days", "days an invoice is overdue", Unit.Days, "Days since the longest unpaid invoice was due; 0 if none is.", "all time",
+            null, FactStream.Invoices, Overdue),
+        Define.Stream("touch.days_since", "days since we last talked", Unit.Days, "Days since the last touchpoint that was not missed.", "all time",
+            "there was no touchpoint", FactStream.Touchpoints, SinceTouch),
+        Define.Stream("onboarding.days_late", "days a milestone is late", Unit.Days, "Days since the longest missed milestone was due; 0 if none is late.", "all time",
             "no milestone was due or reached", FactStream.Milestones, MilestoneLate),
-        Of("onboarding.first_value_days", "days to the first result", Unit.Days,
+        Define.Stream("onboarding.first_value_days", "days to the first result", Unit.Days,
             "Days from the account's creation to its milestone first_value; while it is not reached, the days so far.", "all time",
-            $"{Unread}; the milestone first_value is neither due nor reached", FactStream.Milestones, FirstValue),
+            "the milestone first_value is neither due nor reached", FactStream.Milestones, FirstValue),
     ];
-
-    private static Signal Of(
-        string name, string label, Unit unit, string definition, string window, string missing, FactStream stream,
-        Func<AccountView, DateOnly, SignalValue> compute) =>
-        Define.Account(name, label, unit, definition, window, missing, view =>
-        {
-            var freshness = view.Frame[stream];
-            return Freshness.WhyMissing(freshness) is { } why
-                ? SignalValue.Missing(why)
-                : compute(view, freshness.CompleteThrough ?? view.AsOf);
-        });
 
     private static SignalValue OpenP1(AccountView view, DateOnly end)
     {
         int open = 0;
         foreach (var ticket in view.Facts.Tickets)
         {
-            if (ticket.Priority == 1 && DayOf(ticket.OpenedAt) <= end && !(DayOf(ticket.ClosedAt) <= end))
+            if (ticket.Priority == 1 && Define.DayOf(ticket.OpenedAt) <= end && !(Define.DayOf(ticket.ClosedAt) <= end))
                 open++;
         }
 
@@ -54,10 +41,10 @@ internal static class RelationSignals
     private static SignalValue Opened(AccountView view, DateOnly end)
     {
         int opened = 0;
-        var begin = Begin(view, end, 7);
+        var begin = Define.Begin(view, end, 7);
         foreach (var ticket in view.Facts.Tickets)
         {
-            if (DayOf(ticket.OpenedAt) <= end && DayOf(ticket.OpenedAt) >= begin)
+            if (Define.DayOf(ticket.OpenedAt) <= end && Define.DayOf(ticket.OpenedAt) >= begin)
                 opened++;
         }
 
@@ -69,7 +56,7 @@ internal static class RelationSignals
         DateOnly? latest = null;
         double sum = 0;
         int answers = 0;
-        var begin = Begin(view, end, SurveyDays);
+        var begin = Define.Begin(view, end, SurveyDays);
         foreach (var feedback in view.Facts.Feedback)
         {
             if (feedback.Kind != FeedbackKind.Nps || feedback.Date > end || feedback.Date < begin || feedback.Date < latest)
@@ -135,15 +122,4 @@ internal static class RelationSignals
 
         return SignalValue.Missing("no first result due or reached so far");
     }
-
-    /// <summary>First day of a window that begins no earlier than the account.</summary>
-    private static DateOnly Begin(AccountView view, DateOnly end, int days)
-    {
-        var begin = DateOnly.FromDayNumber(Math.Max(0, end.DayNumber - days + 1));
-        return view.CreatedOn > begin ? view.CreatedOn.Value : begin;
-    }
-
-    private static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.UtcDateTime);
-
-    private static DateOnly? DayOf(DateTimeOffset? instant) => instant is { } known ? DayOf(known) : null;
 }

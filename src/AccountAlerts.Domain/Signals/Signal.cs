@@ -31,6 +31,15 @@ public enum SignalScope
 
     /// <summary>One person of the account; only for triggers with <c>each: person</c>.</summary>
     Person,
+
+    /// <summary>One key feature that the account has used; only with <c>each: feature</c>.</summary>
+    Feature,
+
+    /// <summary>One ticket of the account; only with <c>each: ticket</c>.</summary>
+    Ticket,
+
+    /// <summary>One invoice of the account; only with <c>each: invoice</c>.</summary>
+    Invoice,
 }
 
 /// <summary>The value of a signal at one instant, or why there is none.</summary>
@@ -52,7 +61,7 @@ public readonly record struct SignalValue
     public string? Word { get; }
 
     /// <summary>For a missing value: why, in the reader's words. For a present one: what makes it readable, such as the person's name.</summary>
-    public string? Note { get; }
+    public string? Note { get; init; }
 
     public static SignalValue Of(double number, string? note = null) => new(true, number, null, note);
 

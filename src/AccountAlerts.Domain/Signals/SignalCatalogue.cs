@@ -14,13 +14,15 @@ public static class SignalCatalogue
     [
         .. new[]
         {
-            AccountSignals.All, PeopleSignals.All, UsageSignals.All, ChampionSignals.All, RelationSignals.All, HealthSignals.All, PersonSignals.All,
+            AccountSignals.All, CommercialSignals.All, PeopleSignals.All, UsageSignals.All, TrendSignals.All, ChampionSignals.All, KeyPeopleSignals.All,
+            RelationSignals.All, TicketSignals.All, SurveySignals.All, BillingSignals.All, TouchSignals.All, ContextSignals.All, HealthSignals.All,
+            PersonSignals.All, FeatureSignals.All, TicketItemSignals.All, InvoiceItemSignals.All,
         }.SelectMany(family => family).OrderBy(signal => signal.Scope).Select((signal, index) => signal with { Index = index }),
     ];
 
-    private static readonly int AccountSignalCount = CountChecked(SignalScope.Account);
+    private static readonly int[] Counts = [.. Enum.GetValues<SignalScope>().Select(CountChecked)];
 
-    private static readonly int PersonSignalCount = CountChecked(SignalScope.Person);
+    private static readonly int[] Firsts = [.. Counts.Select((_, scope) => Counts.Take(scope).Sum())];
 
     private static readonly FrozenDictionary<string, Signal> ByName = Signals.ToFrozenDictionary(signal => signal.Name, StringComparer.Ordinal);
 
@@ -37,9 +39,9 @@ public static class SignalCatalogue
     internal static Signal Change13Weeks { get; } = ByName["usage.change_13w"];
 
     /// <summary>Index of the first signal of a scope.</summary>
-    internal static int FirstOf(SignalScope scope) => scope == SignalScope.Account ? 0 : AccountSignalCount;
+    internal static int FirstOf(SignalScope scope) => Firsts[(int)scope];
 
-    internal static int CountOf(SignalScope scope) => scope == SignalScope.Account ? AccountSignalCount : PersonSignalCount;
+    internal static int CountOf(SignalScope scope) => Counts[(int)scope];
 
     /// <param name="name">Of a signal, or the call of a function: <c>sum(reports, 28d)</c>.</param>
     /// <returns>Null if there is none.</returns>

@@ -26,4 +26,14 @@ public sealed record Signal(
 
 /// <summary>What a signal may look at.</summary>
 /// <param name="Person">The person, for signals of that scope.</param>
-public sealed record SignalContext(Accounts.AccountView Account, Accounts.Person? Person);
+public sealed record SignalContext(Accounts.AccountView Account, Accounts.Person? Person)
+{
+    /// <summary>The ticket, for signals of that scope.</summary>
+    public Accounts.Ticket? Ticket { get; init; }
+
+    /// <summary>The invoice, for signals of that scope.</summary>
+    public Accounts.Invoice? Invoice { get; init; }
+
+    /// <summary>Index of the key feature in the metric table, for signals of that scope.</summary>
+    public int Feature { get; init; }
+}

@@ -15,8 +15,16 @@ public static class SignalSources
         ["champion"] = FactStream.Usage,
         ["person"] = FactStream.Usage,
         ["seats"] = FactStream.Usage,
+        ["feature"] = FactStream.Usage,
         ["tickets"] = FactStream.Tickets,
+        ["ticket"] = FactStream.Tickets,
+        ["invoice"] = FactStream.Invoices,
         ["nps"] = FactStream.Feedback,
+        ["csat"] = FactStream.Feedback,
+        ["ces"] = FactStream.Feedback,
+        ["executive"] = FactStream.Usage,
+        ["context"] = FactStream.Context,
+        ["opportunity"] = FactStream.Opportunities,
         ["invoices"] = FactStream.Invoices,
         ["touch"] = FactStream.Touchpoints,
         ["onboarding"] = FactStream.Milestones,
@@ -40,6 +48,6 @@ public static class SignalSources
 
     /// <summary>Whether it is about who the people of an account are: wrong as soon as their ids are.</summary>
     public static bool IsAboutPeople(string signal) =>
-        signal.StartsWith("champion.", StringComparison.Ordinal) || signal.StartsWith("person.", StringComparison.Ordinal)
+        signal.StartsWith("champion.", StringComparison.Ordinal) || signal.StartsWith("executive.", StringComparison.Ordinal) || signal.StartsWith("person.", StringComparison.Ordinal)
         || signal.StartsWith("departments.", StringComparison.Ordinal);
 }

@@ -31,8 +31,8 @@ public sealed class TriggerEvaluator
     }
 
     /// <summary>
-    /// Judges an account: one result per trigger, about the account. A trigger about people has one result for each person for whom it
-    /// holds, is about to, or cannot be told; who is not listed is clear; and where it neither holds nor is about to for anybody, one
+    /// Judges an account: one result per trigger, about the account. A trigger about people, features, tickets or invoices has one result for each of
+    /// them for which it holds, is about to, or cannot be told; who is not listed is clear; and where it neither holds nor is about to for anybody, one
     /// more result about the account says so. Triggers that are off are left out.
     /// </summary>
     /// <param name="daysBack">The account so many days earlier (from 1, at most <see cref="Trigger.LookBackDays"/>); null before it existed.</param>
@@ -48,8 +48,8 @@ public sealed class TriggerEvaluator
         {
             if (trigger.Mode == TriggerMode.Off)
                 continue;
-            if (trigger.Each == SubjectKind.Person)
-                People(trigger, account, view, daysBack, results);
+            if (trigger.Each != SubjectKind.Account)
+                Each(trigger, account, view, daysBack, results);
             else
                 results.Add(Judge(trigger, account, view, daysBack, detail));
         }
@@ -74,17 +74,17 @@ public sealed class TriggerEvaluator
         };
     }
 
-    private void People(Trigger trigger, Subject account, AccountView view, Func<int, AccountView?> daysBack, List<TriggerResult> results)
+    private void Each(Trigger trigger, Subject account, AccountView view, Func<int, AccountView?> daysBack, List<TriggerResult> results)
     {
-        var glance = new PersonGlance(view);
+        var scope = Subjects.ScopeOf(trigger.Each);
+        var glance = new Glance(view);
         bool holds = false, unknown = Applies(trigger, view) == Truth.Unknown;
-        foreach (var person in view.People)
+        foreach (var (subject, context) in Subjects.Of(view, trigger.Each))
         {
             // Nearly nobody is concerned; a look without a view of their own says so cheaply.
-            if (trigger.Keep == 0 && trigger.When.Evaluate(glance.At(person)) == Truth.False)
+            if (trigger.Keep == 0 && trigger.When.Evaluate(glance.At(context)) == Truth.False)
                 continue;
-            var result = Judge(
-                trigger, new Subject(SubjectKind.Person, person.PersonId, person.Label), view.ForPerson(person), back => daysBack(back)?.ForPerson(person));
+            var result = Judge(trigger, subject, new SubjectView(scope, context, subject.Key), back => daysBack(back) is { } earlier ? Then(earlier, subject) : null);
             if (result.State == TriggerState.Clear)
                 continue;
             results.Add(result);
@@ -142,17 +142,21 @@ public sealed class TriggerEvaluator
     private static Signal Needed(SignalVocabulary signals, string name) =>
         signals.Find(name) ?? throw new ArgumentException($"The signal {name} is needed by every trigger.", nameof(signals));
 
-    /// <summary>One person after the other, remembering nothing.</summary>
-    private sealed class PersonGlance(AccountView view) : ISignalReader
+    /// <summary>The subject on an earlier day; null if it was not there yet.</summary>
+    private static ISignalReader? Then(AccountView earlier, Subject subject) =>
+        earlier.ForSubject(subject) is SubjectView there ? there : null;
+
+    /// <summary>One subject after the other, remembering nothing.</summary>
+    private sealed class Glance(AccountView view) : ISignalReader
     {
         private SignalContext _context = new(view, null);
 
-        public PersonGlance At(Person person)
+        public Glance At(SignalContext context)
         {
-            _context = new SignalContext(view, person);
+            _context = context;
             return this;
         }
 
-        public SignalValue Read(Signal signal) => signal.Scope == SignalScope.Person ? signal.Compute(_context) : view.Read(signal);
+        public SignalValue Read(Signal signal) => signal.Scope == SignalScope.Account ? view.Read(signal) : signal.Compute(_context);
     }
 }

@@ -149,18 +149,13 @@ internal sealed class AccountObserver(TickStart start, AlertSet set, AlertWords 
     {
         if (scene.HeldScore is not { } score || !HeldHealthReader.Concerns(trigger))
             return result;
-        var person = PersonOf(result.Subject, scene.View);
-        return new HeldHealthReader(person is null ? scene.View : scene.View.ForPerson(person), score).Adjust(trigger, result);
+        return new HeldHealthReader(scene.View.ForSubject(result.Subject), score).Adjust(trigger, result);
     }
-
-    private static Person? PersonOf(Subject subject, AccountView view) =>
-        subject.Kind == SubjectKind.Person ? view.People.FirstOrDefault(person => person.PersonId == subject.Key) : null;
 
     private CauseWords Render(AlertTemplate template, TriggerResult result, AccountView view, AccountSnapshot account, Alert alert)
     {
-        var person = PersonOf(result.Subject, view);
         return words.Render(template, result, new AlertContext(
-            person is null ? view : view.ForPerson(person), account.Name, account.Currency,
+            view.ForSubject(result.Subject), account.Name, account.Currency,
             account.OwnerEmail is { } owner ? team.Of(owner).Name : null, account.At, DateOnly.FromDateTime(alert.OpenedAt.UtcDateTime)));
     }
 

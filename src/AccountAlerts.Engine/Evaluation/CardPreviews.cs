@@ -61,9 +61,8 @@ public sealed class CardPreviews(
         var now = clock.GetUtcNow();
         now = now.AddDays(asOf.DayNumber - DateOnly.FromDateTime(now.UtcDateTime).DayNumber);
         var team = await session.DirectoryAsync(cancellation);
-        var person = result.Subject.Kind == SubjectKind.Person ? view.People.FirstOrDefault(each => each.PersonId == result.Subject.Key) : null;
         var text = words.Render(template, result, new AlertContext(
-            person is null ? view : view.ForPerson(person), snapshot.Name, snapshot.Currency, snapshot.OwnerEmail is { } owner ? team.Of(owner).Name : null,
+            view.ForSubject(result.Subject), snapshot.Name, snapshot.Currency, snapshot.OwnerEmail is { } owner ? team.Of(owner).Name : null,
             asOf, asOf));
         var alert = RouteReports.Imagined(account, template.Trigger, result.Subject, result.Severity, snapshot, now);
         var card = new Card

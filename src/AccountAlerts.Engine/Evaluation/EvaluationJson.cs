@@ -54,8 +54,8 @@ public static class EvaluationJson
         json.WriteStartArray("triggers"u8);
         foreach (TriggerResult trigger in evaluation.Triggers)
         {
-            // People for whom nothing can be said are the state machine's business; here the account's own line says it.
-            if (trigger is not { State: TriggerState.Unknown, Subject.Kind: SubjectKind.Person })
+            // Subjects of which nothing can be said are the state machine's business; here the account's own line says it.
+            if (trigger is not { State: TriggerState.Unknown, Subject.Kind: not SubjectKind.Account })
                 WriteTrigger(json, trigger);
         }
 

@@ -1,3 +1,4 @@
+using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Domain.Signals;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Domain.Triggers.Conditions;
@@ -29,7 +30,7 @@ internal sealed class AlertTemplateReader(SignalVocabulary signals, TemplateEngi
 
         // Everything is read before anything is refused, so that all faults are reported at once.
         var each = Each(settings);
-        var scope = each == SubjectKind.Person ? SignalScope.Person : SignalScope.Account;
+        var scope = Subjects.ScopeOf(each);
         var kind = settings.Required("kind", "risk, expansion, onboarding, advocacy or data") is null
             ? null
             : settings.Word<TriggerKind>("kind", ["risk", "expansion", "onboarding", "advocacy", "data"]);
@@ -75,16 +76,8 @@ internal sealed class AlertTemplateReader(SignalVocabulary signals, TemplateEngi
         _ => Roles.Owner,
     };
 
-    private static SubjectKind Each(SettingReader settings)
-    {
-        if (settings.Scalar("each") is { Value.Text: "feature" or "ticket" or "invoice" } later)
-        {
-            later.Fault($"'each: {later.Value.Text}' is not yet available: no signal is about one {later.Value.Text}; allowed are account and person");
-            return SubjectKind.Account;
-        }
-
-        return settings.Word<SubjectKind>("each", ["account", "person"]) ?? SubjectKind.Account;
-    }
+    private static SubjectKind Each(SettingReader settings) =>
+        settings.Word<SubjectKind>("each", ["account", "person", "feature", "ticket", "invoice"]) ?? SubjectKind.Account;
 
     private Condition? Condition(FrontScalar? scalar, SignalScope scope) => scalar is null ? null : SettingReader.Condition(scalar, signals, scope);
 

@@ -1,3 +1,4 @@
+using AccountAlerts.Domain.Accounts;
 using System.Text.RegularExpressions;
 using AccountAlerts.Domain.Signals;
 using AccountAlerts.Domain.Triggers.Conditions;
@@ -126,8 +127,8 @@ internal sealed partial class TemplateScanner
 
         if (_signals.Find(name.Value) is not { } signal)
             Fault(at + name.Index, $"there is no signal '{name.Value}'{_signals.Hint(name.Value)}");
-        else if (signal.Scope == SignalScope.Person && _scope != SignalScope.Person)
-            Fault(at + name.Index, $"{signal.Name} is about one person; it needs 'each: person'");
+        else if (signal.Scope != SignalScope.Account && _scope != signal.Scope)
+            Fault(at + name.Index, $"{signal.Name} is about one {Subjects.Word(signal.Scope)}; it needs 'each: {Subjects.Word(signal.Scope)}'");
         else if (!TemplateLanguage.Fits(helper.Value, signal.Unit))
             Fault(at + name.Index, $"{helper.Value} is for shares and changes; write {{{{value \"{signal.Name}\"}}}}");
     }

@@ -28,7 +28,7 @@ internal static class OutcomeQuery
         return [.. best.Select(outcome => new StoredOutcome(outcome.Key.Account, outcome.Key.Day, outcome.Value.Outcome))];
     }
 
-    private static RenewalOutcome Of(string word) => word switch
+    public static RenewalOutcome Of(string word) => word switch
     {
         "churned" => RenewalOutcome.Churned,
         "expanded" => RenewalOutcome.Expanded,

@@ -24,6 +24,7 @@ public static class FactCutter
                 .Select(milestone => milestone.ReachedOn <= day ? milestone : milestone with { ReachedOn = null }),
         ],
         Context = [.. facts.Context.Where(happening => happening.Date <= day)],
+        Outcomes = [.. facts.Outcomes.Where(outcome => outcome.RenewalOn <= day)],
         Contracts = [.. facts.Contracts.Where(contract => contract.StartsOn is null || contract.StartsOn <= day)],
     };
 

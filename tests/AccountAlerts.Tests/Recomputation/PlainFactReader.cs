@@ -18,12 +18,16 @@ internal sealed class PlainFactReader : IFactReader, IFactSession
         var history = folder.History.ToLookup(row => row.Account);
         var people = folder.People.ToLookup(row => row.Account);
         var usage = folder.Usage.ToLookup(row => row.Account);
+        var outcomes = folder.Outcomes.ToLookup(row => row.Account);
         var sightings = folder.Sightings.ToLookup(row => row.Account);
         _facts =
         [
             .. folder.Accounts.OrderBy(account => account.Id, StringComparer.Ordinal)
                 .Select((account, index) => FactsOf(
-                    index + 1, account, history[account.Id], [.. people[account.Id]], usage[account.Id], sightings[account.Id])),
+                    index + 1, account, history[account.Id], [.. people[account.Id]], usage[account.Id], sightings[account.Id]) with
+                {
+                    Outcomes = [.. outcomes[account.Id].Select(row => new Outcome(row.RenewalOn, Enum.Parse<RenewalOutcome>(row.Outcome, ignoreCase: true)))],
+                }),
         ];
         _outcomes = folder.Outcomes;
         _usageDays = [.. folder.Usage.Select(row => row.Day).Distinct().Order()];

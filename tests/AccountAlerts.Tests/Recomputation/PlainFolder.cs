@@ -85,6 +85,7 @@ internal sealed record PlainFolder
                 .. People.Where(row => known.Contains((row.Account, row.Id)))
                     .Select(row => row.DeactivatedOn > day ? row with { DeactivatedOn = null } : row),
             ],
+            Outcomes = [.. Outcomes.Where(row => row.RenewalOn <= day)],
             Usage = usage,
             Sightings = sightings,
         };

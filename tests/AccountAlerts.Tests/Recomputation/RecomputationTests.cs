@@ -122,7 +122,7 @@ public sealed class RecomputationTests(SampleScene scene) : IClassFixture<Sample
         IEnumerable<string> known = Same("people", Ordinal(view.People.Select(person => person.PersonId)), Ordinal(slow.KnownPeople.Select(person => person.Id)));
         return known.Concat(slow.KnownPeople.Take(20).SelectMany(person =>
         {
-            PersonView one = view.ForPerson(view.PersonNamed(person.Id));
+            SubjectView one = view.ForPerson(view.PersonNamed(person.Id));
             return (IEnumerable<string>)
             [
                 .. Near($"days since {person.Id} was deactivated", one.Number("person.deactivated_days"), slow.IsDeactivated(person) ? slow.DaysSinceDeactivated(person) : null),

@@ -11,7 +11,13 @@ internal sealed partial class SlowAnswers
     [
         "account.lifecycle", "departments.active_28d", "departments.new_60d", "tickets.open_p1", "tickets.opened_7d", "nps.latest",
         "invoices.overdue_days", "touch.days_since", "onboarding.days_late",
-        "onboarding.first_value_days", "champion.named_silent_workdays",
+        "onboarding.first_value_days", "champion.named_silent_workdays", "renewal.auto", "opportunity.renewal_close_days", "opportunity.expansions_open",
+        "usage.logins_change_14d", "seats.invites_blocked_28d", "departments.usual", "champion.changed_days", "executive.changed_days", "executive.days_silent",
+        "tickets.open", "tickets.escalated_open", "tickets.oldest_p1_days", "tickets.opened_28d", "tickets.usual_7d", "tickets.opened_vs_usual",
+        "tickets.sentiment_30d", "tickets.sentiment_count_30d", "tickets.csat_90d", "tickets.lowest_csat_7d", "tickets.days_to_close_90d",
+        "nps.answered_days", "nps.change", "csat.latest", "csat.change", "ces.latest", "invoices.overdue_amount", "invoices.paid_late_days",
+        "touch.untouched_days", "touch.executive_days", "touch.review_days", "touch.review_missed_days", "touch.reply_hours_90d",
+        "context.competitor_days", "context.shakeup_days", "context.budget_cut_days", "context.growth_days", "context.expansion_interest_days", "context.request_days",
     ];
 
     private static readonly DayOfWeek[] MondayToFriday =
@@ -21,6 +27,7 @@ internal sealed partial class SlowAnswers
     private readonly List<PlainHistory> _history;
     private readonly List<PlainPerson> _people;
     private readonly List<PlainUse> _use;
+    private readonly List<PlainOutcome> _outcomes;
     private readonly DateOnly _day;
     private readonly DateOnly _end;
     private readonly bool _useIsKnown;
@@ -33,6 +40,7 @@ internal sealed partial class SlowAnswers
         _account = folder.Accounts.Single(row => row.Id == account);
         _history = [.. folder.History.Where(row => row.Account == account && row.On <= day).OrderBy(row => row.On)];
         _people = [.. folder.People.Where(row => row.Account == account)];
+        _outcomes = [.. folder.Outcomes.Where(row => row.Account == account)];
         _use = [.. folder.Usage.Where(row => row.Account == account && row.Day <= day)];
         _day = day;
 
@@ -81,6 +89,14 @@ internal sealed partial class SlowAnswers
                 return RenewalOn is { } renewal ? DaysBetween(_day, renewal) : null;
             case "health.score":
                 return Health.Score;
+            case "account.owned":
+                return string.IsNullOrEmpty(Owner) ? 0 : 1;
+            case "account.arr_change_365d":
+                return ArrOn(_day.AddDays(-365)) is { } aYearAgo and > 0 ? Ratio(Arr - aYearAgo, aYearAgo) : null;
+            case "renewal.unrecorded_days":
+                return DaysUnrecorded();
+            case "seats.growth_30d":
+                return Age >= 30 && PeopleOn(_day.AddDays(-30)) is var before and >= 5 ? Ratio(SeatsUsed - before, before) : null;
             case "seats.used":
                 return SeatsUsed;
             case "seats.used_ratio":
@@ -102,6 +118,15 @@ internal sealed partial class SlowAnswers
                     .Count(pair => pair.Item2 < OwnWeeks) / OwnWeeks, Seats),
             "usage.change_13w" => ChangeInAQuarter(),
             "usage.change_worst" => new[] { Number("usage.change_14d"), ChangeInAQuarter() }.Min(),
+            "champion.exists" => _champion is null ? 0 : 1,
+            "people.top_share_90d" => Last(90).Sum(row => row.Value) is var all and > 0 ? Ratio(ByPerson(90).Max(), all) : null,
+            "people.power_users_90d" => Last(90).Sum(row => row.Value) is var sum and > 0 ? ByPerson(90).Count(own => Math.Round(own / sum, 9) >= 0.2) : null,
+            "people.ids_changed" => IdsChanged() ? 1 : 0,
+            "usage.falling_weeks" => Age < 14 ? null : FallingWeeks,
+            "usage.fall" => Age < 14 ? null : FallingWeeks == 0 ? 0 : EventsOfWeek(FallingWeeks) < 20 ? null : Ratio(EventsOfWeek(0) - EventsOfWeek(FallingWeeks), EventsOfWeek(FallingWeeks)),
+            "usage.key_per_person_28d" => ActivePeople(28) == 0 ? null : Ratio(Last(28).Sum(row => row.Value), ActivePeople(28)),
+            "account.arpu" => ActivePeople(28) == 0 ? null : Ratio(Arr, ActivePeople(28)),
+            "account.arpu_change_90d" => ArpuChange(),
             "people.regular_26w" => Last(182).Where(row => row.Value != 0).GroupBy(row => row.Person)
                 .Count(person => person.Select(row => DaysBetween(row.Day, _end) / 7).Distinct().Count() >= 4),
             "people.change_26w" => PeopleAgainstTheHalfYearBefore(),
@@ -172,6 +197,47 @@ internal sealed partial class SlowAnswers
         if (Age < 14)
             return null;
         return Ratio(ActiveWeeks(26, _end), OwnWeeks);
+    }
+
+    private double? ArrOn(DateOnly day) => _history.Where(row => row.On <= day).Select(row => row.Arr).LastOrDefault(known => known is not null);
+
+    private double? DaysUnrecorded()
+    {
+        DateOnly? past = RenewalOn < _day ? RenewalOn : null;
+        bool recorded = _outcomes.Any(row => row.RenewalOn <= _day && Math.Abs(DaysBetween(row.RenewalOn, past ?? _day)) <= 60);
+        return past is { } day && !recorded ? DaysBetween(day, _day) : null;
+    }
+
+    private double PeopleOn(DateOnly day) => _people.Count(person =>
+        _use.Any(row => row.Person == person.Id && row.Value != 0 && row.Day <= day) && !(person.DeactivatedOn <= day));
+
+    private List<double> ByPerson(int days) => [.. Last(days).GroupBy(row => row.Person).Select(person => person.Sum(row => row.Value))];
+
+    private double EventsOfWeek(int week) => Last(70).Where(row => DaysBetween(row.Day, _end) / 7 == week).Sum(row => row.Value);
+
+    private int FallingWeeks => Enumerable.Range(0, 8).TakeWhile(week => DaysThatItHad >= (week + 2) * 7 && EventsOfWeek(week) < EventsOfWeek(week + 1)).Count();
+
+    private bool IdsChanged()
+    {
+        List<PlainUse> rows = [.. _use.Where(row => row.Value != 0 && row.Day <= _end)];
+        List<PlainUse> now = [.. rows.Where(row => row.Day > _end.AddDays(-14))];
+        List<PlainUse> then = [.. rows.Where(row => row.Day > _end.AddDays(-28) && row.Day <= _end.AddDays(-14))];
+        HashSet<string> former = [.. rows.Where(row => row.Day <= _end.AddDays(-14)).Select(row => row.Person)];
+        HashSet<string> recent = [.. now.Select(row => row.Person)];
+        double gone = then.Select(row => row.Person).Distinct().Count(person => !recent.Contains(person));
+        double arrived = recent.Count(person => !former.Contains(person));
+        return gone >= 3 && gone >= 0.8 * then.Select(row => row.Person).Distinct().Count()
+            && Math.Abs(gone - arrived) <= 0.25 * gone && Math.Abs(then.Count - now.Count) <= 0.25 * then.Count;
+    }
+
+    private double? ArpuChange()
+    {
+        if (ActivePeople(28) == 0)
+            return null;
+        double before = Last(118).Where(row => row.Value != 0 && row.Day <= _end.AddDays(-90)).Select(row => row.Person).Distinct().Count();
+        return before < 5 || ArrOn(_day.AddDays(-90)) is not { } arr || arr == 0
+            ? null
+            : Ratio(Ratio(Arr, ActivePeople(28)) - (arr / before), arr / before);
     }
 
     private int DaysThatItHad => DaysBetween(Later(_account.CreatedOn, FirstRow), _end) + 1;

@@ -1,3 +1,4 @@
+using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Domain.Signals;
 using AccountAlerts.Domain.Signals.Functions;
 
@@ -29,7 +30,7 @@ public sealed class ConditionParser
         _tokens = new ConditionLexer(text).Read();
     }
 
-    /// <param name="scope"><see cref="SignalScope.Person"/> allows signals about one person as well.</param>
+    /// <param name="scope">Allows signals of that scope besides those about the account.</param>
     public static ParsedCondition Parse(string text, SignalVocabulary vocabulary, SignalScope scope = SignalScope.Account)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -204,9 +205,9 @@ public sealed class ConditionParser
             return null;
         }
 
-        if (signal.Scope != SignalScope.Person || _scope == SignalScope.Person)
+        if (signal.Scope == SignalScope.Account || _scope == signal.Scope)
             return signal;
-        Error(name.Start, $"{signal.Name} is about one person; it needs 'each: person'");
+        Error(name.Start, $"{signal.Name} is about one {Subjects.Word(signal.Scope)}; it needs 'each: {Subjects.Word(signal.Scope)}'");
         return null;
     }
 

@@ -35,10 +35,9 @@ public sealed class LeftOutDesk(IFactReader reader, EvaluatorFactory evaluators,
     /// <summary>What made the condition true: each comparison that holds.</summary>
     private static IEnumerable<LeftOutInput> InputsOf(Trigger trigger, AlertKey alert, AccountView view, string by)
     {
-        var person = alert.SubjectKind == SubjectKind.Person ? view.People.FirstOrDefault(known => known.PersonId == alert.SubjectKey) : null;
-        if (person is null && trigger.Each == SubjectKind.Person)
+        ISignalReader reader = view.ForSubject(new Subject(alert.SubjectKind, alert.SubjectKey, alert.SubjectKey));
+        if (trigger.Each != SubjectKind.Account && ReferenceEquals(reader, view))
             yield break;
-        ISignalReader reader = person is null ? view : view.ForPerson(person);
         foreach (var leaf in trigger.When.Evidence(reader))
         {
             if (leaf is not { Held: true, Value.Present: true } || SignalCatalogue.Find(leaf.Signal) is not { } signal)
@@ -46,7 +45,7 @@ public sealed class LeftOutDesk(IFactReader reader, EvaluatorFactory evaluators,
             if (leaf.Signal.StartsWith(AccountPrefix, StringComparison.Ordinal))
                 continue;
             if (!leaf.Signal.StartsWith(HealthPrefix, StringComparison.Ordinal))
-                yield return LeftOutInput.Of(leaf.Signal, signal.Scope == SignalScope.Person ? person?.PersonId : null, leaf.Value, view.AsOf, by);
+                yield return LeftOutInput.Of(leaf.Signal, signal.Scope == SignalScope.Account ? null : alert.SubjectKey, leaf.Value, view.AsOf, by);
             else if (LevelExplainer.Explain(view.Health) is [var largest, ..])
                 yield return LeftOutInput.Of(largest.Signal, null, largest.Value, view.AsOf, by);
         }
