@@ -13,6 +13,7 @@ public sealed class AccountView : ISignalReader
     private AccountColumns? _columns;
     private Activity? _activity;
     private (bool Known, DateOnly? Day) _createdOn;
+    private (bool Known, AccountView? View) _earlier;
     private (bool Known, Champion? Champion) _champion;
     private (bool Known, PersonHabits? Habits) _championHabits;
     private Person[]? _people;
@@ -35,6 +36,9 @@ public sealed class AccountView : ISignalReader
 
     /// <summary>Inputs that somebody called wrong: they read as missing for as long as they say the same.</summary>
     public IReadOnlyList<LeftOutInput> LeftOut { get; init; } = [];
+
+    /// <summary>What knows the same account on earlier days; null where nothing does.</summary>
+    public IEarlierViews? Days { get; init; }
 
     public DateOnly AsOf => Frame.AsOf;
 
@@ -118,6 +122,14 @@ public sealed class AccountView : ISignalReader
 
             return _health;
         }
+    }
+
+    /// <summary>The account so many days earlier; null if it did not exist then, or nobody prepared for that day.</summary>
+    internal AccountView? Earlier(int days)
+    {
+        if (!_earlier.Known)
+            _earlier = (true, Days?.View(Facts, AsOf.AddDays(-days)) is { Exists: true } there ? there : null);
+        return _earlier.View;
     }
 
     /// <summary>True while the score is being worked out: a component that asks for it gets "missing" instead of an endless loop.</summary>

@@ -8,6 +8,8 @@ internal static class HealthSignals
 {
     public const string Prefix = "health.";
 
+    private const int Fortnight = 14;
+
     private const string Missing = "less than half of the model's weight is known, or no model fits the account";
 
     public static IEnumerable<Signal> All { get; } =
@@ -16,7 +18,26 @@ internal static class HealthSignals
             view => view.IsScoring ? Loop() : Define.Number(view.Health.Score, view.Health.Reason ?? "no score")),
         Define.Account("health.band", "health band", Unit.Word, "healthy from 80, at risk from 50, else critical.", "that of its components", Missing,
             view => view.IsScoring ? Loop() : Define.Word(view.Health.Band is { } band ? Bands.Word(band) : null, view.Health.Reason ?? "no score")),
+        Define.Account("health.change_14d", "change of the health score in 14 days", Unit.Points, "The published score less that of 14 days before.", "that of its components",
+            $"{Missing}, at either end; the account did not exist then", Change) with { LookBackDays = Fortnight },
+        Define.Account("health.band_14d_ago", "health band of 14 days ago", Unit.Word, "The band of the score of 14 days before.", "that of its components",
+            $"{Missing}; the account did not exist then",
+            view => view.IsScoring ? Loop() : Define.Word(Then(view) is { } score ? Bands.Word(Bands.Of(score)) : null, "no score of 14 days ago")) with
+        {
+            LookBackDays = Fortnight,
+        },
     ];
+
+    private static SignalValue Change(AccountView view)
+    {
+        if (view.IsScoring)
+            return Loop();
+        if (view.WholeScore is not { } now)
+            return SignalValue.Missing(view.Health.Reason ?? "no score");
+        return Define.Number(now - Then(view), "no score of 14 days ago");
+    }
+
+    private static int? Then(AccountView view) => view.Earlier(Fortnight)?.WholeScore;
 
     private static SignalValue Loop() => SignalValue.Missing("a health component cannot ask for the health itself");
 }

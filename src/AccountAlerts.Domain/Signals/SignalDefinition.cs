@@ -18,6 +18,9 @@ public sealed record Signal(
     /// <summary>Position in the catalogue; readers memoise by it.</summary>
     public int Index { get; init; }
 
+    /// <summary>How many days before its day it asks how the account stood then.</summary>
+    public int LookBackDays { get; init; }
+
     /// <summary>A name means one thing, however often a call of a function is read.</summary>
     public bool Equals(Signal? other) => other is not null && Name == other.Name && Scope == other.Scope && Unit == other.Unit;
 

@@ -1,4 +1,5 @@
 using AccountAlerts.Domain.Signals;
+using AccountAlerts.Domain.Signals.Functions;
 
 namespace AccountAlerts.Engine.Conversations;
 
@@ -40,7 +41,13 @@ internal static class Glossary
                 return (name, meaning);
         }
 
-        var signal = SignalCatalogue.All.FirstOrDefault(known => Same(known.Name, word) || Same(known.Label, word));
+        foreach (var (form, _, meaning, missing) in SignalFunctions.All)
+        {
+            if (Same(form, word) || Same(form[..form.IndexOf('(', StringComparison.Ordinal)], word))
+                return (form, $"{meaning} Not known when: {missing}.");
+        }
+
+        var signal = SignalCatalogue.All.FirstOrDefault(known => Same(known.Name, word) || Same(known.Label, word)) ?? SignalCatalogue.Find(word);
         return signal is null ? null : (signal.Label, $"{signal.Definition} Looks at: {signal.Window}. Not known when: {signal.MissingWhen}.");
     }
 

@@ -6,7 +6,7 @@ using AccountAlerts.Domain.Triggers;
 namespace AccountAlerts.Engine.Evaluation;
 
 /// <summary>Evaluates single accounts on the days it was made for. Pure once made; safe to share between workers.</summary>
-public sealed class AccountEvaluator
+public sealed class AccountEvaluator : IEarlierViews
 {
     private readonly IReadOnlyDictionary<DateOnly, EvaluationFrame> _frames;
     private readonly HealthModels _models;
@@ -28,7 +28,13 @@ public sealed class AccountEvaluator
     public EvaluationFrame Frame(DateOnly day) => _frames[day];
 
     /// <summary>The account as known at the end of the day, one of those the evaluator was made for.</summary>
-    public AccountView View(AccountFacts facts, DateOnly day) => new(facts, _frames[day], _models) { LeftOut = _leftOut.GetValueOrDefault(facts.Id) ?? [] };
+    public AccountView View(AccountFacts facts, DateOnly day) => new(facts, _frames[day], _models)
+    {
+        LeftOut = _leftOut.GetValueOrDefault(facts.Id) ?? [],
+        Days = this,
+    };
+
+    AccountView? IEarlierViews.View(AccountFacts facts, DateOnly day) => _frames.ContainsKey(day) ? View(facts, day) : null;
 
     /// <summary>Score and triggers of one account.</summary>
     /// <remarks>

@@ -10,6 +10,10 @@ internal sealed class HeldHealthReader(ISignalReader now, int score) : ISignalRe
     private const string Prefix = "health.";
     private const string ScoreSignal = "health.score";
     private const string BandSignal = "health.band";
+    private const string ChangeSignal = "health.change_14d";
+
+    private static readonly Signal Score =
+        SignalCatalogue.Find(ScoreSignal) ?? throw new InvalidOperationException($"The catalogue has no signal {ScoreSignal}.");
 
     public static bool Concerns(Trigger trigger) => trigger.Signals.Any(signal => signal.Name.StartsWith(Prefix, StringComparison.Ordinal));
 
@@ -17,6 +21,7 @@ internal sealed class HeldHealthReader(ISignalReader now, int score) : ISignalRe
     {
         ScoreSignal => SignalValue.Of((double)score),
         BandSignal => SignalValue.Of(Bands.Word(Bands.Of(score))),
+        ChangeSignal => Moved(signal),
         _ => now.Read(signal),
     };
 
@@ -27,5 +32,12 @@ internal sealed class HeldHealthReader(ISignalReader now, int score) : ISignalRe
             return result with { State = TriggerState.Unknown, MayClose = Truth.Unknown };
         bool recovers = trigger.Clear is { } clear && clear.Evaluate(now) != clear.Evaluate(this);
         return result with { MayClose = recovers ? Truth.Unknown : result.MayClose, Severity = trigger.SeverityFor(this) };
+    }
+
+    private SignalValue Moved(Signal signal)
+    {
+        var change = now.Read(signal);
+        var shown = now.Read(Score);
+        return change.Present && shown.Present ? SignalValue.Of(change.Number - shown.Number + score) : change;
     }
 }

@@ -1,4 +1,5 @@
 using AccountAlerts.Domain.Signals;
+using AccountAlerts.TestKit;
 using AccountAlerts.TestKit.Scenes;
 
 namespace AccountAlerts.Domain.Tests.Signals;
@@ -32,6 +33,17 @@ public sealed class SignalCatalogueTests
             Assert.False(value.Present, signal.Name);
             Assert.False(string.IsNullOrWhiteSpace(value.Note), signal.Name);
         });
+    }
+
+    [Fact]
+    public void The_page_of_signals_is_that_of_the_catalogue()
+    {
+        string file = Clone.In("docs", "signals.md");
+        if (Environment.GetEnvironmentVariable("WRITE_SIGNALS") == "1")
+            File.WriteAllText(file, SignalPages.Markdown());
+        Assert.True(
+            SignalPages.Markdown() == File.ReadAllText(file),
+            "The catalogue has changed: run the tests once with WRITE_SIGNALS=1 in the environment, read docs/signals.md, and commit it.");
     }
 
     [Theory]

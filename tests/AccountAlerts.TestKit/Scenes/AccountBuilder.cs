@@ -25,6 +25,8 @@ public sealed class AccountBuilder(string accountId = "amber-health")
     private readonly List<Milestone> _milestones = [];
     private readonly List<ContextEvent> _context = [];
     private readonly List<Contract> _contracts = [];
+    private readonly List<Opportunity> _opportunities = [];
+    private readonly List<Outcome> _outcomes = [];
     private readonly Dictionary<FactStream, StreamFreshness> _freshness = [];
     private int _id = 1;
 
@@ -112,28 +114,31 @@ public sealed class AccountBuilder(string accountId = "amber-health")
     /// <summary>A source saw the person on that day.</summary>
     public AccountBuilder Seen(string person, DateOnly day) => Uses(person, MetricTable.SightingName, day);
 
-    public AccountBuilder Ticket(DateOnly opened, DateOnly? closed = null, int? priority = null, double? sentiment = null, double? csat = null)
+    public AccountBuilder Ticket(
+        DateOnly opened, DateOnly? closed = null, int? priority = null, double? sentiment = null, double? csat = null, bool escalated = false)
     {
         _tickets.Add(new Ticket(
-            $"T-{_tickets.Count + 1}", 0, Noon(opened), closed is { } day ? Noon(day) : null, priority, false, sentiment, csat, null));
+            $"T-{_tickets.Count + 1}", 0, Noon(opened), closed is { } day ? Noon(day) : null, priority, escalated, sentiment, csat, null));
         return this;
     }
 
-    public AccountBuilder Nps(DateOnly day, double score)
+    public AccountBuilder Nps(DateOnly day, double score) => Answers(FeedbackKind.Nps, day, score);
+
+    public AccountBuilder Answers(FeedbackKind kind, DateOnly day, double score)
     {
-        _feedback.Add(new Feedback(0, day, FeedbackKind.Nps, score, null));
+        _feedback.Add(new Feedback(0, day, kind, score, null));
         return this;
     }
 
-    public AccountBuilder Invoice(DateOnly due, DateOnly? paid = null, DateOnly? issued = null, double amount = 100)
+    public AccountBuilder Invoice(DateOnly due, DateOnly? paid = null, DateOnly? issued = null, double amount = 100, string currency = "USD")
     {
-        _invoices.Add(new Invoice($"I-{_invoices.Count + 1}", issued ?? due.AddDays(-30), due, paid, amount, "USD"));
+        _invoices.Add(new Invoice($"I-{_invoices.Count + 1}", issued ?? due.AddDays(-30), due, paid, amount, currency));
         return this;
     }
 
-    public AccountBuilder Touch(DateOnly day, string kind = "call", bool? attended = null)
+    public AccountBuilder Touch(DateOnly day, string kind = "call", bool? attended = null, bool? executive = null, double? replyHours = null)
     {
-        _touchpoints.Add(new Touchpoint($"C-{_touchpoints.Count + 1}", day, kind, attended, null, null, null));
+        _touchpoints.Add(new Touchpoint($"C-{_touchpoints.Count + 1}", day, kind, attended, executive, replyHours, null));
         return this;
     }
 
@@ -149,9 +154,21 @@ public sealed class AccountBuilder(string accountId = "amber-health")
         return this;
     }
 
-    public AccountBuilder Contract(DateOnly ends, DateOnly? starts = null, DateOnly? notice = null)
+    public AccountBuilder Contract(DateOnly ends, DateOnly? starts = null, DateOnly? notice = null, bool? autoRenew = null)
     {
-        _contracts.Add(new Contract($"K-{_contracts.Count + 1}", starts, ends, notice, null, null, null));
+        _contracts.Add(new Contract($"K-{_contracts.Count + 1}", starts, ends, notice, autoRenew, null, null));
+        return this;
+    }
+
+    public AccountBuilder Opportunity(string kind, DateOnly? close, string? outcome = null)
+    {
+        _opportunities.Add(new Opportunity($"O-{_opportunities.Count + 1}", kind, null, null, null, close, outcome));
+        return this;
+    }
+
+    public AccountBuilder Outcome(DateOnly renewal, RenewalOutcome result)
+    {
+        _outcomes.Add(new Outcome(renewal, result));
         return this;
     }
 
@@ -185,6 +202,8 @@ public sealed class AccountBuilder(string accountId = "amber-health")
         Milestones = [.. _milestones],
         Context = [.. _context],
         Contracts = [.. _contracts],
+        Opportunities = [.. _opportunities],
+        Outcomes = [.. _outcomes],
     };
 
     public EvaluationFrame Frame(DateOnly asOf)
@@ -223,7 +242,7 @@ public sealed class AccountBuilder(string accountId = "amber-health")
         FactStream.Milestones => _milestones.Any(milestone => milestone.DueOn <= asOf || milestone.ReachedOn <= asOf),
         FactStream.Context => _context.Any(happening => happening.Date <= asOf),
         FactStream.Contracts => _contracts.Any(contract => contract.StartsOn is null || contract.StartsOn <= asOf),
-        FactStream.Opportunities => false,
+        FactStream.Opportunities => _opportunities.Count > 0,
         _ => true,
     };
 

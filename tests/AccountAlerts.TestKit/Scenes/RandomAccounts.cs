@@ -68,12 +68,15 @@ public static class RandomAccounts
             var day = Day(random);
             var later = day.AddDays(random.Next(60));
             DateOnly? end = random.Next(2) == 0 ? later : null;
-            switch (random.Next(6))
+            switch (random.Next(9))
             {
-                case 0: account.Ticket(day, end, random.Next(1, 5), sentiment: -0.5, csat: 2); break;
-                case 1: account.Nps(day, random.Next(11)); break;
+                case 0: account.Ticket(day, end, random.Next(1, 5), sentiment: -0.5, csat: 2, escalated: random.Next(2) == 0); break;
+                case 1: account.Answers((FeedbackKind)random.Next(3), day, random.Next(11)); break;
+                case 6: account.Context(day, random.Next(2) == 0 ? "competitor" : "layoff"); break;
+                case 7: account.Outcome(day, (RenewalOutcome)random.Next(4)); break;
+                case 8: account.Opportunity(random.Next(2) == 0 ? "renewal" : "expansion", later); break;
                 case 2: account.Invoice(later, end, issued: day); break;
-                case 3: account.Touch(day, attended: random.Next(2) == 0); break;
+                case 3: account.Touch(day, random.Next(2) == 0 ? "qbr" : "call", random.Next(2) == 0, random.Next(2) == 0, random.Next(48)); break;
                 case 4: account.Milestone("first_value", later, end); break;
                 default: account.Contract(later.AddDays(90), random.Next(2) == 0 ? day : null, random.Next(2) == 0 ? later : null); break;
             }

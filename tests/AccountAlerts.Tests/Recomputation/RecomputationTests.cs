@@ -48,7 +48,7 @@ public sealed class RecomputationTests(SampleScene scene) : IClassFixture<Sample
         int changes = 0;
         foreach (SamplePair pair in pairs)
         {
-            AccountEvaluator evaluator = await scene.Evaluators.CreateAsync(rows, [pair.Day, pair.Day.AddDays(-Since)], CancellationToken.None);
+            AccountEvaluator evaluator = await scene.Evaluators.CreateAsync(rows, [pair.Day, pair.Day.AddDays(-14), pair.Day.AddDays(-Since)], CancellationToken.None);
             AccountFacts facts = rows.Of(pair.Account);
             AccountView view = evaluator.View(facts, pair.Day);
             AccountView before = evaluator.View(facts, pair.Day.AddDays(-Since));

@@ -33,10 +33,13 @@ internal sealed partial class SlowAnswers
     private readonly bool _useIsKnown;
     private readonly string? _champion;
     private readonly List<PlainUse> _championsUse;
+    private readonly PlainFolder _folder;
     private SlowHealth? _health;
+    private SlowAnswers? _before;
 
     public SlowAnswers(PlainFolder folder, string account, DateOnly day)
     {
+        _folder = folder;
         _account = folder.Accounts.Single(row => row.Id == account);
         _history = [.. folder.History.Where(row => row.Account == account && row.On <= day).OrderBy(row => row.On)];
         _people = [.. folder.People.Where(row => row.Account == account)];
@@ -70,6 +73,7 @@ internal sealed partial class SlowAnswers
     {
         "account.segment" => Segment,
         "health.band" => Health.Band,
+        "health.band_14d_ago" => Before.Exists ? Before.Health.Band : null,
         _ when NotInTheFolder.Contains(signal) => null,
         _ => throw Unknown(signal),
     };
@@ -89,6 +93,8 @@ internal sealed partial class SlowAnswers
                 return RenewalOn is { } renewal ? DaysBetween(_day, renewal) : null;
             case "health.score":
                 return Health.Score;
+            case "health.change_14d":
+                return Before.Exists ? Health.Score - Before.Health.Score : null;
             case "account.owned":
                 return string.IsNullOrEmpty(Owner) ? 0 : 1;
             case "account.arr_change_365d":
@@ -175,6 +181,9 @@ internal sealed partial class SlowAnswers
         _useIsKnown && _use.Any(row => row.Person == person.Id && row.Value != 0)
             ? DaysBetween(LastActive(_use.Where(row => row.Person == person.Id)), _end)
             : null;
+
+    /// <summary>The same account 14 days before.</summary>
+    private SlowAnswers Before => _before ??= new SlowAnswers(_folder, _account.Id, _day.AddDays(-14));
 
     private int Age => DaysBetween(_account.CreatedOn, _day);
 
