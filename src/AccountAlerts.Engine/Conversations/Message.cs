@@ -33,7 +33,11 @@ public sealed record BulletList(IReadOnlyList<IReadOnlyList<Span>> Items, bool O
 /// <summary>Short pairs such as "Owner: Dana", "Due: Tue 24 Nov".</summary>
 public sealed record FieldList(IReadOnlyList<Field> Fields) : Block;
 
-public sealed record Field(string Label, string Value);
+public sealed record Field(string Label, string Value)
+{
+    /// <summary>The e-mail address of the teammate whom the value names: a platform that knows them may mention them. Null for anything else.</summary>
+    public string? Person { get; init; }
+}
 
 /// <summary>The score with its change and its course; renderers draw a chart, or a text sparkline.</summary>
 /// <param name="Score">Published score, or null with <paramref name="Reason"/>.</param>

@@ -81,7 +81,7 @@ public static class CardComposer
     private static FieldList Header(AccountSnapshot account, ShownCause worst, Func<string, string> nameOf)
     {
         var fields = new List<Field> { new("When", CardWords.Urgency(worst.Alert.Severity)) };
-        fields.Add(new Field("CSM", account.OwnerEmail is { } owner ? nameOf(owner) : "No CSM"));
+        fields.Add(new Field("CSM", account.OwnerEmail is { } owner ? nameOf(owner) : "No CSM") { Person = account.OwnerEmail });
         if (account.Segment is { } segment)
             fields.Add(new Field("Tier", PlainText.Clean(segment, 60)));
         if (account.Arr is { } arr)

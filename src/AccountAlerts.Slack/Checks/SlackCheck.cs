@@ -7,13 +7,14 @@ using AccountAlerts.Slack.Installations;
 using AccountAlerts.Slack.Manifest;
 using AccountAlerts.Slack.People;
 using AccountAlerts.Slack.Settings;
+using AccountAlerts.Slack.Tokens;
 using AccountAlerts.Slack.Wire;
 
 namespace AccountAlerts.Slack.Checks;
 
 /// <summary>Whether the tokens work and may do what they must, whether every channel that routes name can be written to, and who of the team was found.</summary>
 public sealed class SlackCheck(
-    SlackInstallations installations, SlackClient client, SlackPeople people, SlackChannels channels, SlackRoster roster, RoutingRules routing, DigestOptions digest,
+    SlackInstallations installations, TokenVault vault, SlackClient client, SlackPeople people, SlackChannels channels, SlackRoster roster, RoutingRules routing, DigestOptions digest,
     AlertingMode mode, SlackOptions options) : ICheck
 {
     /// <summary>Slack allows 50 questions a minute.</summary>
@@ -56,6 +57,8 @@ public sealed class SlackCheck(
 
     private async Task<bool> TokenAsync(Installation installation, string where, List<IReadOnlyList<string>> rows, List<Finding> findings, CancellationToken cancellation)
     {
+        if (installation.Keys.Rotates && await vault.FaultAsync(installation, cancellation) is { } fault)
+            findings.Add(new Finding(FindingLevel.Fault, $"{where}:RefreshToken", fault));
         if (await installations.TokenOfAsync(installation, null, cancellation) is not { } token)
         {
             findings.Add(new Finding(FindingLevel.Warning, $"{where}:RefreshToken", "was not used yet; `serve` uses it at its start."));

@@ -6,6 +6,8 @@ using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Hosting;
 using AccountAlerts.Slack.Rendering;
 using AccountAlerts.Slack.Wire;
+using AccountAlerts.Teams.Rendering;
+using AccountAlerts.Teams.Wire;
 using Command = System.CommandLine.Command;
 
 namespace AccountAlerts.Cli;
@@ -15,8 +17,10 @@ internal static class PreviewCommand
 {
     private const string Text = "text";
     private const string Slack = "slack";
+    private const string Teams = "teams";
 
     private static readonly JsonSerializerOptions Indented = new(SlackJson.Options) { WriteIndented = true };
+    private static readonly JsonSerializerOptions IndentedCard = new(TeamsJson.Options) { WriteIndented = true };
 
     public static Command Create(Launch launch)
     {
@@ -28,9 +32,9 @@ internal static class PreviewCommand
         };
         var look = new Option<string>("--as")
         {
-            Description = "text: for this terminal. slack: Block Kit, to paste at app.slack.com/block-kit-builder.", DefaultValueFactory = _ => Text,
+            Description = "text: for this terminal. slack: Block Kit, to paste at app.slack.com/block-kit-builder. teams: an Adaptive Card, to paste at adaptivecards.io/designer.", DefaultValueFactory = _ => Text,
         };
-        look.AcceptOnlyFromAmong(Text, Slack);
+        look.AcceptOnlyFromAmong(Text, Slack, Teams);
         Option<bool> json = CommonOptions.Json();
         Option<DateOnly?> asOf = CommonOptions.AsOf();
         return new Command("preview", "Show the card of an alert. Reads only; nothing is sent.") { trigger, account, look, json, asOf }
@@ -45,6 +49,8 @@ internal static class PreviewCommand
                     case CardPreview.Shown shown:
                         if (parsed.GetValue(look) == Slack)
                             scope.Terminal.WriteLine(BlockKit(shown.Message));
+                        else if (parsed.GetValue(look) == Teams)
+                            scope.Terminal.WriteLine(JsonSerializer.Serialize(AdaptiveCardRenderer.Render(shown.Message).Card, IndentedCard));
                         else if (parsed.GetValue(json))
                             scope.Terminal.WriteLine(MessageJson.Write(shown.Message));
                         else

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AccountAlerts.Slack.Rendering;
+using AccountAlerts.TestKit.Scenes;
 using AccountAlerts.Slack.Wire;
 using AccountAlerts.TestKit;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AccountAlerts.TestKit.Fakes;
+using AccountAlerts.TestKit.Conformance;
 using AccountAlerts.TestKit.Slack;
 
 namespace AccountAlerts.Slack.Tests.Conformance;

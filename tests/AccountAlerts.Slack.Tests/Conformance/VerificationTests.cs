@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using AccountAlerts.Slack.Signing;
+using AccountAlerts.TestKit.Conformance;
 using AccountAlerts.TestKit.Fakes;
 
 namespace AccountAlerts.Slack.Tests.Conformance;

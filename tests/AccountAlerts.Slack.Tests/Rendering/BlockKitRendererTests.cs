@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AccountAlerts.Engine.Conversations;
+using AccountAlerts.TestKit.Scenes;
 using AccountAlerts.Slack.Rendering;
 using AccountAlerts.Slack.Wire;
 using FsCheck;

@@ -57,6 +57,19 @@ public sealed class PreviewTests
     }
 
     [Fact]
+    public async Task As_teams_it_is_an_adaptive_card_alone()
+    {
+        using Installation at = SeatScene.Install();
+        Import(at, "b1");
+        await at.ResultAsync("import", at["in"]);
+
+        JsonElement drawn = JsonDocument.Parse(await at.ResultAsync([.. Ask, "--as", "teams"])).RootElement;
+        Assert.Equal(("AdaptiveCard", "1.5"), (drawn.GetProperty("type").GetString(), drawn.GetProperty("version").GetString()));
+        Assert.Contains("Birch Hall", drawn.GetProperty("body").ToString());
+        Assert.Contains(drawn.GetProperty("actions").EnumerateArray(), action => action.GetProperty("type").GetString() == "Action.Execute");
+    }
+
+    [Fact]
     public async Task What_is_not_known_is_said_with_what_there_is()
     {
         using Installation at = SeatScene.Install();

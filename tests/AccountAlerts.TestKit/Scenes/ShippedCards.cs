@@ -1,24 +1,25 @@
 using AccountAlerts.Domain.Alerts;
+using AccountAlerts.Domain.Digests;
 using AccountAlerts.Domain.Health;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Domain.Triggers.Conditions;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Templating;
-using AccountAlerts.TestKit;
 using AccountAlerts.TestKit.Fakes;
 using AccountAlerts.TestKit.Signals;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace AccountAlerts.Slack.Tests.Conformance;
+namespace AccountAlerts.TestKit.Scenes;
 
 /// <summary>The card of every shipped alert in every state that a card can be in.</summary>
-internal static class ShippedCards
+public static class ShippedCards
 {
     private static readonly DateTimeOffset Opened = new(2026, 6, 2, 7, 0, 0, TimeSpan.Zero);
     private static readonly DateOnly Day = DateOnly.FromDateTime(Opened.UtcDateTime);
-    private static readonly Conversation Place = new("slack", "T0", "U0");
+    private static readonly Conversation Place = new("chat", "T0", "U0");
 
     private static readonly TeamDirectory Team = new(
     [
@@ -95,6 +96,42 @@ internal static class ShippedCards
         }
 
         return cards;
+    }
+
+    /// <summary>Lists of which every line can be acted on, and answers with tables.</summary>
+    public static async Task<IReadOnlyList<(string Name, Message Message)>> ListsAsync()
+    {
+        var stored = await StoredAsync();
+        var listed = stored.Select(alert => new DigestAlert(alert, Account, [], 12_000, null)).ToList();
+        DigestInput Input(IReadOnlyList<DigestAlert> alerts, int most) => new(
+            Team.Of("dana@example.com"), Opened.AddHours(2), Team, alerts, new Dictionary<string, int> { ["budget"] = 2 }, [], new Dictionary<int, BandMemo>(),
+            new BookHead(Opened, Day, new Dictionary<string, DateOnly?> { ["Tickets"] = Day.AddDays(-20) }, []), most, true);
+        RowWriter Rows() => new("AAAAAAAAAAAAAAAAAAAAAA", "dana@example.com", Place, Team, Opened.AddHours(2));
+        var covered = listed.Select(alert => On(alert, 9) with { For = Team.Of("noor@example.com") }).ToList();
+        return
+        [
+            ("digest", DigestComposer.Compose(Input(listed, 8), Rows()).Message),
+            ("digest of a full day", DigestComposer.Compose(Input([.. Enumerable.Repeat(listed, 5).SelectMany((all, day) => all.Select(alert => On(alert, day)))], 40), Rows()).Message),
+            ("digest for who is away", DigestComposer.Compose(Input([.. listed, .. covered], 8), Rows()).Message),
+            ("digest of a quiet day", DigestComposer.Compose(Input([], 8), Rows()).Message),
+            ("queue", new Message
+            {
+                Text = "Nobody has these yet",
+                Blocks =
+                [
+                    new RowList([.. stored.Select(alert => new MessageRow(
+                        [new Span(Account.Name, SpanStyle.Strong), new Span(": " + alert.Text.Title)], alert.Text.NextStep, CardButtons.ForRow(alert, Account, Team)))]),
+                ],
+            }),
+            ("history", new Message
+            {
+                Text = "What happened at Amber Health",
+                Blocks = [new TableBlock(["When", "Who", "What", "About"], [.. stored.Select(alert => (string[])["2 Jun 09:00", "Dana Reyes", "is on it", alert.Text.Title])])],
+            }),
+        ];
+
+        static DigestAlert On(DigestAlert alert, int day) =>
+            alert with { Stored = alert.Stored with { Alert = alert.Stored.Alert with { Key = alert.Stored.Alert.Key with { AccountId = 1 + day } } } };
     }
 
     /// <summary>A champion who fell silent, as the owner reads of it.</summary>

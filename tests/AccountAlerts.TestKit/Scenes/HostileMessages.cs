@@ -3,14 +3,16 @@ using FsCheck;
 using FsCheck.Fluent;
 using EngineTable = AccountAlerts.Engine.Conversations.TableBlock;
 
-namespace AccountAlerts.Slack.Tests.Rendering;
+namespace AccountAlerts.TestKit.Scenes;
 
 /// <summary>Messages whose every text was written by somebody who means us harm, or by accident.</summary>
-internal static class HostileMessages
+public static class HostileMessages
 {
     private static readonly Gen<string> Hostile = Gen.Elements(
         "<!channel>", "<@U123>", "<https://evil.example|bank>", "*bold* _it_ `code` ~x~", "&amp; & < >", "line\nbreak\r\n", "\u0000\u0007", "\ud800 lone",
-        "😀😀", "", " ", "@here #general https://evil.example", "a|b", new string('x', 4000), "```\n```", "\u202e reversed", "Fernway");
+        "😀😀", "", " ", "@here #general https://evil.example", "a|b", new string('x', 4000), "```\n```", "\u202e reversed", "Fernway",
+        "<at>Dana Reyes</at>", "{{DATE(2026-01-01T00:00:00Z, SHORT)}}", "[bank](https://evil.example)", "- item\n1. first\n# head", "![x](https://evil.example/x.png)",
+        "\"},{\"type\":\"Action.OpenUrl\"", "\\", "<script>alert(1)</script>", "\u2028\u2029\u0085", new string('\ud83d', 3) + new string('é', 500));
 
     public static Gen<Message> Any()
     {
@@ -23,7 +25,7 @@ internal static class HostileMessages
             spans.Select(x => (Block)new Heading(x)),
             spans.Select(x => (Block)new Paragraph(x)),
             Gen.ListOf(spans).Select(x => (Block)new BulletList([.. x])),
-            (from label in Hostile from value in Hostile select (Block)new FieldList([new Field(label, value), new Field("CSM", value)])),
+            (from label in Hostile from value in Hostile select (Block)new FieldList([new Field(label, value), new Field("CSM", value) { Person = "dana@example.com" }])),
             (from points in course from reason in Hostile select (Block)new ScoreBlock(42, "Critical", -3, "1 Jan", reason, points)),
             (from label in Hostile from detail in Hostile from part in Hostile select (Block)new CauseBlock(label, [new CauseLine(label, -3, detail, part)], -3)),
             Gen.ListOf(row).Select(rows => (Block)new EngineTable(["When", "Account", "What"], [.. rows])),

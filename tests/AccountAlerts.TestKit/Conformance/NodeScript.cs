@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Threading.Channels;
-using AccountAlerts.TestKit;
 
-namespace AccountAlerts.Slack.Tests.Conformance;
+namespace AccountAlerts.TestKit.Conformance;
 
 /// <summary>A test that needs Node and the packages of <c>tests/conformance</c>.</summary>
 [AttributeUsage(AttributeTargets.Method)]
@@ -17,7 +16,7 @@ public sealed class NodeFactAttribute : FactAttribute
 }
 
 /// <summary>A script of <c>tests/conformance</c>, running. It stops when its input ends.</summary>
-internal sealed class NodeScript : IAsyncDisposable
+public sealed class NodeScript : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
@@ -51,8 +50,8 @@ internal sealed class NodeScript : IAsyncDisposable
 
     /// <summary>What to install; null if everything is there.</summary>
     public static string? Missing { get; } =
-        !OnPath("node") ? "no node on the PATH. Install Node 20 or newer (Debian: apt-get install nodejs npm) to run the official Slack SDKs."
-        : !Directory.Exists(Path.Combine(Folder, "node_modules", "@slack", "bolt")) ? "the official Slack SDKs are not installed. Run npm ci in tests/conformance."
+        !OnPath("node") ? "no node on the PATH. Install Node 20 or newer (Debian: apt-get install nodejs npm) to run the official SDKs and clients."
+        : !File.Exists(Path.Combine(Folder, "node_modules", ".package-lock.json")) ? "the official SDKs and clients are not installed. Run npm ci in tests/conformance."
         : null;
 
     public static NodeScript Start(string script, IEnumerable<KeyValuePair<string, string>> environment, params string[] arguments)

@@ -1,8 +1,6 @@
-using AccountAlerts.Engine.Conversations;
+namespace AccountAlerts.Engine.Conversations;
 
-namespace AccountAlerts.Slack.Rendering;
-
-/// <summary>A course of scores as text, for clients without charts.</summary>
+/// <summary>A course of scores as text, for places without charts.</summary>
 public static class Sparkline
 {
     private const string Steps = "▁▂▃▄▅▆▇█";

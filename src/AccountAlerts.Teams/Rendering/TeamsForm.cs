@@ -1,0 +1,35 @@
+using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Teams.Wire.Cards;
+
+namespace AccountAlerts.Teams.Rendering;
+
+/// <summary>A dialog as a card with inputs. Their ids have the action before the name, since all inputs of a message share one space of ids.</summary>
+internal static class TeamsForm
+{
+    private const char Separator = '.';
+    private const int MostLabel = 100;
+    private const int MostOptions = 100;
+
+    public static AdaptiveCard Of(Dialog dialog, string action, string value) =>
+        new([.. dialog.Inputs.Select(input => Draw(input, action))], [TeamsButtons.Submit(dialog.Submit, action, value)]);
+
+    public static int LongestList(Dialog dialog) => dialog.Inputs.Max(input => input.Options?.Count ?? 0);
+
+    /// <returns>The input's name, as the dialog calls it.</returns>
+    public static string NameOf(string id) => id[(id.IndexOf(Separator, StringComparison.Ordinal) + 1)..];
+
+    private static InputElement Draw(DialogInput input, string action)
+    {
+        string id = action + Separator + input.Name;
+        string label = TeamsText.Line(input.Label, MostLabel);
+        string? hint = input.Hint is { } text ? TeamsText.Line(text, MostLabel) : null;
+        InputElement drawn = input.Kind switch
+        {
+            InputKind.Choice => new ChoiceInput(
+                id, label, [.. (input.Options ?? []).Take(MostOptions).Select(option => new CardChoice(TeamsText.Line(option.Label, MostLabel), option.Value))], hint ?? "Choose"),
+            InputKind.Date => new DateInput(id, hint is null ? label : $"{label} ({hint})"),
+            _ => new TextInput(id, label, hint),
+        };
+        return input.Required ? drawn with { IsRequired = true, ErrorMessage = $"Please fill in: {label}" } : drawn;
+    }
+}
