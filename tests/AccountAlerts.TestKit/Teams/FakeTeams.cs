@@ -279,6 +279,8 @@ public sealed class FakeTeams : IAsyncDisposable
 
     public static void InstallSilently(TeamsTeam team) => team.Installed = true;
 
+    public static void UninstallSilently(TeamsTeam team) => team.Installed = false;
+
     public async Task<TeamsAnswer> UninstallAsync(TeamsUser user)
     {
         user.Installed = false;
