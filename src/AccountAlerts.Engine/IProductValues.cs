@@ -10,6 +10,12 @@ public interface IProductValues
     /// <summary>Everything in a scope, in ordinal order of the keys.</summary>
     Task<IReadOnlyDictionary<string, string>> ListAsync(string scope, CancellationToken cancellation);
 
+    /// <summary>What is made of everything in a scope that is asked for at every answer and seldom changes; made anew only after a change.</summary>
+    /// <param name="scope">One of <see cref="OftenAsked.Scopes"/>.</param>
+    /// <param name="read">Pure, and always the same one for the same <typeparamref name="T"/>; what it returns is shared, so nobody may change it.</param>
+    async Task<T> RememberAsync<T>(string scope, Func<IReadOnlyDictionary<string, string>, T> read, CancellationToken cancellation)
+        where T : class => read(await ListAsync(scope, cancellation));
+
     /// <summary>Durable when the task ends.</summary>
     /// <param name="value">Null forgets the key.</param>
     Task SetAsync(string scope, string key, string? value, CancellationToken cancellation);

@@ -62,6 +62,7 @@ public static class SlackServices
         services.TryAddSingleton<SlackClicks>();
         services.TryAddSingleton<SlackCommands>();
         services.TryAddSingleton<SlackEvents>();
+        services.TryAddSingleton<ReceiveOnly>();
         services.TryAddSingleton(provider => OnMachineTime<SeenEvents>(provider));
         services.TryAddSingleton(provider => OnMachineTime<SlackDesk>(provider));
         services.TryAddSingleton(provider => OnMachineTime<SlackDoor>(provider));

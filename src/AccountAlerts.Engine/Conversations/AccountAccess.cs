@@ -13,14 +13,20 @@ public sealed class AccountAccess(IAlertStore store, IFactReader facts, IAccount
     public async Task<bool> MayAsync(string reader, int accountId, CancellationToken cancellation)
     {
         await using var session = await facts.OpenAsync(cancellation);
-        return await MayAsync(reader, (await store.ReadAsync([accountId], cancellation))[0], session, cancellation);
+        return await MayAsync(reader, accountId, session, cancellation);
     }
 
-    public async Task<bool> MayAsync(string reader, AccountFile file, IFactSession session, CancellationToken cancellation)
+    public async Task<bool> MayAsync(string reader, int accountId, IFactSession session, CancellationToken cancellation) => await MayAsync(
+        reader, accountId, await store.SnapshotAsync(accountId, cancellation), async () => (await store.ReadAsync([accountId], cancellation))[0], session, cancellation);
+
+    public Task<bool> MayAsync(string reader, AccountFile file, IFactSession session, CancellationToken cancellation) =>
+        MayAsync(reader, file.AccountId, file.Snapshot, () => Task.FromResult(file), session, cancellation);
+
+    /// <param name="alerts">Asked only if the rest does not decide.</param>
+    private async Task<bool> MayAsync(
+        string reader, int accountId, AccountSnapshot? snapshot, Func<Task<AccountFile>> alerts, IFactSession session, CancellationToken cancellation)
     {
-        var head = file.Snapshot is { } snapshot
-            ? new AccountHead(snapshot.OwnerEmail, snapshot.Confidential, [])
-            : await answers.HeadAsync(file.AccountId, cancellation);
+        var head = snapshot is not null ? new AccountHead(snapshot.OwnerEmail, snapshot.Confidential, []) : await answers.HeadAsync(accountId, cancellation);
         if (head is null)
             return true;
         var team = await session.DirectoryAsync(cancellation);
@@ -29,6 +35,7 @@ public sealed class AccountAccess(IAlertStore store, IFactReader facts, IAccount
             return true;
         if (head.Confidential)
             return false;
+        var file = await alerts();
         string[] others =
         [
             .. file.Alerts.Select(stored => stored.Alert.Status.Assignee).OfType<string>(),

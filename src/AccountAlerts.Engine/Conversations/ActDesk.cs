@@ -8,9 +8,10 @@ using AccountAlerts.Engine.Routing;
 namespace AccountAlerts.Engine.Conversations;
 
 /// <summary>What a click or a typed act is about.</summary>
+/// <param name="CardKey">Of the card that was pressed; null for a row of a list and for what was typed.</param>
+/// <param name="AccountId">Where there is no card.</param>
 /// <param name="Causes">The alerts it covers: those that were shown at that moment.</param>
-/// <param name="Card">The card that was pressed; null for a row of a list and for what was typed.</param>
-internal sealed record ActTarget(int AccountId, Card? Card, Func<AccountFile, IEnumerable<CardCause>> Causes);
+internal sealed record ActTarget(string? CardKey, int AccountId, Func<AccountFile, Card?, IEnumerable<CardCause>> Causes);
 
 /// <summary>Acts on alerts: reads what is stored, decides, and commits with everything that follows, or looks again.</summary>
 public sealed class ActDesk(
@@ -23,68 +24,59 @@ public sealed class ActDesk(
     /// <summary>How often an evaluation or another click may get in between.</summary>
     private const int Attempts = 5;
 
-    public async Task<Answer> ClickAsync(Click click, CancellationToken cancellation)
-    {
-        if (await TargetAsync(click.Value, cancellation) is not { } target)
-            return new Answer(DeskAnswers.Say("This message is not known any more."));
-        return await ActAsync(click, target, repeatable: false, cancellation);
-    }
+    public async Task<Answer> ClickAsync(Click click, CancellationToken cancellation) => TargetOf(click.Value) is { } target
+        ? await ActAsync(click, target, repeatable: false, cancellation)
+        : new Answer(Unknown);
+
+    private static Message Unknown => DeskAnswers.Say("This message is not known any more.");
 
     /// <param name="click">The act, as a button would send it; its value is not looked at.</param>
     /// <param name="repeatable">True where the same id does not mean the same act: for what was typed.</param>
     internal async Task<Answer> ActAsync(Click click, ActTarget target, bool repeatable, CancellationToken cancellation)
     {
-        if (!await access.MayAsync(click.Teammate, target.AccountId, cancellation))
-            return new Answer(DeskAnswers.AskOperations());
-        if (click.Action == Actions.Why)
-        {
-            var said = (await store.ReadAsync([target.AccountId], cancellation))[0].Snapshot;
-            return new Answer((said is null ? null : await answers.WhyCardAsync(said, cancellation))
-                ?? DeskAnswers.Say("Nothing is known of this account any more."));
-        }
-
-        if (click.Action == Actions.Draft)
-        {
-            var file = (await store.ReadAsync([target.AccountId], cancellation))[0];
-            return new Answer(DeskAnswers.Draft(file, target.Causes(file)));
-        }
-
+        var look = new ActLook(repeatable ? null : click.ClickId, target.CardKey, target.AccountId);
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
-            if (!repeatable && await store.AnsweredAsync(click.ClickId, cancellation) is { } earlier)
-                return earlier;
-            if (await TryAsync(click, target, repeatable, cancellation) is { } answer)
+            // Looked at together and anew each time: a card of long ago may have moved on meanwhile.
+            var (earlier, card, file) = await store.LookAsync(look, cancellation);
+            if (file is null)
+                return new Answer(Unknown);
+            await using var session = await facts.OpenAsync(cancellation);
+            if (!await access.MayAsync(click.Teammate, file, session, cancellation))
+                return new Answer(DeskAnswers.AskOperations());
+            if (click.Action == Actions.Why)
+                return new Answer((file.Snapshot is { } said ? await answers.WhyCardAsync(said, cancellation) : null) ?? DeskAnswers.Say("Nothing is known of this account any more."));
+            if (click.Action == Actions.Draft)
+                return new Answer(DeskAnswers.Draft(file, target.Causes(file, card)));
+            if ((earlier ?? await TryAsync(click, target, card, file, session, repeatable, cancellation)) is { } answer)
                 return answer;
         }
 
         return new Answer(DeskAnswers.Say("Too much is happening to this message right now. Please try again."));
     }
 
-    private async Task<ActTarget?> TargetAsync(string value, CancellationToken cancellation)
+    private static ActTarget? TargetOf(string value)
     {
         if (AlertHandle.Parse(value) is { } row)
         {
-            return new ActTarget(row.AccountId, null, file => file.Alerts
+            return new ActTarget(null, row.AccountId, (file, _) => file.Alerts
                 .Where(stored => row.Names(stored.Alert)).Select(stored => new CardCause(1, stored.Alert.Key, stored.Alert.Episode, 1)));
         }
 
-        return CardHandle.Parse(value) is { } handle && await store.FindCardAsync(handle.Key, cancellation) is { } card
-            ? new ActTarget(card.AccountId, card, _ => card.Causes.Where(cause => cause.FromRevision <= handle.Revision))
+        return CardHandle.Parse(value) is { } handle
+            ? new ActTarget(handle.Key, 0, (_, card) => card!.Causes.Where(cause => cause.FromRevision <= handle.Revision))
             : null;
     }
 
     /// <returns>Null if something changed meanwhile: look again.</returns>
-    private async Task<Answer?> TryAsync(Click click, ActTarget target, bool repeatable, CancellationToken cancellation)
+    private async Task<Answer?> TryAsync(
+        Click click, ActTarget target, Card? card, AccountFile file, IFactSession session, bool repeatable, CancellationToken cancellation)
     {
-        // A card of long ago may have moved on since it was looked up.
-        var card = target.Card is { } pressed ? await store.FindCardAsync(pressed.Key, cancellation) : null;
-        var file = (await store.ReadAsync([target.AccountId], cancellation))[0];
         if (file.Snapshot is not { } account)
             return new Answer(DeskAnswers.Say("Nothing is known of this account any more."));
         if (card?.Phase == CardPhase.Superseded)
             return new Answer(DeskAnswers.Say($"There is a newer message about {account.Name}. Please use its buttons."));
 
-        await using var session = await facts.OpenAsync(cancellation);
         var team = await session.DirectoryAsync(cancellation);
         var now = clock.GetUtcNow();
         var read = CardActReader.Read(click, account, team, now);
@@ -100,7 +92,7 @@ public sealed class ActDesk(
         var actor = new Actor(click.Actor, click.Teammate.ToLowerInvariant());
         var changes = new List<AlertChange>();
         Message? unchanged = null;
-        foreach (var cause in target.Causes(file).Where(cause => read.Cause is null || read.Cause == cause.Number))
+        foreach (var cause in target.Causes(file, card).Where(cause => read.Cause is null || read.Cause == cause.Number))
         {
             // Another episode is another story: the button does not speak of it.
             if (!alerts.TryGetValue(cause.Alert, out var stored) || stored.Alert.Episode != cause.Episode)

@@ -70,7 +70,7 @@ public sealed class CommandDesk(
         var match = AccountNames.Find(typedName, await session.AccountsAsync(cancellation));
         if (match is not NameMatch.One { Account: var account })
             return new Answer(DeskAnswers.Choose(typedName, again, match));
-        if (!await access.MayAsync(line.Teammate, account.Id, cancellation))
+        if (!await access.MayAsync(line.Teammate, account.Id, session, cancellation))
             return new Answer(DeskAnswers.AskOperations());
 
         var message = command switch
@@ -91,7 +91,7 @@ public sealed class CommandDesk(
         var (click, problem) = TypedActs.AsClick(command, line, team, clock.GetUtcNow());
         return click is null
             ? new Answer(DeskAnswers.Say(problem))
-            : await acts.ActAsync(click, new ActTarget(account.Id, null, Live), repeatable: true, cancellation);
+            : await acts.ActAsync(click, new ActTarget(null, account.Id, (file, _) => Live(file)), repeatable: true, cancellation);
     }
 
     private async Task<Message> HistoryAsync(AccountRef account, string asker, TeamDirectory team, CancellationToken cancellation)

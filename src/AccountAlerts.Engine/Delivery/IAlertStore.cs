@@ -102,6 +102,15 @@ public sealed record AlertCommit
     public string? Once { get; init; }
 }
 
+/// <summary>What an act is about: a card by its key, or else an account.</summary>
+/// <param name="ClickId">Null where the same act may be meant twice.</param>
+public sealed record ActLook(string? ClickId, string? CardKey, int AccountId);
+
+/// <param name="Earlier">The answer that the same click got before.</param>
+/// <param name="Card">Whatever its phase; null if no card was asked for, or none has the key.</param>
+/// <param name="File">Of the card's account; of the one that was asked for where no card was. Null if the card is unknown.</param>
+public sealed record ActSight(Answer? Earlier, Card? Card, AccountFile? File);
+
 /// <summary>How a commit ended.</summary>
 public abstract record CommitOutcome
 {
@@ -131,9 +140,12 @@ public interface IAlertStore
     /// <summary>One file per account asked for, in that order; an empty one where nothing is stored.</summary>
     Task<IReadOnlyList<AccountFile>> ReadAsync(IReadOnlyCollection<int> accountIds, CancellationToken cancellation);
 
+    /// <returns>What alerts say of an account; null where nothing was said.</returns>
+    Task<AccountSnapshot?> SnapshotAsync(int accountId, CancellationToken cancellation);
+
     /// <returns>The card, whatever its phase; null if no card has the key.</returns>
     Task<Card?> FindCardAsync(string key, CancellationToken cancellation);
 
-    /// <returns>The answer that the click got before, or null.</returns>
-    Task<Answer?> AnsweredAsync(string clickId, CancellationToken cancellation);
+    /// <summary>Everything that deciding about an act begins with, as of one moment.</summary>
+    Task<ActSight> LookAsync(ActLook look, CancellationToken cancellation);
 }

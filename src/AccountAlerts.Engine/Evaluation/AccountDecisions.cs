@@ -87,5 +87,6 @@ internal sealed class AccountDecisions
 
     /// <summary>As they are stored: lists within have no equality of their own.</summary>
     private bool SameAs(AccountSnapshot? stored) =>
-        JsonSerializer.Serialize(Account, MessageJson.Options) == JsonSerializer.Serialize(stored, MessageJson.Options);
+        stored is not null && stored.At == Account.At && stored.Score == Account.Score
+        && JsonSerializer.SerializeToUtf8Bytes(Account, MessageJson.Options).AsSpan().SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(stored, MessageJson.Options));
 }

@@ -16,10 +16,10 @@ public sealed class Absences(IProductValues values)
     public const string Scope = "$away";
 
     public async Task<AwayTeam> ReadAsync(TeamDirectory team, CancellationToken cancellation) =>
-        new(team, ReadAll(await values.ListAsync(Scope, cancellation)));
+        new(team, await values.RememberAsync(Scope, ReadAll, cancellation));
 
     /// <summary>What everybody said, from what is stored.</summary>
-    public static IReadOnlyDictionary<string, SaidAbsence> ReadAll(IEnumerable<KeyValuePair<string, string>> stored)
+    public static IReadOnlyDictionary<string, SaidAbsence> ReadAll(IReadOnlyDictionary<string, string> stored)
     {
         var said = new Dictionary<string, SaidAbsence>(StringComparer.OrdinalIgnoreCase);
         foreach (var (email, json) in stored)

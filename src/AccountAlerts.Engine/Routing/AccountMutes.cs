@@ -10,8 +10,10 @@ public sealed class AccountMutes(IReadOnlyDictionary<int, DateTimeOffset> until)
 
     public static AccountMutes None { get; } = new(new Dictionary<int, DateTimeOffset>());
 
-    public static async Task<AccountMutes> LoadAsync(IProductValues values, CancellationToken cancellation) => new(
-        (await values.ListAsync(Scope, cancellation)).ToDictionary(
+    public static Task<AccountMutes> LoadAsync(IProductValues values, CancellationToken cancellation) => values.RememberAsync(Scope, ReadAll, cancellation);
+
+    private static AccountMutes ReadAll(IReadOnlyDictionary<string, string> stored) => new(
+        stored.ToDictionary(
             mute => int.Parse(mute.Key, CultureInfo.InvariantCulture),
             mute => DateTimeOffset.Parse(mute.Value, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind)));
 

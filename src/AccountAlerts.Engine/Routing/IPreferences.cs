@@ -40,7 +40,7 @@ public sealed class StoredPreferences(IProductValues values) : IPreferences
     }
 
     /// <summary>All of them at once, from what a session has read.</summary>
-    public static IReadOnlyDictionary<string, Preferences> ReadAll(IEnumerable<KeyValuePair<string, string>> stored) =>
+    public static IReadOnlyDictionary<string, Preferences> ReadAll(IReadOnlyDictionary<string, string> stored) =>
         stored.ToDictionary(entry => entry.Key, entry => Read(entry.Value), StringComparer.OrdinalIgnoreCase);
 
     private static Preferences Read(string? json) =>

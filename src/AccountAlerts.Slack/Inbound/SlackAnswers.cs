@@ -45,6 +45,13 @@ public sealed partial class SlackAnswers(SlackCaller caller, HttpClient hooks, S
             Log.Unsaid(logger, place.Team, failure);
     }
 
+    /// <summary>Says it by the address that came along, which needs no token; or not at all.</summary>
+    public async Task RespondAsync(string url, Message message, CancellationToken cancellation)
+    {
+        if (HookOf(url) is { } hook && await RespondAsync(hook, new SlackPlace("", "", null), message, classic: true, cancellation) is { } failure)
+            Log.Unsaid(logger, "without a token", failure);
+    }
+
     /// <summary>Only Slack's own hosts: an address in a payload must not lead customers' names elsewhere.</summary>
     internal Uri? HookOf(string url) => Uri.TryCreate(url, UriKind.Absolute, out var hook)
         && ((hook.Scheme == Uri.UriSchemeHttps && hook.IsDefaultPort && hook.UserInfo.Length == 0 && Array.IndexOf(HookHosts, hook.IdnHost) >= 0)

@@ -195,6 +195,4 @@ public sealed partial class SlackClicks(
         [LoggerMessage(3041, LogLevel.Warning, "Slack did not open the form of {Action}: {Reason}.")]
         public static partial void NotOpened(ILogger logger, string action, string reason);
     }
-
-    private sealed record ViewUpdate(string ResponseAction, ModalView View);
 }

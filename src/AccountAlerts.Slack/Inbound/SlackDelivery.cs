@@ -8,16 +8,24 @@ public enum SlackKind { Command, Interaction, Event }
 /// <summary>Something that Slack brought, the same over HTTP and Socket Mode.</summary>
 /// <param name="Payload">A command's fields, an interaction's payload, an event's envelope.</param>
 /// <param name="TeamId">The workspace in which we are installed.</param>
-public sealed record SlackDelivery(SlackKind Kind, JsonElement Payload, string TeamId)
+public sealed record SlackDelivery(SlackKind Kind, JsonElement Payload, string TeamId);
+
+/// <summary>Of which installation a payload speaks.</summary>
+/// <param name="Team">The workspace; null where it does not say.</param>
+/// <param name="Organisation">The organisation, where the app is installed in all of it at once; else null.</param>
+public sealed record SlackOrigin(string? Team, string? Organisation)
 {
     /// <param name="kind">What it came as.</param>
-    /// <returns>The workspace that a payload speaks of; null where it does not say.</returns>
-    public static string? TeamOf(SlackKind kind, JsonElement payload) => kind switch
+    public static SlackOrigin Of(SlackKind kind, JsonElement payload) => kind switch
     {
-        SlackKind.Command => payload.Text("team_id"),
+        SlackKind.Command => new(payload.Text("team_id"), payload.Text("is_enterprise_install") == "true" ? payload.Text("enterprise_id") : null),
         // With a shared channel the team may be the other organisation's; the view knows in which one we are installed.
-        SlackKind.Interaction => payload.Text("view", "app_installed_team_id") ?? payload.Text("team", "id") ?? payload.Text("user", "team_id"),
-        _ => payload.Text("context_team_id") ?? payload.Text("team_id"),
+        SlackKind.Interaction => new(
+            payload.Text("view", "app_installed_team_id") ?? payload.Text("team", "id") ?? payload.Text("user", "team_id"),
+            payload.Flag("is_enterprise_install") ? payload.Text("enterprise", "id") : null),
+        _ => new(
+            payload.Text("context_team_id") ?? payload.Text("team_id"),
+            payload.Items("authorizations").Where(granted => granted.Flag("is_enterprise_install")).Select(granted => granted.Text("enterprise_id")).FirstOrDefault()),
     };
 }
 

@@ -14,7 +14,7 @@ public sealed record SlackHttpAnswer(int Status, string? Body = null);
 
 /// <summary>What comes in over HTTP: whether it is Slack's, is read from the bytes as they came, and each request is taken once.</summary>
 /// <param name="machineClock">The real time, also where the product's clock is moved.</param>
-public sealed class SlackDoor(SlackInstallations installations, SlackDesk desk, TimeProvider machineClock)
+public sealed class SlackDoor(SlackInstallations installations, SlackDesk desk, ReceiveOnly mute, TimeProvider machineClock)
 {
     /// <summary>Larger than any view or message that Slack sends back.</summary>
     public const int MostBytes = 1024 * 1024;
@@ -44,17 +44,13 @@ public sealed class SlackDoor(SlackInstallations installations, SlackDesk desk, 
         if (!_seen.IsNew(signature!))
             return Empty;
 
-        string? team = SlackDelivery.TeamOf(kind, payload);
-        var installation = Array.Find(signed, each => each.Team is not null && each.Team.TeamId == team);
-        if (installation is null && signed.Any(each => each.Team is null))
-        {
-            if (!signed.Any(each => each.Sends))
-                return new SlackHttpAnswer(200, kind == SlackKind.Command ? SlackAnswers.InAck(Sayings.ReceiveOnly) : null);
+        var origin = SlackOrigin.Of(kind, payload);
+        if (Array.Exists(signed, each => each.Sends) && installations.Of(origin) is null)
             await installations.RefreshAsync(CancellationToken.None);
-            installation = installations.OfTeam(team) is { } found && Array.Exists(signed, each => each.Name == found.Name) ? found : null;
-        }
-
-        return installation?.Team is null ? Empty : new SlackHttpAnswer(200, (await desk.TakeAsync(new SlackDelivery(kind, payload, installation.Team.TeamId))).Body);
+        // The secret of one workspace opens no other.
+        if (installations.Of(origin) is { Team: { } team } installation && Array.Exists(signed, each => each.Name == installation.Name))
+            return new SlackHttpAnswer(200, (await desk.TakeAsync(new SlackDelivery(kind, payload, team.TeamId))).Body);
+        return Array.Exists(signed, each => !each.Sends) ? new SlackHttpAnswer(200, await mute.AnswerAsync(kind, payload)) : Empty;
     }
 
     private static bool IsCheck(ReadOnlySpan<byte> body)

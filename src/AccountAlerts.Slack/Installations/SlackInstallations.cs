@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using AccountAlerts.Engine;
 using AccountAlerts.Slack.Api;
+using AccountAlerts.Slack.Inbound;
 using AccountAlerts.Slack.Settings;
 using AccountAlerts.Slack.Tokens;
 using AccountAlerts.Slack.Wire;
@@ -49,6 +50,10 @@ public sealed partial class SlackInstallations : ISlackTokens, IDisposable
 
     public Installation? OfTeam(string? teamId) =>
         teamId is null ? null : Array.Find([.. All], installation => installation.Team?.TeamId == teamId);
+
+    /// <summary>The installation that a payload speaks of; one in the very workspace goes before that of its organisation.</summary>
+    public Installation? Of(SlackOrigin origin) => OfTeam(origin.Team)
+        ?? (origin.Organisation is { } whole ? Array.Find([.. All], installation => installation.Team is { OfOrganisation: true } team && team.Enterprise == whole) : null);
 
     public async Task<string?> FindAsync(string workspace, CancellationToken cancellation)
     {
@@ -108,9 +113,14 @@ public sealed partial class SlackInstallations : ISlackTokens, IDisposable
 
     private static string? TokenOf(Installation installation) => string.IsNullOrEmpty(installation.Keys.BotToken) ? null : installation.Keys.BotToken;
 
-    private static SlackTeam? TeamOf(JsonElement body, string token) => body.Text("team_id") is { } id && body.Text("user_id") is { } bot
-        ? new SlackTeam(id, body.Text("team") ?? id, bot, body.Text("bot_id"), body.Text("enterprise_id"), Mark(token))
-        : null;
+    private static SlackTeam? TeamOf(JsonElement body, string token)
+    {
+        string? enterprise = body.Text("enterprise_id");
+        bool whole = enterprise is not null && body.Flag("is_enterprise_install");
+        return (whole ? enterprise : body.Text("team_id")) is { } id && body.Text("user_id") is { } bot
+            ? new SlackTeam(id, body.Text("team") ?? body.Text("enterprise") ?? id, bot, body.Text("bot_id"), enterprise, Mark(token)) { OfOrganisation = whole }
+            : null;
+    }
 
     private static string Mark(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)))[..12];
 

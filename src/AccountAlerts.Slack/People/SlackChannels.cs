@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using AccountAlerts.Engine;
 using AccountAlerts.Slack.Api;
 using AccountAlerts.Slack.Installations;
@@ -11,44 +11,32 @@ namespace AccountAlerts.Slack.People;
 /// <param name="Reader">As routes call it, in lower case, with its #.</param>
 /// <param name="Id">C... or G...; empty where there is none of that name, or none that the bot can see.</param>
 /// <param name="Shared">True if another organisation is present: nothing is said there.</param>
-/// <param name="CheckedAt">By the machine's clock.</param>
 public sealed record SlackChannel(string Team, string Reader, string Id, string Name, bool Shared, bool Archived, bool Member, bool Private, DateTimeOffset CheckedAt)
+    : ISlackRecord
 {
     /// <summary>Whether cards may go there.</summary>
+    [JsonIgnore]
     public bool IsOpen => Id.Length > 0 && !Shared && !Archived;
+
+    [JsonIgnore]
+    public string Key => Reader;
 }
 
 /// <summary>The channels that routes name, by name or id. Answers from memory.</summary>
-public sealed class SlackChannels(SlackCaller caller, IProductValues values, SlackMemory memory, TimeProvider machineClock)
+public sealed class SlackChannels(SlackCaller caller, SlackInstallations installations, IProductValues values, SlackMemory memory, TimeProvider machineClock)
 {
-    /// <summary>By workspace and reader.</summary>
-    private const string Scope = "$slack-channels";
-
     private static readonly TimeSpan Known = TimeSpan.FromHours(1);
     private static readonly TimeSpan Unknown = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private readonly ConcurrentDictionary<(string Team, string Reader), SlackChannel> _all = new();
-    private readonly Lock _gate = new();
-    private bool _loaded;
+    private readonly SlackRecords<SlackChannel> _records = new(
+        "$slack-channels", values, memory, machineClock, channel => channel.Id.Length == 0 ? Unknown : Known);
 
-    public IReadOnlyCollection<SlackChannel> All
-    {
-        get
-        {
-            Load();
-            return [.. _all.Values];
-        }
-    }
+    public IReadOnlyCollection<SlackChannel> All => _records.All;
 
-    public SlackChannel? Recall(string team, string reader)
-    {
-        Load();
-        return _all.GetValueOrDefault((team, reader.ToLowerInvariant()));
-    }
+    public SlackChannel? Recall(string team, string reader) => _records.Find(team, reader);
 
-    public bool IsFresh(SlackChannel? channel) => channel is not null
-        && machineClock.GetUtcNow() - channel.CheckedAt is var age && age < (channel.Id.Length == 0 ? Unknown : Known) && age > -Known;
+    public bool IsFresh(SlackChannel? channel) => _records.IsFresh(channel);
 
     /// <summary>Asks Slack again for these channels of one workspace.</summary>
     /// <returns>False if Slack could not be asked for all of them; what is remembered stays.</returns>
@@ -67,7 +55,7 @@ public sealed class SlackChannels(SlackCaller caller, IProductValues values, Sla
 
             var reply = await caller.CallAsync(team, "conversations.info", new Dictionary<string, string?> { ["channel"] = id }, Patience, cancellation);
             if (reply is SlackReply.Ok ok && ok.Body.At("channel") is { } channel && (LooksLikeId(reader) || NameOf(channel) == reader))
-                await KeepAsync(Read(channel, team, reader), cancellation);
+                await _records.KeepAsync(Read(channel, team, reader), cancellation);
             else if (reply is SlackReply.Ok or SlackReply.Refused { Error: "channel_not_found" or "method_not_supported_for_channel_type" })
                 unknown.Add(reader);
             else
@@ -83,7 +71,7 @@ public sealed class SlackChannels(SlackCaller caller, IProductValues values, Sla
         }
 
         foreach (string reader in all ? unknown : [])
-            await KeepAsync(new SlackChannel(team, reader, "", reader[1..], false, false, false, false, machineClock.GetUtcNow()), cancellation);
+            await _records.KeepAsync(new SlackChannel(team, reader, "", reader[1..], false, false, false, false, machineClock.GetUtcNow()), cancellation);
         return all;
     }
 
@@ -99,24 +87,56 @@ public sealed class SlackChannels(SlackCaller caller, IProductValues values, Sla
 
     private async Task<bool> FindAsync(string team, string method, HashSet<string> unknown, CancellationToken cancellation)
     {
+        if (await WorkspacesAsync(team, cancellation) is not { } workspaces)
+            return false;
         var found = new List<SlackChannel>();
-        var arguments = new Dictionary<string, string?> { ["types"] = "public_channel,private_channel", ["exclude_archived"] = "false", ["limit"] = "200" };
+        bool all = true;
+        foreach (string? workspace in workspaces)
+        {
+            var arguments = new Dictionary<string, string?>
+            {
+                ["types"] = "public_channel,private_channel",
+                ["exclude_archived"] = "false",
+                ["limit"] = "200",
+                ["team_id"] = workspace,
+            };
+            var end = await caller.PagesAsync(
+                team, method, arguments,
+                page =>
+                {
+                    foreach (var channel in page.Items("channels"))
+                    {
+                        if (unknown.Remove(NameOf(channel)))
+                            found.Add(Read(channel, team, NameOf(channel)) with { Member = channel.Flag("is_member") || method == "users.conversations" });
+                    }
+
+                    return unknown.Count > 0;
+                },
+                Patience, cancellation);
+            all = all && end is SlackReply.Ok;
+        }
+
+        foreach (var channel in found)
+            await _records.KeepAsync(channel, cancellation);
+        return all;
+    }
+
+    /// <summary>A token of a whole organisation lists the channels of one workspace at a time.</summary>
+    /// <returns>Null stands for the token's only one; nothing at all if Slack could not be asked.</returns>
+    private async Task<IReadOnlyList<string?>?> WorkspacesAsync(string team, CancellationToken cancellation)
+    {
+        if (installations.OfTeam(team)?.Team is not { OfOrganisation: true })
+            return [null];
+        var workspaces = new List<string?>();
         var end = await caller.PagesAsync(
-            team, method, arguments,
+            team, "auth.teams.list", new Dictionary<string, string?> { ["limit"] = "200" },
             page =>
             {
-                foreach (var channel in page.Items("channels"))
-                {
-                    if (unknown.Remove(NameOf(channel)))
-                        found.Add(Read(channel, team, NameOf(channel)) with { Member = channel.Flag("is_member") || method == "users.conversations" });
-                }
-
-                return unknown.Count > 0;
+                workspaces.AddRange(page.Items("teams").Select(each => each.Text("id")).OfType<string>());
+                return true;
             },
             Patience, cancellation);
-        foreach (var channel in found)
-            await KeepAsync(channel, cancellation);
-        return end is SlackReply.Ok;
+        return end is SlackReply.Ok ? workspaces : null;
     }
 
     private SlackChannel Read(JsonElement channel, string team, string reader) => new(
@@ -129,29 +149,4 @@ public sealed class SlackChannels(SlackCaller caller, IProductValues values, Sla
     private static bool LooksLikeId(string reader) =>
         reader.Length is >= 9 and <= 14 && reader[1] is 'c' or 'g' && reader.AsSpan(1).IndexOfAnyExceptInRange('0', 'z') < 0 && reader.AsSpan(1).IndexOfAnyInRange('0', '9') >= 0
         && reader.Skip(1).All(char.IsAsciiLetterOrDigit);
-
-    private async Task KeepAsync(SlackChannel channel, CancellationToken cancellation)
-    {
-        _all[(channel.Team, channel.Reader)] = channel;
-        if (memory.Keeps)
-            await values.SetAsync(Scope, $"{channel.Team}/{channel.Reader}", JsonSerializer.Serialize(channel), cancellation);
-    }
-
-    private void Load()
-    {
-        if (Volatile.Read(ref _loaded))
-            return;
-        lock (_gate)
-        {
-            if (_loaded)
-                return;
-            foreach (string json in values.ListAsync(Scope, CancellationToken.None).GetAwaiter().GetResult().Values)
-            {
-                if (JsonSerializer.Deserialize<SlackChannel>(json) is { } channel)
-                    _all.TryAdd((channel.Team, channel.Reader), channel);
-            }
-
-            Volatile.Write(ref _loaded, true);
-        }
-    }
 }

@@ -8,11 +8,8 @@ using AccountAlerts.Slack.Wire;
 namespace AccountAlerts.Slack.People;
 
 /// <summary>Who is who: by address for what is sent, by user id for what comes in. Answers from memory; Slack is asked once a day, and when it says that somebody changed.</summary>
-public sealed class SlackPeople(SlackCaller caller, SlackInstallations installations, IProductValues values, SlackMemory memory, TimeProvider machineClock)
+public sealed class SlackPeople
 {
-    /// <summary>By workspace and address; also addresses that nobody has.</summary>
-    private const string Scope = "$slack-people";
-
     /// <summary>How long a person stays as they were, and how long an address stays nobody's.</summary>
     private static readonly TimeSpan Known = TimeSpan.FromDays(1);
     private static readonly TimeSpan Unknown = TimeSpan.FromHours(1);
@@ -20,30 +17,28 @@ public sealed class SlackPeople(SlackCaller caller, SlackInstallations installat
     /// <summary>Whoever presses a button waits for this.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    private readonly ConcurrentDictionary<(string Team, string Email), SlackPerson> _byEmail = new();
+    private readonly SlackCaller _caller;
+    private readonly SlackInstallations _installations;
+    private readonly TimeProvider _machineClock;
+
+    /// <summary>By workspace and address; also addresses that nobody has.</summary>
+    private readonly SlackRecords<SlackPerson> _byEmail;
     private readonly ConcurrentDictionary<(string Team, string User), SlackPerson> _byId = new();
-    private readonly Lock _gate = new();
-    private bool _loaded;
+
+    public SlackPeople(SlackCaller caller, SlackInstallations installations, IProductValues values, SlackMemory memory, TimeProvider machineClock)
+    {
+        (_caller, _installations, _machineClock) = (caller, installations, machineClock);
+        _byEmail = new SlackRecords<SlackPerson>(
+            "$slack-people", values, memory, machineClock, person => person.Standing == SlackStanding.Unknown ? Unknown : Known, Index);
+    }
 
     /// <summary>Everybody of whom Slack was asked.</summary>
-    public IReadOnlyCollection<SlackPerson> All
-    {
-        get
-        {
-            Load();
-            return [.. _byEmail.Values];
-        }
-    }
+    public IReadOnlyCollection<SlackPerson> All => _byEmail.All;
 
     /// <summary>From memory alone.</summary>
-    public SlackPerson? Recall(string team, string email)
-    {
-        Load();
-        return _byEmail.GetValueOrDefault((team, email.ToLowerInvariant()));
-    }
+    public SlackPerson? Recall(string team, string email) => _byEmail.Find(team, email);
 
-    public bool IsFresh(SlackPerson? person) => person is not null
-        && machineClock.GetUtcNow() - person.CheckedAt is var age && age < (person.Standing == SlackStanding.Unknown ? Unknown : Known) && age > -Known;
+    public bool IsFresh(SlackPerson? person) => _byEmail.IsFresh(person);
 
     /// <summary>Asks Slack who has an address.</summary>
     /// <returns>Null if Slack could not be asked; what is remembered stays.</returns>
@@ -51,12 +46,12 @@ public sealed class SlackPeople(SlackCaller caller, SlackInstallations installat
     {
         if (installation.Team is not { } team)
             return null;
-        var reply = await caller.CallAsync(team.TeamId, "users.lookupByEmail", new Dictionary<string, string?> { ["email"] = email }, cancellation);
+        var reply = await _caller.CallAsync(team.TeamId, "users.lookupByEmail", new Dictionary<string, string?> { ["email"] = email }, cancellation);
         var person = reply switch
         {
-            SlackReply.Ok ok when ok.Body.At("user") is { } user => SlackPerson.Read(user, team.TeamId, team.Enterprise, machineClock.GetUtcNow()),
+            SlackReply.Ok ok when ok.Body.At("user") is { } user => SlackPerson.Read(user, team.TeamId, team.Enterprise, _machineClock.GetUtcNow()),
             SlackReply.Refused { Error: "users_not_found" or "user_not_found" } =>
-                new SlackPerson(team.TeamId, "", email, null, null, SlackStanding.Unknown, null, machineClock.GetUtcNow()),
+                new SlackPerson(team.TeamId, "", email, null, null, SlackStanding.Unknown, null, _machineClock.GetUtcNow()),
             _ => null,
         };
         if (person is null)
@@ -69,13 +64,13 @@ public sealed class SlackPeople(SlackCaller caller, SlackInstallations installat
     /// <returns>Null if it cannot be told now.</returns>
     public async Task<SlackPerson?> OfAsync(string teamId, string userId, CancellationToken cancellation)
     {
-        Load();
+        _byEmail.Load();
         var known = _byId.GetValueOrDefault((teamId, userId));
         if (IsFresh(known))
             return known;
-        var reply = await caller.CallAsync(teamId, "users.info", new Dictionary<string, string?> { ["user"] = userId }, Patience, cancellation);
+        var reply = await _caller.CallAsync(teamId, "users.info", new Dictionary<string, string?> { ["user"] = userId }, Patience, cancellation);
         if (reply is SlackReply.Ok ok && ok.Body.At("user") is { } user
-            && SlackPerson.Read(user, teamId, installations.OfTeam(teamId)?.Team?.Enterprise, machineClock.GetUtcNow()) is { } person)
+            && SlackPerson.Read(user, teamId, _installations.OfTeam(teamId)?.Team?.Enterprise, _machineClock.GetUtcNow()) is { } person)
         {
             await KeepAsync(person, cancellation);
             return person;
@@ -89,49 +84,28 @@ public sealed class SlackPeople(SlackCaller caller, SlackInstallations installat
     /// <returns>The address, if it is somebody of whom we know.</returns>
     public async Task<string?> ChangedAsync(string teamId, JsonElement user, CancellationToken cancellation)
     {
-        Load();
-        if (SlackPerson.Read(user, teamId, installations.OfTeam(teamId)?.Team?.Enterprise, machineClock.GetUtcNow()) is not { } person
+        _byEmail.Load();
+        if (SlackPerson.Read(user, teamId, _installations.OfTeam(teamId)?.Team?.Enterprise, _machineClock.GetUtcNow()) is not { } person
             || !_byId.TryGetValue((teamId, person.UserId), out var before))
             return null;
         // The event may leave the address out.
         await KeepAsync(person with { Email = person.Email ?? before.Email }, cancellation);
         if (before.Email is { } former && person.Email is { } now && former != now)
-            await KeepAsync(before with { Standing = SlackStanding.Unknown, UserId = "", CheckedAt = machineClock.GetUtcNow() }, cancellation);
+            await KeepAsync(before with { Standing = SlackStanding.Unknown, UserId = "", CheckedAt = _machineClock.GetUtcNow() }, cancellation);
         return person.Email ?? before.Email;
     }
 
-    private async Task KeepAsync(SlackPerson person, CancellationToken cancellation)
+    private Task KeepAsync(SlackPerson person, CancellationToken cancellation)
+    {
+        if (person.Email is not null)
+            return _byEmail.KeepAsync(person, cancellation);
+        Index(person);
+        return Task.CompletedTask;
+    }
+
+    private void Index(SlackPerson person)
     {
         if (person.UserId.Length > 0)
             _byId[(person.Team, person.UserId)] = person;
-        if (person.Email is not { } email)
-            return;
-        var before = _byEmail.GetValueOrDefault((person.Team, email));
-        _byEmail[(person.Team, email)] = person;
-        if (memory.Keeps && before != person)
-            await values.SetAsync(Scope, $"{person.Team}/{email}", JsonSerializer.Serialize(person), cancellation);
-    }
-
-    /// <summary>Once, at the first question: whoever asks for a place cannot wait, and values answer from a local file or memory.</summary>
-    private void Load()
-    {
-        if (Volatile.Read(ref _loaded))
-            return;
-        lock (_gate)
-        {
-            if (_loaded)
-                return;
-            foreach (string json in values.ListAsync(Scope, CancellationToken.None).GetAwaiter().GetResult().Values)
-            {
-                if (JsonSerializer.Deserialize<SlackPerson>(json) is not { } person)
-                    continue;
-                if (person.Email is { } email)
-                    _byEmail.TryAdd((person.Team, email), person);
-                if (person.UserId.Length > 0)
-                    _byId.TryAdd((person.Team, person.UserId), person);
-            }
-
-            Volatile.Write(ref _loaded, true);
-        }
     }
 }

@@ -28,10 +28,12 @@ public enum SlackStanding
 /// <param name="Email">Lower case; null where Slack does not tell.</param>
 /// <param name="Zone">IANA name; null where Slack does not tell.</param>
 /// <param name="AwayUntil">When a status with an end is over; null without one.</param>
-/// <param name="CheckedAt">By the machine's clock.</param>
 public sealed record SlackPerson(
-    string Team, string UserId, string? Email, string? Name, string? Zone, SlackStanding Standing, DateTimeOffset? AwayUntil, DateTimeOffset CheckedAt)
+    string Team, string UserId, string? Email, string? Name, string? Zone, SlackStanding Standing, DateTimeOffset? AwayUntil, DateTimeOffset CheckedAt) : ISlackRecord
 {
+    [JsonIgnore]
+    public string Key => Email ?? "";
+
     /// <param name="user">The <c>user</c> of users.info, users.lookupByEmail or a user_change event.</param>
     /// <param name="enterprise">The organisation of the workspace: who is of it is no outsider.</param>
     /// <returns>Null for anything without an id.</returns>

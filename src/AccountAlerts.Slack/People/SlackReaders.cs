@@ -22,9 +22,10 @@ public sealed class SlackReaders(SlackInstallations installations, SlackPeople p
                 if (people.Recall(team, reader) is { Standing: SlackStanding.Member } person)
                     return new Conversation(SlackPlatform.PlatformName, team, person.UserId);
             }
-            else if (!mode.Demo && channels.Recall(team, reader) is { IsOpen: true } channel)
+            else if (!mode.Demo && channels.Recall(team, reader) is { Id.Length: > 0 } channel)
             {
-                return new Conversation(SlackPlatform.PlatformName, team, channel.Id);
+                // One that was shared or archived is not replaced by whatever has its name elsewhere.
+                return channel.IsOpen ? new Conversation(SlackPlatform.PlatformName, team, channel.Id) : null;
             }
         }
 

@@ -116,8 +116,7 @@ internal sealed partial class SlackSocket(SlackDesk desk, SlackInstallations ins
     {
         try
         {
-            string? team = SlackDelivery.TeamOf(kind, payload);
-            var ack = installations.OfTeam(team) is null ? new SlackAck(null) : await desk.TakeAsync(new SlackDelivery(kind, payload, team ?? ""));
+            var ack = installations.Of(SlackOrigin.Of(kind, payload))?.Team is { } team ? await desk.TakeAsync(new SlackDelivery(kind, payload, team.TeamId)) : new SlackAck(null);
             string answer = takesAnswer && ack.Body is { } body
                 ? $$"""{"envelope_id":{{JsonSerializer.Serialize(id)}},"payload":{{body}}}"""
                 : $$"""{"envelope_id":{{JsonSerializer.Serialize(id)}}}""";

@@ -48,6 +48,7 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
             WriteTelling(telling);
         foreach (var value in commit.Values)
             WriteValue(value);
+        ScopeMemory.Mark(session, commit.Values.Select(value => value.Scope));
         foreach (int account in commit.New.Accounts)
             WriteEvaluated(AccountScope, account.ToString(CultureInfo.InvariantCulture));
         foreach (string trigger in commit.New.Triggers)
@@ -100,7 +101,7 @@ internal sealed class AlertCommitWriter(SqlSession session, AlertCommit commit) 
             return;
         var earlier = Sql("SELECT answer FROM clicks WHERE click_id = ?1").Bind(1, click.ClickId);
         earlier.Step();
-        throw new RefusedException(new CommitOutcome.Repeated(AlertJson.Read<Answer>(earlier.Text(0))));
+        throw new RefusedException(new CommitOutcome.Repeated(AlertJson.Read<Answer>(earlier.Bytes(0))));
     }
 
     // Statement by statement, not alert by alert, so that many runs of one become one trip to the database.

@@ -8,6 +8,7 @@ internal static class AlertJson
 {
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, MessageJson.Options);
 
-    public static T Read<T>(string json) =>
+    /// <summary>From a column; its text need not become a string first.</summary>
+    public static T Read<T>(ReadOnlySpan<byte> json) =>
         JsonSerializer.Deserialize<T>(json, MessageJson.Options) ?? throw new JsonException($"A stored {typeof(T).Name} is the word null.");
 }

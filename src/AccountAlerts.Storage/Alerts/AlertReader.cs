@@ -19,7 +19,7 @@ public sealed class AlertReader(SqlDatabase database, IDeliveryDesk desk) : IAle
         rows.Bind(1, accountId).Bind(2, limit);
         var alerts = new List<StoredAlert>();
         while (rows.Step())
-            alerts.Add(new StoredAlert(AlertRows.Read(rows), AlertJson.Read<CauseWords>(rows.Text(AlertRows.Count))));
+            alerts.Add(new StoredAlert(AlertRows.Read(rows), AlertJson.Read<CauseWords>(rows.Bytes(AlertRows.Count))));
         return Task.FromResult<IReadOnlyList<StoredAlert>>(alerts);
     }
 
@@ -58,7 +58,7 @@ public sealed class AlertReader(SqlDatabase database, IDeliveryDesk desk) : IAle
             var key = new AlertKey(rows.Int32(0), rows.Text(1), (SubjectKind)rows.Int32(2), rows.Text(3));
             trail.Add(new AlertEvent(
                 key, rows.Int32(4), rows.Int32(5), AlertRows.Instant(rows.Int64(6)), rows.Text(7), rows.Text(8),
-                AlertJson.Read<AlertStatus>(rows.Text(9))));
+                AlertJson.Read<AlertStatus>(rows.Bytes(9))));
         }
 
         return trail;
@@ -141,8 +141,8 @@ public sealed class AlertReader(SqlDatabase database, IDeliveryDesk desk) : IAle
         var alerts = new List<ListedAlert>();
         while (alerts.Count < limit && rows.Step())
         {
-            var stored = new StoredAlert(AlertRows.Read(rows), AlertJson.Read<CauseWords>(rows.Text(AlertRows.Count)));
-            alerts.Add(new ListedAlert(stored, AlertJson.Read<AccountSnapshot>(rows.Text(AlertRows.Count + 1)), rows.Int64(AlertRows.Count + 2) == 1));
+            var stored = new StoredAlert(AlertRows.Read(rows), AlertJson.Read<CauseWords>(rows.Bytes(AlertRows.Count)));
+            alerts.Add(new ListedAlert(stored, AlertJson.Read<AccountSnapshot>(rows.Bytes(AlertRows.Count + 1)), rows.Int64(AlertRows.Count + 2) == 1));
         }
 
         return alerts;

@@ -24,7 +24,7 @@ internal static class AlertRows
         Version = row.Int32(7),
         OpenedAt = Instant(row.Int64(8)),
         ChangedAt = Instant(row.Int64(9)),
-        Status = AlertJson.Read<AlertStatus>(row.Text(10)),
+        Status = AlertJson.Read<AlertStatus>(row.Bytes(10)),
     };
 
     public static DateTimeOffset Instant(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
@@ -48,7 +48,7 @@ internal static class CardRows
         Phase = (CardPhase)row.Int32(7),
         Revision = row.Int32(8),
         Version = row.Int32(9),
-        Causes = AlertJson.Read<List<CardCause>>(row.Text(10)),
+        Causes = AlertJson.Read<List<CardCause>>(row.Bytes(10)),
         CreatedAt = AlertRows.Instant(row.Int64(11)),
         Reader = row.TextOrNull(12),
     };

@@ -57,7 +57,7 @@ public sealed class AlertStore(SqlDatabase database, DispatchSignal signal) : IA
         using (var rows = reader.Prepare($"SELECT account_id, {heldJson} FROM account_snapshots WHERE {heldJson} IS NOT NULL"))
         {
             while (rows.Step())
-                held[rows.Int32(0)] = AlertJson.Read<HeldHealth>(rows.Text(1));
+                held[rows.Int32(0)] = AlertJson.Read<HeldHealth>(rows.Bytes(1));
         }
 
         return new TickStart(epoch, alerts, withCards, ReadKnown(reader), held);
@@ -124,8 +124,10 @@ public sealed class AlertStore(SqlDatabase database, DispatchSignal signal) : IA
 
     private static void ReadSome(SqlReader reader, int[] accountIds, List<AccountFile> files)
     {
-        string ids = AlertJson.Write(accountIds);
-        string among = reader.Dialect.IsAmong("account_id", "?1");
+        // One account is what every click asks for.
+        bool one = accountIds.Length == 1;
+        string ids = one ? "" : AlertJson.Write(accountIds);
+        string among = one ? "account_id = ?1" : reader.Dialect.IsAmong("account_id", "?1");
         using var alerts = reader.Prepare($"SELECT {AlertRows.Columns}, text FROM alerts WHERE latest = 1 AND {among} ORDER BY id");
         using var cards = reader.Prepare($"""
             SELECT {CardRows.Columns}, (SELECT desired_hash FROM outbox WHERE outbox.key = cards.key) FROM cards
@@ -134,16 +136,18 @@ public sealed class AlertStore(SqlDatabase database, DispatchSignal signal) : IA
             """);
         using var snapshots = reader.Prepare($"SELECT account_id, snapshot FROM account_snapshots WHERE {among}");
         var stored = new Dictionary<int, List<StoredAlert>>();
-        for (alerts.Bind(1, ids); alerts.Step();)
-            Add(stored, alerts.Int32(0), new StoredAlert(AlertRows.Read(alerts), AlertJson.Read<CauseWords>(alerts.Text(AlertRows.Count))));
+        for (BindTo(alerts); alerts.Step();)
+            Add(stored, alerts.Int32(0), new StoredAlert(AlertRows.Read(alerts), AlertJson.Read<CauseWords>(alerts.Bytes(AlertRows.Count))));
         var newest = new Dictionary<int, List<StoredCard>>();
-        for (cards.Bind(1, ids); cards.Step();)
+        for (BindTo(cards); cards.Step();)
             Add(newest, cards.Int32(1), new StoredCard(CardRows.Read(cards), cards.Text(CardRows.Count)));
         var accounts = new Dictionary<int, AccountSnapshot>();
-        for (snapshots.Bind(1, ids); snapshots.Step();)
-            accounts[snapshots.Int32(0)] = AlertJson.Read<AccountSnapshot>(snapshots.Text(1));
+        for (BindTo(snapshots); snapshots.Step();)
+            accounts[snapshots.Int32(0)] = AlertJson.Read<AccountSnapshot>(snapshots.Bytes(1));
         files.AddRange(accountIds.Select(id => new AccountFile(
             id, accounts.GetValueOrDefault(id), stored.GetValueOrDefault(id) ?? [], newest.GetValueOrDefault(id) ?? [])));
+
+        SqlStatement BindTo(SqlStatement statement) => one ? statement.Bind(1, accountIds[0]) : statement.Bind(1, ids);
 
         static void Add<T>(Dictionary<int, List<T>> lists, int account, T item)
         {
@@ -153,19 +157,46 @@ public sealed class AlertStore(SqlDatabase database, DispatchSignal signal) : IA
         }
     }
 
+    public Task<AccountSnapshot?> SnapshotAsync(int accountId, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        using var reader = database.Read();
+        using var row = reader.Prepare("SELECT snapshot FROM account_snapshots WHERE account_id = ?1");
+        return Task.FromResult(row.Bind(1, accountId).Step() ? AlertJson.Read<AccountSnapshot>(row.Bytes(0)) : null);
+    }
+
     public Task<Card?> FindCardAsync(string key, CancellationToken cancellation)
     {
         using var reader = database.Read();
-        if (RowKey.Parse(key) is { } line)
-            return Task.FromResult(ProductValues.Find(reader, RowSheet.Scope, line.Sheet) is { } sheet ? RowSheet.Read(sheet).Find(line) : null);
-        using var row = reader.Prepare($"SELECT {CardRows.Columns} FROM cards WHERE key = ?1");
-        return Task.FromResult(row.Bind(1, key).Step() ? CardRows.Read(row) : null);
+        return Task.FromResult(FindCard(reader, key));
     }
 
-    public Task<Answer?> AnsweredAsync(string clickId, CancellationToken cancellation)
+    public Task<ActSight> LookAsync(ActLook look, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(look);
+        cancellation.ThrowIfCancellationRequested();
         using var reader = database.Read();
-        using var row = reader.Prepare("SELECT answer FROM clicks WHERE click_id = ?1");
-        return Task.FromResult(row.Bind(1, clickId).Step() ? AlertJson.Read<Answer>(row.Text(0)) : null);
+        reader.Freeze();
+        var earlier = look.ClickId is { } click ? Answered(reader, click) : null;
+        var card = look.CardKey is { } key ? FindCard(reader, key) : null;
+        if (look.CardKey is not null && card is null)
+            return Task.FromResult(new ActSight(earlier, null, null));
+        var files = new List<AccountFile>(1);
+        ReadSome(reader, [card?.AccountId ?? look.AccountId], files);
+        return Task.FromResult(new ActSight(earlier, card, files[0]));
+    }
+
+    private static Card? FindCard(SqlSession session, string key)
+    {
+        if (RowKey.Parse(key) is { } line)
+            return ProductValues.Find(session, RowSheet.Scope, line.Sheet) is { } sheet ? RowSheet.Read(sheet).Find(line) : null;
+        using var row = session.Prepare($"SELECT {CardRows.Columns} FROM cards WHERE key = ?1");
+        return row.Bind(1, key).Step() ? CardRows.Read(row) : null;
+    }
+
+    private static Answer? Answered(SqlSession session, string clickId)
+    {
+        using var row = session.Prepare("SELECT answer FROM clicks WHERE click_id = ?1");
+        return row.Bind(1, clickId).Step() ? AlertJson.Read<Answer>(row.Bytes(0)) : null;
     }
 }

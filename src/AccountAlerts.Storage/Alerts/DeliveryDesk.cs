@@ -243,7 +243,7 @@ public sealed class DeliveryDesk(SqlDatabase database, DispatchSignal signal) : 
         while (rows.Step())
         {
             dead.Add(new DeadLetter(
-                rows.Int64(0), rows.Text(8), Place(rows, 1), MessageJson.Read(rows.Text(4)).Text, rows.Text(5), AlertRows.Instant(rows.Int64(6)),
+                rows.Int64(0), rows.Text(8), Place(rows, 1), MessageJson.Read(rows.Bytes(4)).Text, rows.Text(5), AlertRows.Instant(rows.Int64(6)),
                 rows.Int32(7)));
         }
 
@@ -261,7 +261,7 @@ public sealed class DeliveryDesk(SqlDatabase database, DispatchSignal signal) : 
         while (rows.Step())
         {
             doubles.Add(new PossibleDouble(
-                rows.Text(6), Place(rows, 0), MessageJson.Read(rows.Text(3)).Text, AlertRows.Instant(rows.Int64(4)),
+                rows.Text(6), Place(rows, 0), MessageJson.Read(rows.Bytes(3)).Text, AlertRows.Instant(rows.Int64(4)),
                 rows.Int64(5) == (long)StrayEnd.CleanedUp));
         }
 

@@ -48,7 +48,7 @@ public sealed class InboxFeed(SqlDatabase database, IMailbox mailbox) : IInboxFe
         {
             messages.Add(new MailboxMessage(
                 Prefix + rows.Int64(0).ToString(CultureInfo.InvariantCulture), new Conversation(rows.Text(1), rows.Text(2), rows.Text(3)),
-                rows.Text(4), MessageJson.Read(rows.Text(5)), AlertRows.Instant(rows.Int64(6)), null, rows.Int64(7)));
+                rows.Text(4), MessageJson.Read(rows.Bytes(5)), AlertRows.Instant(rows.Int64(6)), null, rows.Int64(7)));
         }
 
         return messages;

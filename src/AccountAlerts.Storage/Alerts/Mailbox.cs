@@ -78,7 +78,7 @@ public sealed class Mailbox(SqlDatabase database, TimeProvider clock) : IMailbox
         while (rows.Step())
         {
             messages.Add(new MailboxMessage(
-                IdOf(rows.Int64(0)), conversation, rows.Text(1), MessageJson.Read(rows.Text(2)), AlertRows.Instant(rows.Int64(3)),
+                IdOf(rows.Int64(0)), conversation, rows.Text(1), MessageJson.Read(rows.Bytes(2)), AlertRows.Instant(rows.Int64(3)),
                 rows.Int64OrNull(4) is { } edited ? AlertRows.Instant(edited) : null, rows.Int64(5)));
         }
 

@@ -27,6 +27,14 @@ public sealed class ProductValues(SqlDatabase database) : IProductValues, ISourc
         return Task.FromResult(ListOf(reader, scope));
     }
 
+    public Task<T> RememberAsync<T>(string scope, Func<IReadOnlyDictionary<string, string>, T> read, CancellationToken cancellation)
+        where T : class
+    {
+        cancellation.ThrowIfCancellationRequested();
+        using var reader = database.Read();
+        return Task.FromResult(database.Memory.Of(reader, scope, read));
+    }
+
     public Task SetAsync(string scope, string key, string? value, CancellationToken cancellation) =>
         database.WriteAsync(session => Store(session, scope, key, value), cancellation);
 
@@ -68,7 +76,10 @@ public sealed class ProductValues(SqlDatabase database) : IProductValues, ISourc
         statement.Bind(1, scope).Bind(2, key).Bind(3, value ?? expected);
         if (expected is not null && value is not null)
             statement.Bind(4, expected);
-        return statement.Execute() == 1;
+        if (statement.Execute() != 1)
+            return false;
+        ScopeMemory.Mark(session, [scope]);
+        return true;
     }
 
     private static void Store(SqlSession session, string scope, string key, string? value)
@@ -78,5 +89,6 @@ public sealed class ProductValues(SqlDatabase database) : IProductValues, ISourc
         if (value is not null)
             statement.Bind(3, value);
         statement.Run();
+        ScopeMemory.Mark(session, [scope]);
     }
 }

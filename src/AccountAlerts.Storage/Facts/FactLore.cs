@@ -17,6 +17,7 @@ internal sealed class FactLore(long imports, SourceRanks ranks, MergedAccounts m
     private IReadOnlyList<Teammate>? _team;
     private IReadOnlyList<string>? _metrics;
     private IReadOnlyDictionary<FactStream, DateOnly?>? _firstDays;
+    private int[]? _usageDays;
 
     public long Imports => imports;
 
@@ -32,6 +33,8 @@ internal sealed class FactLore(long imports, SourceRanks ranks, MergedAccounts m
     public IReadOnlyList<string> Metrics(SqlSession session) => Volatile.Read(ref _metrics) ?? Once(ref _metrics, () => MetricNames.Read(session));
 
     public IReadOnlyDictionary<FactStream, DateOnly?> FirstDays(SqlSession session) => Volatile.Read(ref _firstDays) ?? Once(ref _firstDays, () => HorizonQuery.FirstDays(session));
+
+    public int[] UsageDays(SqlSession session) => Volatile.Read(ref _usageDays) ?? Once(ref _usageDays, () => HorizonQuery.UsageDays(session));
 
     /// <summary>Of the state that the session sees; what is known already if nothing was imported since.</summary>
     public static FactLore Of(SqlSession session, FactStoreOptions options, FactLore? known)

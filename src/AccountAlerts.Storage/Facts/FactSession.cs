@@ -1,7 +1,6 @@
 using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Routing;
-using AccountAlerts.Storage.Alerts;
 using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Facts;
@@ -18,14 +17,18 @@ internal sealed class FactSession : IFactSession
     private AccountReader? _accounts;
     private readonly UsageBuffers _passing = new();
 
-    public FactSession(SqlReader reader, FactLore lore)
+    private readonly TeamMemory _team;
+    private IReadOnlyDictionary<string, DateOnly>? _lastReads;
+
+    public FactSession(SqlReader reader, FactLore lore, TeamMemory team)
     {
         _reader = reader;
         _lore = lore;
+        _team = team;
     }
 
     public Task<StoredHorizon> HorizonAsync(DateOnly asOf, CancellationToken cancellation) =>
-        Task.FromResult(HorizonQuery.Run(_reader, _lore, asOf));
+        Task.FromResult(HorizonQuery.Run(_reader, _lore, _lastReads ??= HorizonQuery.LastReads(_reader), asOf));
 
     public Task<IReadOnlyList<AccountRef>> AccountsAsync(CancellationToken cancellation) =>
         Task.FromResult(_lore.Accounts(_reader));
@@ -62,9 +65,7 @@ internal sealed class FactSession : IFactSession
     public Task<IReadOnlyList<Teammate>> TeamAsync(CancellationToken cancellation) =>
         Task.FromResult(_lore.Team(_reader));
 
-    public Task<TeamDirectory> DirectoryAsync(CancellationToken cancellation) => Task.FromResult(new TeamDirectory(
-        _lore.Team(_reader), StoredPreferences.ReadAll(ProductValues.ListOf(_reader, StoredPreferences.Scope)),
-        Absences.ReadAll(ProductValues.ListOf(_reader, Absences.Scope))));
+    public Task<TeamDirectory> DirectoryAsync(CancellationToken cancellation) => Task.FromResult(_team.Of(_reader, _lore));
 
     public Task<IReadOnlyList<AccountTeamMember>> AccountTeamAsync(int accountId, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<AccountTeamMember>>(

@@ -28,10 +28,9 @@ internal static class HorizonQuery
         [FactStream.AccountTeam] = "SELECT 0 FROM account_team LIMIT 1",
     };
 
-    public static StoredHorizon Run(SqlSession session, FactLore lore, DateOnly asOf)
+    public static StoredHorizon Run(SqlSession session, FactLore lore, IReadOnlyDictionary<string, DateOnly> reads, DateOnly asOf)
     {
         var firstDays = lore.FirstDays(session);
-        Dictionary<string, DateOnly> reads = LastReads(session);
         var streams = new Dictionary<FactStream, StreamHorizon>();
         foreach (StreamContract contract in FactContract.All)
         {
@@ -40,18 +39,29 @@ internal static class HorizonQuery
                 streams[contract.Stream] = new StreamHorizon(firstDays[contract.Stream], read);
         }
 
-        return new StoredHorizon(NewestUsageDay(session, asOf), streams, lore.Metrics(session));
+        return new StoredHorizon(NewestUpTo(asOf, lore.UsageDays(session)), streams, lore.Metrics(session));
     }
 
     /// <summary>The earliest day of any row of each stream; null for one without rows. Passes over whole tables.</summary>
     public static IReadOnlyDictionary<FactStream, DateOnly?> FirstDays(SqlSession session) =>
         FactContract.All.ToDictionary(contract => contract.Stream, contract => First(session, contract.Stream));
 
-    private static DateOnly? NewestUsageDay(SqlSession session, DateOnly asOf)
+    /// <summary>Day numbers of all days with a usage row of anybody, ascending.</summary>
+    public static int[] UsageDays(SqlSession session)
     {
-        using var statement = session.Prepare("SELECT max(id) FROM usage_days WHERE id <= ?");
-        statement.Bind(1, asOf.DayNumber).Step();
-        return Cells.Day(statement.Int64OrNull(0));
+        using var rows = session.Prepare("SELECT id FROM usage_days ORDER BY id");
+        var days = new List<int>();
+        while (rows.Step())
+            days.Add(rows.Int32(0));
+        return [.. days];
+    }
+
+    private static DateOnly? NewestUpTo(DateOnly asOf, int[] usageDays)
+    {
+        int at = Array.BinarySearch(usageDays, asOf.DayNumber);
+        if (at < 0)
+            at = ~at - 1;
+        return at < 0 ? null : DateOnly.FromDayNumber(usageDays[at]);
     }
 
     private static DateOnly? First(SqlSession session, FactStream stream)
@@ -63,7 +73,7 @@ internal static class HorizonQuery
     }
 
     // The source that was read longest ago decides: what it has since then is missing.
-    private static Dictionary<string, DateOnly> LastReads(SqlSession session)
+    public static IReadOnlyDictionary<string, DateOnly> LastReads(SqlSession session)
     {
         var reads = new Dictionary<string, DateOnly>(StringComparer.Ordinal);
         using var statement = session.Prepare("SELECT stream, min(at) FROM stream_reads GROUP BY stream");

@@ -13,6 +13,8 @@ public abstract class SqlDatabase : IAsyncDisposable, IWatchedStore
 
     public StoreHealth Health { get; } = new();
 
+    internal Alerts.ScopeMemory Memory { get; } = new();
+
     /// <summary>Where an import keeps what it cannot hold in memory, unless the operator names another folder.</summary>
     public abstract string ScratchFolder { get; }
 

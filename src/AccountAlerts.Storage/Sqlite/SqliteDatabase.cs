@@ -3,6 +3,7 @@ using AccountAlerts.Engine;
 using AccountAlerts.Storage.Sql;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using SQLitePCL;
 
 namespace AccountAlerts.Storage.Sqlite;
 
@@ -17,6 +18,14 @@ public sealed class SqliteDatabase : SqlDatabase
     private readonly TimeProvider _machineClock;
     private readonly string _connectionString;
     private int _disposed;
+
+    // Every connection is used by one work at a time, so the library need not lock itself at each of the thousands of calls of an answer.
+    // It takes this only before its first use in a process; later it says no, and goes on locking.
+    static SqliteDatabase()
+    {
+        Batteries_V2.Init();
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
+    }
 
     /// <param name="path">The database file; its folder is made if it is missing.</param>
     /// <param name="machineClock">By which leases run; null for the system's.</param>

@@ -106,9 +106,11 @@ public sealed class CrashedEvaluationTests
 
         public Task<IReadOnlyList<AccountFile>> ReadAsync(IReadOnlyCollection<int> accountIds, CancellationToken cancellation) => store.ReadAsync(accountIds, cancellation);
 
+        public Task<AccountSnapshot?> SnapshotAsync(int accountId, CancellationToken cancellation) => store.SnapshotAsync(accountId, cancellation);
+
         public Task<Card?> FindCardAsync(string key, CancellationToken cancellation) => store.FindCardAsync(key, cancellation);
 
-        public Task<Answer?> AnsweredAsync(string clickId, CancellationToken cancellation) => store.AnsweredAsync(clickId, cancellation);
+        public Task<ActSight> LookAsync(ActLook look, CancellationToken cancellation) => store.LookAsync(look, cancellation);
     }
 
     /// <summary>Another evaluation begins after the first commit.</summary>
@@ -129,8 +131,10 @@ public sealed class CrashedEvaluationTests
 
         public Task<IReadOnlyList<AccountFile>> ReadAsync(IReadOnlyCollection<int> accountIds, CancellationToken cancellation) => store.ReadAsync(accountIds, cancellation);
 
+        public Task<AccountSnapshot?> SnapshotAsync(int accountId, CancellationToken cancellation) => store.SnapshotAsync(accountId, cancellation);
+
         public Task<Card?> FindCardAsync(string key, CancellationToken cancellation) => store.FindCardAsync(key, cancellation);
 
-        public Task<Answer?> AnsweredAsync(string clickId, CancellationToken cancellation) => store.AnsweredAsync(clickId, cancellation);
+        public Task<ActSight> LookAsync(ActLook look, CancellationToken cancellation) => store.LookAsync(look, cancellation);
     }
 }

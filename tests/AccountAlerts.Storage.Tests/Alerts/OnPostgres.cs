@@ -41,3 +41,8 @@ public sealed class MorningsOnPostgresTests : Rhythm.MorningsTests
 {
     public bool Postgres { get; } = TemporaryStore.OnPostgres();
 }
+
+public sealed class RememberedValuesOnPostgresTests : RememberedValuesTests
+{
+    public bool Postgres { get; } = TemporaryStore.OnPostgres();
+}

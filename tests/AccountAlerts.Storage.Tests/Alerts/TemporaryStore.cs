@@ -39,6 +39,11 @@ internal sealed class TemporaryStore : IDisposable
 
     public SqlDatabase Database { get; }
 
+    /// <summary>As another replica, or another process, opens the same database. The caller's to dispose.</summary>
+    public SqlDatabase OpenAnother() => _rented is null
+        ? new SqliteDatabase(((SqliteDatabase)Database).Path)
+        : new PostgresDatabase(_rented.Place.ConnectionString);
+
     /// <summary>From here on the stores of this test are on PostgreSQL. To be said before the class makes its first.</summary>
     public static bool OnPostgres() => Postgres.Value = true;
 

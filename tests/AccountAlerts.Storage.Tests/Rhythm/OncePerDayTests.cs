@@ -139,9 +139,11 @@ public sealed class OncePerDayTests
 
         public Task<IReadOnlyList<AccountFile>> ReadAsync(IReadOnlyCollection<int> accountIds, CancellationToken cancellation) => store.ReadAsync(accountIds, cancellation);
 
+        public Task<AccountSnapshot?> SnapshotAsync(int accountId, CancellationToken cancellation) => store.SnapshotAsync(accountId, cancellation);
+
         public Task<Card?> FindCardAsync(string key, CancellationToken cancellation) => store.FindCardAsync(key, cancellation);
 
-        public Task<Answer?> AnsweredAsync(string clickId, CancellationToken cancellation) => store.AnsweredAsync(clickId, cancellation);
+        public Task<ActSight> LookAsync(ActLook look, CancellationToken cancellation) => store.LookAsync(look, cancellation);
 
         internal sealed class DiedException : Exception;
     }

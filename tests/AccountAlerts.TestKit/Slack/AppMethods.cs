@@ -12,11 +12,27 @@ internal static class AppMethods
         new("api.test", SlackMethod.Tier4, true, [], context => new JsonObject { ["args"] = Echo(context) }) { ByClient = true },
         new("apps.connections.open", SlackMethod.Tier3, true, ["connections:write"], Connect) { AppLevel = true },
         new("oauth.v2.access", SlackMethod.Special, false, [], Access) { ByClient = true },
+        new("auth.teams.list", SlackMethod.Tier2, false, [], Teams),
         new("auth.revoke", SlackMethod.Tier3, false, [], Revoke),
     ];
 
     private static JsonObject Test(SlackContext context)
     {
+        if (context.Token?.Organisation is { } organisation)
+        {
+            return new JsonObject
+            {
+                ["url"] = $"https://{organisation.Name}.enterprise.slack.com/",
+                ["team"] = organisation.Name,
+                ["user"] = organisation.Bot.Name,
+                ["team_id"] = organisation.Id,
+                ["user_id"] = organisation.Bot.Id,
+                ["bot_id"] = "B" + organisation.Id,
+                ["enterprise_id"] = organisation.Id,
+                ["is_enterprise_install"] = true,
+            };
+        }
+
         var workspace = context.Workspace;
         var answer = new JsonObject
         {
@@ -31,6 +47,18 @@ internal static class AppMethods
         if (context.Token!.ExpiresAt is { } end)
             answer["expires_in"] = (long)(end - context.Now).TotalSeconds;
         return answer;
+    }
+
+    /// <summary>docs.slack.dev/reference/methods/auth.teams.list: the workspaces in which a token is good.</summary>
+    private static JsonObject Teams(SlackContext context)
+    {
+        SlackWorkspace[] all = context.Token?.Organisation is { } organisation ? [.. organisation.All] : [context.Workspace];
+        var (page, next) = SlackPaging.Of(context, all, 100);
+        return new JsonObject
+        {
+            ["teams"] = new JsonArray([.. page.Select(team => (JsonNode)new JsonObject { ["id"] = team.Id, ["name"] = team.Name })]),
+            ["response_metadata"] = new JsonObject { ["next_cursor"] = next },
+        };
     }
 
     private static JsonObject Team(SlackContext context) => new()

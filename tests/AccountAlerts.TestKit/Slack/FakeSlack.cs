@@ -174,6 +174,33 @@ public sealed class FakeSlack : IAsyncDisposable
         }
     }
 
+    /// <summary>Installs the app in a whole organisation.</summary>
+    /// <param name="workspaces">Their names.</param>
+    public SlackOrganisation AddOrganisation(string name, params string[] workspaces)
+    {
+        lock (Gate)
+        {
+            string mark = string.Create(CultureInfo.InvariantCulture, $"{_workspaces.Count + 1:D2}FAKE");
+            var organisation = new SlackOrganisation("E" + mark, name, new SlackUser("U" + mark + "BOT", "E" + mark, "", "accountalerts", "UTC", SlackUserFlags.Bot));
+            foreach (string each in workspaces)
+            {
+                var workspace = new SlackWorkspace(
+                    Gate, Clock, string.Create(CultureInfo.InvariantCulture, $"{_workspaces.Count + 1:D2}FAKE"), each, organisation);
+                _workspaces.Add(workspace);
+                organisation.All.Add(workspace);
+            }
+
+            Tokens.IssueFor(organisation, AllScopes);
+            return organisation;
+        }
+    }
+
+    public string BotTokenOf(SlackOrganisation organisation)
+    {
+        lock (Gate)
+            return Tokens.Of(organisation).Text;
+    }
+
     public SlackUser AddUser(string email, string name, string timeZone = "UTC", SlackUserFlags flags = SlackUserFlags.None) =>
         Workspace.AddUser(email, name, timeZone, flags);
 

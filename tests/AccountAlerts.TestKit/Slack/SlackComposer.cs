@@ -120,10 +120,12 @@ public sealed class SlackComposer
                 ["command"] = command,
                 ["text"] = text,
                 ["api_app_id"] = _fake.AppId,
-                ["is_enterprise_install"] = "false",
+                ["is_enterprise_install"] = workspace.Organisation is null ? "false" : "true",
                 ["response_url"] = _fake.Responses.Issue(workspace, channel, user, null),
                 ["trigger_id"] = _fake.Triggers.Issue(user, false, _fake.Clock.GetUtcNow()),
             };
+            if (workspace.Organisation is { } organisation)
+                (payload["enterprise_id"], payload["enterprise_name"]) = (organisation.Id, organisation.Name);
             return new SlackEnvelope(SlackEnvelopeKind.Command, workspace, user, payload) { Channel = channel };
         }
     }
@@ -190,7 +192,7 @@ public sealed class SlackComposer
                 ["token"] = "deprecated",
                 ["team_id"] = workspace.Id,
                 ["context_team_id"] = workspace.Id,
-                ["context_enterprise_id"] = null,
+                ["context_enterprise_id"] = workspace.Organisation?.Id,
                 ["api_app_id"] = _fake.AppId,
                 ["event"] = what,
                 ["type"] = "event_callback",
@@ -198,11 +200,11 @@ public sealed class SlackComposer
                 ["event_time"] = _fake.Clock.GetUtcNow().ToUnixTimeSeconds(),
                 ["authorizations"] = new JsonArray(new JsonObject
                 {
-                    ["enterprise_id"] = null,
-                    ["team_id"] = workspace.Id,
+                    ["enterprise_id"] = workspace.Organisation?.Id,
+                    ["team_id"] = workspace.Organisation is null ? workspace.Id : null,
                     ["user_id"] = workspace.Bot.Id,
                     ["is_bot"] = true,
-                    ["is_enterprise_install"] = false,
+                    ["is_enterprise_install"] = workspace.Organisation is not null,
                 }),
                 ["is_ext_shared_channel"] =
                     workspace.ChannelsById.GetValueOrDefault(what["channel"]?.ToString() ?? "") is { } channel && channel.Is(SlackChannelFlags.Shared),
@@ -282,8 +284,8 @@ public sealed class SlackComposer
         },
         ["api_app_id"] = _fake.AppId,
         ["token"] = "deprecated",
-        ["enterprise"] = null,
-        ["is_enterprise_install"] = false,
+        ["enterprise"] = workspace.Organisation is { } organisation ? new JsonObject { ["id"] = organisation.Id, ["name"] = organisation.Name } : null,
+        ["is_enterprise_install"] = workspace.Organisation is not null,
         ["trigger_id"] = _fake.Triggers.Issue(user, fromModal, _fake.Clock.GetUtcNow()),
     };
 }

@@ -61,6 +61,19 @@ internal static class SlackJsonOf
         };
         if (user.Is(SlackUserFlags.Deactivated))
             return json;
+        if (workspace.Organisation is { } organisation && user.TeamId == workspace.Id)
+        {
+            json["enterprise_user"] = new JsonObject
+            {
+                ["id"] = user.Id,
+                ["enterprise_id"] = organisation.Id,
+                ["enterprise_name"] = organisation.Name,
+                ["is_admin"] = false,
+                ["is_owner"] = false,
+                ["teams"] = new JsonArray(workspace.Id),
+            };
+        }
+
         var zone = TimeZoneInfo.FindSystemTimeZoneById(user.TimeZone);
         json["tz"] = user.TimeZone;
         json["tz_label"] = zone.StandardName;

@@ -30,7 +30,10 @@ internal sealed record SlackMethod(string Name, int PerMinute, bool Json, string
 /// <param name="Basic">Client id and secret of the Authorization header, if it was of that kind.</param>
 internal sealed record SlackContext(FakeSlack Fake, SlackToken? Token, SlackArguments Arguments, SlackCall Call, (string Id, string Secret)? Basic)
 {
-    public SlackWorkspace Workspace => Token?.Workspace ?? throw new SlackRefusal("not_allowed_token_type");
+    /// <summary>Where the call works; of an organisation's token its arguments tell.</summary>
+    public SlackWorkspace? Place { get; init; }
+
+    public SlackWorkspace Workspace => Place ?? Token?.Workspace ?? throw new SlackRefusal("not_allowed_token_type");
 
     public DateTimeOffset Now => Fake.Clock.GetUtcNow();
 

@@ -17,8 +17,11 @@ internal sealed class SlackToken(string text, SlackTokenKind kind, SlackWorkspac
 
     public SlackTokenKind Kind => kind;
 
-    /// <summary>Null for an app-level token.</summary>
+    /// <summary>Null for an app-level token, and for one of a whole organisation.</summary>
     public SlackWorkspace? Workspace => workspace;
+
+    /// <summary>Where the app is installed in all workspaces at once.</summary>
+    public SlackOrganisation? Organisation { get; init; }
 
     public HashSet<string> Scopes { get; } = new(scopes, StringComparer.Ordinal);
 
@@ -49,6 +52,14 @@ internal sealed class SlackTokens(TimeProvider clock)
         string text = string.Create(CultureInfo.InvariantCulture, $"{prefix}{workspace?.Id ?? "app"}-{++_next}-not-a-secret");
         return _byText[text] = new SlackToken(text, kind, workspace, [.. scopes], expiresAt);
     }
+
+    public SlackToken IssueFor(SlackOrganisation organisation, IEnumerable<string> scopes)
+    {
+        string text = string.Create(CultureInfo.InvariantCulture, $"xoxb-fake-{organisation.Id}-{++_next}-not-a-secret");
+        return _byText[text] = new SlackToken(text, SlackTokenKind.Bot, null, [.. scopes], null) { Organisation = organisation };
+    }
+
+    public SlackToken Of(SlackOrganisation organisation) => _byText.Values.Last(token => token.Organisation == organisation);
 
     public SlackToken? Find(string text) => _byText.GetValueOrDefault(text);
 

@@ -20,6 +20,9 @@ internal sealed class SlackTriggers
         return id;
     }
 
+    /// <returns>Whose it is; null for none.</returns>
+    public string? UserOf(string? id) => id is not null && _issued.TryGetValue(id, out var trigger) ? trigger?.User.Id : null;
+
     public SlackTrigger Use(SlackArguments arguments, DateTimeOffset now)
     {
         string id = arguments.Text("trigger_id") ?? arguments.Need("interactivity_pointer", "invalid_trigger_id");

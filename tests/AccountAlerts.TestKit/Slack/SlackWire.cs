@@ -60,7 +60,7 @@ internal static class SlackWire
         SlackToken? known;
         lock (fake.Gate)
             known = bearer is null ? null : fake.Tokens.Find(bearer);
-        var call = fake.Record(name, known?.Workspace?.Id, values);
+        var call = fake.Record(name, known?.Workspace?.Id ?? known?.Organisation?.Id, values);
         var fault = fake.FaultOf(call);
 
         JsonObject answer;
@@ -106,9 +106,10 @@ internal static class SlackWire
                 if (method is null)
                     throw new SlackRefusal("unknown_method");
                 var token = method.ByClient ? null : fake.Tokens.Check(bearer, method.AppLevel);
-                if (token?.Workspace is { } workspace)
-                    fake.Limits.Call(workspace, method, fake.Clock.GetUtcNow());
-                var context = new SlackContext(fake, token, arguments, call, basic);
+                var place = token?.Workspace ?? token?.Organisation?.PlaceOf(method.Name, arguments, fake.Triggers);
+                if (place is not null)
+                    fake.Limits.Call(place, method, fake.Clock.GetUtcNow());
+                var context = new SlackContext(fake, token, arguments, call, basic) { Place = place };
                 foreach (string scope in method.Scopes)
                     context.NeedScope(scope);
                 var answer = new JsonObject { ["ok"] = true };

@@ -11,17 +11,21 @@ public sealed class SlackWorkspace
     private long _lastTs;
     private int _next = 100;
 
-    internal SlackWorkspace(Lock gate, TimeProvider clock, string mark, string name)
+    internal SlackWorkspace(Lock gate, TimeProvider clock, string mark, string name, SlackOrganisation? organisation = null)
     {
-        (_gate, _clock, _mark, Name) = (gate, clock, mark, name);
+        (_gate, _clock, _mark, Name, Organisation) = (gate, clock, mark, name, organisation);
         Id = "T" + mark;
-        Bot = NewUser("", "accountalerts", "UTC", SlackUserFlags.Bot);
+        Bot = organisation?.Bot ?? NewUser("", "accountalerts", "UTC", SlackUserFlags.Bot);
+        UsersById[Bot.Id] = Bot;
         BotId = "B" + mark;
     }
 
     public string Id { get; }
 
     public string Name { get; }
+
+    /// <summary>The company whose workspace it is, if the app is installed in all of that at once; else null.</summary>
+    public SlackOrganisation? Organisation { get; }
 
     /// <summary>The app's own user.</summary>
     public SlackUser Bot { get; }
@@ -63,6 +67,13 @@ public sealed class SlackWorkspace
             ChannelsById.Add(channel.Id, channel);
             return channel;
         }
+    }
+
+    /// <summary>A channel by its name, without #.</summary>
+    public SlackChannel Channel(string name)
+    {
+        lock (_gate)
+            return ChannelsById.Values.First(channel => channel.Name == name && !channel.IsDirect);
     }
 
     public void Join(SlackChannel channel, SlackUser user)

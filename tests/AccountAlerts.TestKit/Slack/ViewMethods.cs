@@ -121,7 +121,7 @@ internal static class ViewMethods
         view["id"] = id;
         view["team_id"] = workspace.Id;
         view["app_id"] = fake.AppId;
-        view["app_installed_team_id"] = workspace.Id;
+        view["app_installed_team_id"] = workspace.Organisation?.Id ?? workspace.Id;
         view["bot_id"] = workspace.BotId;
         view["hash"] = string.Create(CultureInfo.InvariantCulture, $"{workspace.NewTs()}.h");
         view["root_view_id"] = root ?? id;

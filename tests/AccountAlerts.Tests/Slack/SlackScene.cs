@@ -12,6 +12,9 @@ using AccountAlerts.TestKit.Slack;
 
 namespace AccountAlerts.Tests.Slack;
 
+/// <summary>In which workspaces the two CSMs are.</summary>
+internal sealed record SlackPlaces(SlackWorkspace OfDana, SlackWorkspace OfLee);
+
 /// <summary>The whole service beside a Slack of our own, over HTTP, with one card that can be switched by a number of seats.</summary>
 internal sealed class SlackScene : IAsyncDisposable
 {
@@ -32,15 +35,15 @@ internal sealed class SlackScene : IAsyncDisposable
 
     private readonly Dispatcher _dispatcher;
 
-    private SlackScene(FakeSlack slack, Installation at, RunningProduct product, Dispatcher dispatcher)
+    private SlackScene(FakeSlack slack, SlackPlaces places, Installation at, RunningProduct product, Dispatcher dispatcher)
     {
         _dispatcher = dispatcher;
         Slack = slack;
         At = at;
         Product = product;
-        Dana = slack.AddUser("dana@example.com", "Dana Whitfield", "Europe/Berlin");
-        Lee = slack.AddUser("lee@example.com", "Lee Park", "America/New_York");
-        Channel = slack.AddChannel("customer-success", SlackChannelFlags.None, Dana, Lee);
+        Dana = places.OfDana.AddUser("dana@example.com", "Dana Whitfield", "Europe/Berlin");
+        Lee = places.OfLee.AddUser("lee@example.com", "Lee Park", "America/New_York");
+        Channel = places.OfDana.AddChannel("customer-success", SlackChannelFlags.None, Dana, Lee);
     }
 
     public FakeSlack Slack { get; }
@@ -59,13 +62,22 @@ internal sealed class SlackScene : IAsyncDisposable
     public SlackMessage Card => Slack.Direct(Dana)[^1];
 
     /// <param name="settings">Beside those that any workspace needs.</param>
-    public static async Task<SlackScene> StartAsync(params (string Key, string Value)[] settings)
+    public static Task<SlackScene> StartAsync(params (string Key, string Value)[] settings) => StartAsync(
+        (slack, at) =>
+        {
+            at["Slack:BotToken"] = slack.BotToken;
+            at["Slack:SigningSecret"] = slack.SigningSecret;
+            return new SlackPlaces(slack.Workspace, slack.Workspace);
+        },
+        settings);
+
+    /// <param name="install">Sets the tokens, and says where Dana and Lee are.</param>
+    public static async Task<SlackScene> StartAsync(Func<FakeSlack, IDictionary<string, string?>, SlackPlaces> install, params (string Key, string Value)[] settings)
     {
         var slack = await FakeSlack.StartAsync();
         Installation at = SeatScene.Install();
         at.Settings["Slack:ApiUrl"] = slack.ApiUrl.ToString();
-        at.Settings["Slack:BotToken"] = slack.BotToken;
-        at.Settings["Slack:SigningSecret"] = slack.SigningSecret;
+        var places = install(slack, at.Settings);
         foreach (var (key, value) in settings)
             at.Settings[key] = value switch
             {
@@ -74,15 +86,14 @@ internal sealed class SlackScene : IAsyncDisposable
                 _ => value,
             };
         RunningProduct product = await RunningProduct.StartAsync(at);
-        bool sockets = at.Settings.GetValueOrDefault("Slack:AppToken") is not null;
-        if (sockets)
+        if (HasSockets(at))
             await product.Service<SlackSocketMode>().StartAsync(CancellationToken.None);
         else
             slack.Service = product.Address;
         // It sends as it does in service: by itself, and at Slack's pace, which is real time's.
         var dispatcher = ActivatorUtilities.CreateInstance<Dispatcher>(product.Service<IServiceProvider>(), TimeProvider.System);
         await dispatcher.StartAsync(CancellationToken.None);
-        return new SlackScene(slack, at, product, dispatcher);
+        return new SlackScene(slack, places, at, product, dispatcher);
     }
 
     /// <summary>With one card for Dana, about Amber Lane.</summary>
@@ -123,6 +134,17 @@ internal sealed class SlackScene : IAsyncDisposable
         string day = Product.Clock.GetUtcNow().AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         await Product.TakeAsync(("usage.csv", SeatScene.Seats(day, taken, accounts)));
         await TickAsync();
+    }
+
+    /// <summary>Waits for what no call of Slack shows.</summary>
+    public async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        for (long began = TimeProvider.System.GetTimestamp(); !await holds();)
+        {
+            if (TimeProvider.System.GetElapsedTime(began) > TimeSpan.FromSeconds(20))
+                throw new TimeoutException("What was waited for did not happen. " + Slack.Story());
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
     }
 
     public Task TickAsync() => Product.Service<IEvaluationRound>().RunAsync(CancellationToken.None);
@@ -168,9 +190,11 @@ internal sealed class SlackScene : IAsyncDisposable
         return (await session.AccountsAsync(CancellationToken.None))[0].Id;
     }
 
+    private static bool HasSockets(Installation at) => at.Settings.Any(setting => setting.Key.EndsWith(":AppToken", StringComparison.Ordinal) && setting.Value is not null);
+
     public async ValueTask DisposeAsync()
     {
-        if (At.Settings.GetValueOrDefault("Slack:AppToken") is not null)
+        if (HasSockets(At))
             await Product.Service<SlackSocketMode>().StopAsync(CancellationToken.None);
         await _dispatcher.StopAsync(CancellationToken.None);
         _dispatcher.Dispose();

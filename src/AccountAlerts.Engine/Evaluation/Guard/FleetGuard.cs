@@ -22,10 +22,10 @@ public sealed class FleetGuard(GuardSources sources, NoticeBoard board, AlertCat
 
     public async Task<IFleetHolds> CurrentAsync(DateTimeOffset now, CancellationToken cancellation)
     {
-        var book = await GuardBook.LoadAsync(sources.Values, cancellation);
+        var holds = await GuardBook.HoldsAsync(sources.Values, cancellation);
         string[] silent = [.. await board.OpenAsync(SourceNotices.Prefix, cancellation)];
         var reads = silent.Length == 0 ? [] : await sources.Reads.ListAsync(cancellation);
         var streams = reads.Where(read => silent.Contains(SourceNotices.Prefix + read.Source)).Select(read => read.Stream).ToHashSet();
-        return GuardScene.HoldsOf([.. book.Holds.Values], catalogue.Current.Triggers, streams);
+        return GuardScene.HoldsOf([.. holds.Values], catalogue.Current.Triggers, streams);
     }
 }

@@ -7,14 +7,18 @@ namespace AccountAlerts.Engine.Evaluation.Guard;
 /// <summary>What the guard remembers. Evaluations write what is held, people what they said of it: neither overwrites the other.</summary>
 internal sealed record GuardBook(IReadOnlyDictionary<string, GuardHold> Holds, IReadOnlyDictionary<string, GuardSaid> Said, MedianTrail Medians)
 {
-    private const string HoldScope = "$guard";
-    private const string SaidScope = "$guard-said";
+    internal const string HoldScope = "$guard";
+    internal const string SaidScope = "$guard-said";
     private const string MedianScope = "$guard-medians";
     private const string MedianKey = "trail";
 
     public static async Task<GuardBook> LoadAsync(IProductValues values, CancellationToken cancellation) => new(
-        Read<GuardHold>(await values.ListAsync(HoldScope, cancellation)), Read<GuardSaid>(await values.ListAsync(SaidScope, cancellation)),
+        await HoldsAsync(values, cancellation), await values.RememberAsync(SaidScope, Read<GuardSaid>, cancellation),
         await values.GetAsync(MedianScope, MedianKey, cancellation) is { } trail ? Read<MedianTrail>(trail) : MedianTrail.None);
+
+    /// <summary>Only what is held.</summary>
+    public static Task<Dictionary<string, GuardHold>> HoldsAsync(IProductValues values, CancellationToken cancellation) =>
+        values.RememberAsync(HoldScope, Read<GuardHold>, cancellation);
 
     /// <summary>Stored at once; said twice is said once.</summary>
     public static Task SayAsync(IProductValues values, string hold, GuardSaid said, CancellationToken cancellation) =>

@@ -9,12 +9,14 @@ namespace AccountAlerts.Engine.Evaluation.LeftOut;
 /// <summary>Reads and writes left-out inputs as product values: one per alert, so that two people never overwrite each other.</summary>
 public sealed class LeftOutInputs(IProductValues values) : ILeftOutInputs
 {
-    private const string Scope = "$left-out";
+    internal const string Scope = "$left-out";
 
-    public async Task<IReadOnlyDictionary<int, IReadOnlyList<LeftOutInput>>> ReadAsync(CancellationToken cancellation)
+    public Task<IReadOnlyDictionary<int, IReadOnlyList<LeftOutInput>>> ReadAsync(CancellationToken cancellation) => values.RememberAsync(Scope, ReadAll, cancellation);
+
+    private static IReadOnlyDictionary<int, IReadOnlyList<LeftOutInput>> ReadAll(IReadOnlyDictionary<string, string> stored)
     {
         var inputs = new Dictionary<int, IReadOnlyList<LeftOutInput>>();
-        foreach (var (key, json) in await values.ListAsync(Scope, cancellation))
+        foreach (var (key, json) in stored)
         {
             int account = int.Parse(key.AsSpan(0, key.IndexOf('/', StringComparison.Ordinal)), CultureInfo.InvariantCulture);
             inputs[account] = [.. inputs.GetValueOrDefault(account) ?? [], .. Read(json)];

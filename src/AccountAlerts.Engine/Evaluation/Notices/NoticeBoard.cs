@@ -12,7 +12,7 @@ namespace AccountAlerts.Engine.Evaluation.Notices;
 /// </summary>
 public sealed class NoticeBoard(IAlertStore store, IProductValues values, IConversationBook book, IRandomIds ids)
 {
-    private const string Scope = "$notice";
+    internal const string Scope = "$notice";
 
     /// <summary>Key of the last number given; no notice is called so.</summary>
     private const string Last = "#";
@@ -61,7 +61,7 @@ public sealed class NoticeBoard(IAlertStore store, IProductValues values, IConve
 
     /// <summary>Keys of the notices that are open, of those that begin so.</summary>
     public async Task<IReadOnlyList<string>> OpenAsync(string prefix, CancellationToken cancellation) =>
-        [.. (await values.ListAsync(Scope, cancellation)).Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal))];
+        [.. (await values.RememberAsync(Scope, stored => stored, cancellation)).Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal))];
 
     /// <summary>Which notice a click is about.</summary>
     /// <returns>Null for one that is over, or that nobody knows.</returns>
