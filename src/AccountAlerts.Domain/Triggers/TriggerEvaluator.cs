@@ -143,8 +143,7 @@ public sealed class TriggerEvaluator
         signals.Find(name) ?? throw new ArgumentException($"The signal {name} is needed by every trigger.", nameof(signals));
 
     /// <summary>The subject on an earlier day; null if it was not there yet.</summary>
-    private static ISignalReader? Then(AccountView earlier, Subject subject) =>
-        earlier.ForSubject(subject) is SubjectView there ? there : null;
+    private static SubjectView? Then(AccountView earlier, Subject subject) => earlier.ForSubject(subject) as SubjectView;
 
     /// <summary>One subject after the other, remembering nothing.</summary>
     private sealed class Glance(AccountView view) : ISignalReader
