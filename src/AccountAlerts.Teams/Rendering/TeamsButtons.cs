@@ -13,8 +13,9 @@ internal static class TeamsButtons
     private const int MostLabel = 60;
     private const int MostAbout = 80;
 
-    public static IReadOnlyList<CardAction> Of(IReadOnlyList<Button> buttons, CardDetail detail) =>
-        Fold([.. buttons.OrderBy(button => button.More).Select(button => Draw(button, detail))]);
+    /// <param name="here">True for an answer: what is pressed there is answered in its place.</param>
+    public static IReadOnlyList<CardAction> Of(IReadOnlyList<Button> buttons, CardDetail detail, bool here) =>
+        Fold([.. buttons.OrderBy(button => button.More).Select(button => Draw(button, detail, here))]);
 
     /// <summary>A row has room for its first button, and for one that shows the others to who asks.</summary>
     public static IReadOnlyList<CardAction> OfRow(MessageRow row, string about)
@@ -31,12 +32,12 @@ internal static class TeamsButtons
     }
 
     /// <summary>The button of a form.</summary>
-    public static ExecuteAction Submit(string label, string action, string value) =>
-        Execute(label, ButtonStyle.Primary, new ButtonData(action, value, Form: true));
+    public static ExecuteAction Submit(string label, string action, string value, bool here) =>
+        Execute(label, ButtonStyle.Primary, new ButtonData(action, value, Form: true) { Here = here ? true : null });
 
-    private static CardAction Draw(Button button, CardDetail detail) => button.Dialog is { } dialog && TeamsForm.LongestList(dialog) <= detail.FormChoices
-        ? new ShowCardAction(TeamsText.Line(button.Label, MostLabel), TeamsForm.Of(dialog, button.Action, button.Value))
-        : Execute(button.Label, button.Style, new ButtonData(button.Action, button.Value));
+    private static CardAction Draw(Button button, CardDetail detail, bool here) => button.Dialog is { } dialog && TeamsForm.LongestList(dialog) <= detail.FormChoices
+        ? new ShowCardAction(TeamsText.Line(button.Label, MostLabel), TeamsForm.Of(dialog, button.Action, button.Value, here))
+        : Execute(button.Label, button.Style, new ButtonData(button.Action, button.Value) { Here = here ? true : null });
 
     private static ExecuteAction Execute(string label, ButtonStyle style, ButtonData button)
     {
