@@ -47,7 +47,7 @@ public static class TeamsServices
         services.TryAddSingleton(provider => new InboundTokens(
             options, provider.GetRequiredService<ServiceHosts>(), Keys(options.MetadataInForce), Keys(options.EntraMetadataInForce), TimeProvider.System));
         services.TryAddSingleton<IActivityWatcher, TeamsWatcher>();
-        services.TryAddSingleton<ITeamsDesk, UnansweredDesk>();
+        services.AddTeamsDesk();
         services.TryAddSingleton<TeamsDoor>();
         return services;
     }

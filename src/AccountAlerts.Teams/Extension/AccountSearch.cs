@@ -10,7 +10,7 @@ namespace AccountAlerts.Teams.Extension;
 
 /// <summary>The message extension: finds customers that the searcher may see, each with a card to put into a message.</summary>
 public sealed class AccountSearch(
-    ITeamsVisitors visitors, IFactReader facts, IAlertReader alerts, IAccountAnswers accounts, AccountAccess access)
+    TeamsVisitors visitors, IFactReader facts, IAlertReader alerts, IAccountAnswers accounts, AccountAccess access)
 {
     /// <summary>Each is worked out anew, and people look at the first few.</summary>
     private const int MostFound = 5;

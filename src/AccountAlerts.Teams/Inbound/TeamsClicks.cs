@@ -8,7 +8,7 @@ namespace AccountAlerts.Teams.Inbound;
 
 /// <summary>Buttons and forms, as clicks for the desk: the card comes back as it is by then, words come privately.</summary>
 public sealed class TeamsClicks(
-    ITeamsVisitors visitors, IConversationDesk desk, ClickForms forms, IShownMessages shown, ITeamsRenderer renderer, TeamsAnswers answers)
+    TeamsVisitors visitors, IConversationDesk desk, ClickForms forms, IShownMessages shown, ITeamsRenderer renderer, TeamsAnswers answers)
 {
     /// <summary>In the audit trail, and as the platform of a conversation.</summary>
     internal const string Platform = "teams";

@@ -89,23 +89,24 @@ public sealed partial class TeamsDesk(
 
     private Task<InvokeAnswer?> RouteAsync(Activity activity, CancellationToken cancellation) => activity.Type switch
     {
-        ActivityTypes.Invoke when activity.Name == Execute => OnceAsync(activity, async () => await clicks.PressAsync(activity, cancellation), async () => await clicks.AgainAsync(activity, cancellation), cancellation),
-        ActivityTypes.Invoke when activity.Name == Query => search.FindAsync(activity, cancellation)!,
+        ActivityTypes.Invoke when activity.Name == Execute => OnceAsync(activity, PressAsync, AgainAsync, cancellation),
+        ActivityTypes.Invoke when activity.Name == Query => SearchAsync(activity, cancellation),
         ActivityTypes.Invoke => Task.FromResult<InvokeAnswer?>(InvokeAnswer.NotImplemented),
-        ActivityTypes.Message when activity.Value is { ValueKind: System.Text.Json.JsonValueKind.Object } => OnceAsync(activity, async () => await clicks.PressAsync(activity, cancellation), Nothing, cancellation),
-        ActivityTypes.Message => OnceAsync(activity, async () => { await questions.AnswerAsync(activity, cancellation); return null; }, Nothing, cancellation),
+        ActivityTypes.Message when activity.Value is { ValueKind: System.Text.Json.JsonValueKind.Object } => OnceAsync(activity, PressAsync, Quietly, cancellation),
+        ActivityTypes.Message => OnceAsync(activity, AskAsync, Quietly, cancellation),
         ActivityTypes.InstallationUpdate or ActivityTypes.ConversationUpdate => WelcomeAsync(activity, cancellation),
-        _ => Nothing(),
+        _ => Quietly(activity, cancellation),
     };
 
-    private async Task<InvokeAnswer?> OnceAsync(Activity activity, Func<Task<InvokeAnswer?>> work, Func<Task<InvokeAnswer?>> again, CancellationToken cancellation)
+    /// <param name="again">For an event that was handled already.</param>
+    private async Task<InvokeAnswer?> OnceAsync(Activity activity, Handler work, Handler again, CancellationToken cancellation)
     {
         if (activity.Id is not { Length: > 0 } id)
-            return await work();
+            return await work(activity, cancellation);
         string place = activity.Conversation?.Id ?? "";
         if (!await seen.BeginAsync(place, id, cancellation))
-            return await again();
-        var answer = await work();
+            return await again(activity, cancellation);
+        var answer = await work(activity, cancellation);
         await seen.EndAsync(place, id, cancellation);
         return answer;
     }
@@ -130,7 +131,19 @@ public sealed partial class TeamsDesk(
         return null;
     }
 
-    private static Task<InvokeAnswer?> Nothing() => Task.FromResult<InvokeAnswer?>(null);
+    private async Task<InvokeAnswer?> SearchAsync(Activity activity, CancellationToken cancellation) => await search.FindAsync(activity, cancellation);
+
+    private async Task<InvokeAnswer?> PressAsync(Activity activity, CancellationToken cancellation) => await clicks.PressAsync(activity, cancellation);
+
+    private async Task<InvokeAnswer?> AgainAsync(Activity activity, CancellationToken cancellation) => await clicks.AgainAsync(activity, cancellation);
+
+    private async Task<InvokeAnswer?> AskAsync(Activity activity, CancellationToken cancellation)
+    {
+        await questions.AnswerAsync(activity, cancellation);
+        return null;
+    }
+
+    private static Task<InvokeAnswer?> Quietly(Activity activity, CancellationToken cancellation) => Task.FromResult<InvokeAnswer?>(null);
 
     private void Keep(Task task)
     {
@@ -139,6 +152,8 @@ public sealed partial class TeamsDesk(
         _underWay[task] = 0;
         _ = task.ContinueWith(ended => _underWay.TryRemove(ended, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
+
+    private delegate Task<InvokeAnswer?> Handler(Activity activity, CancellationToken cancellation);
 
     private static partial class Log
     {

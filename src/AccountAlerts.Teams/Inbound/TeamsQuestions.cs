@@ -4,7 +4,7 @@ using AccountAlerts.Teams.Wire;
 namespace AccountAlerts.Teams.Inbound;
 
 /// <summary>What somebody asks in words: answered to them alone, also where others read along.</summary>
-public sealed class TeamsQuestions(ITeamsVisitors visitors, IConversationDesk desk, TeamsAnswers answers)
+public sealed class TeamsQuestions(TeamsVisitors visitors, IConversationDesk desk, TeamsAnswers answers)
 {
     private const int MostText = 1000;
 

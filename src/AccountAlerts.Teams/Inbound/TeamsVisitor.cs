@@ -1,5 +1,3 @@
-using AccountAlerts.Teams.Wire;
-
 namespace AccountAlerts.Teams.Inbound;
 
 /// <summary>Who stands behind an event.</summary>
@@ -14,10 +12,4 @@ public abstract record TeamsVisitor
 
     /// <summary>Teams does not say, now.</summary>
     public sealed record Unclear : TeamsVisitor;
-}
-
-/// <summary>From whoever Teams names to teammates.</summary>
-public interface ITeamsVisitors
-{
-    Task<TeamsVisitor> WhoAsync(Activity activity, CancellationToken cancellation);
 }

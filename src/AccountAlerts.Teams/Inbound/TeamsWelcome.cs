@@ -3,7 +3,7 @@ using AccountAlerts.Teams.Wire;
 namespace AccountAlerts.Teams.Inbound;
 
 /// <summary>Says once what the app can do, to who has it from now on. A team is not greeted: nobody there asked.</summary>
-public sealed class TeamsWelcome(ITeamsVisitors visitors, TeamsAnswers answers, SeenTeamsEvents seen)
+public sealed class TeamsWelcome(TeamsVisitors visitors, TeamsAnswers answers, SeenTeamsEvents seen)
 {
     private const string Greeting = "welcome";
 

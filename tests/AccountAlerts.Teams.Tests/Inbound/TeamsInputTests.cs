@@ -52,7 +52,7 @@ public sealed class TeamsInputTests
 
     private static Activity Execute(string data) => new()
     {
-        Type = ActivityTypes.Invoke, Name = "adaptiveCard/action", Value = JsonDocument.Parse($$"""{"action":{"type":"Action.Execute","verb":"x","data":{{data}}}}""").RootElement,
+        Type = ActivityTypes.Invoke, Name = "adaptiveCard/action", Value = JsonDocument.Parse("{\"action\":{\"type\":\"Action.Execute\",\"verb\":\"x\",\"data\":" + data + "}}").RootElement,
     };
 
     private static Activity Mentioning(string text) => new()
