@@ -1,5 +1,9 @@
+using AccountAlerts.Engine.Checks;
 using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Teams.Api;
+using AccountAlerts.Teams.Checks;
 using AccountAlerts.Teams.Door;
 using AccountAlerts.Teams.Inbound;
 using AccountAlerts.Teams.Installations;
@@ -19,7 +23,8 @@ public static class TeamsServices
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(15);
 
     /// <summary>Teams as a chat platform, if its settings name a bot; added after alerting and rhythm, whose desk it leads to.</summary>
-    public static IServiceCollection AddTeams(this IServiceCollection services, TeamsOptions options)
+    /// <param name="publicUrl">Where the service is reached from outside; null where that is not set.</param>
+    public static IServiceCollection AddTeams(this IServiceCollection services, TeamsOptions options, Uri? publicUrl)
     {
         if (!options.IsSet)
             return services;
@@ -35,6 +40,9 @@ public static class TeamsServices
         services.TryAddSingleton<ITeamsRenderer>(provider => new TeamsRenderer(Mentions(provider.GetRequiredService<TeamsPeople>())));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IChatPlatform, TeamsPlatform>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IReaderDirectory, TeamsReaders>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ISharedPlaces, TeamsPlaces>(provider => provider.GetRequiredService<TeamsPlaces>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICheck, TeamsCheck>(provider =>
+            ActivatorUtilities.CreateInstance<TeamsCheck>(provider, Keys(options.MetadataInForce), new EndpointProbe(Http(publicUrl), publicUrl))));
         return services;
     }
 
@@ -49,6 +57,9 @@ public static class TeamsServices
         services.TryAddSingleton<IActivityWatcher, TeamsWatcher>();
         services.AddTeamsDesk();
         services.TryAddSingleton<TeamsDoor>();
+        services.TryAddSingleton(provider => OnMachineTime<TeamsRoster>(provider));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, TeamsRoster>(provider => provider.GetRequiredService<TeamsRoster>()));
+        services.AddHostedService<TeamsStart>();
         return services;
     }
 

@@ -1,11 +1,13 @@
 using AccountAlerts.Engine;
+using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Teams.Api;
 using AccountAlerts.Teams.Wire;
 
 namespace AccountAlerts.Teams.Installations;
 
 /// <summary>Teams in which the app is, and their channels. Answers from memory.</summary>
-public sealed class TeamsPlaces(ConnectorClient client, IProductValues values, TeamsMemory memory, TimeProvider machineClock)
+public sealed class TeamsPlaces(ConnectorClient client, IProductValues values, TeamsMemory memory, TimeProvider machineClock) : ISharedPlaces
 {
     private const string TeamScope = "$teams-teams";
     private const string ChannelScope = "$teams-channels";
@@ -14,6 +16,11 @@ public sealed class TeamsPlaces(ConnectorClient client, IProductValues values, T
 
     private readonly TeamsRecords<TeamsTeam> _teams = new(TeamScope, values, memory, machineClock);
     private readonly TeamsRecords<TeamsChannel> _channels = new(ChannelScope, values, memory, machineClock);
+
+    public string Label => "Teams";
+
+    public IEnumerable<SharedChannel> Shared => Channels.Where(channel => channel.IsShared)
+        .Select(channel => new SharedChannel(new Conversation(TeamsPlatform.PlatformName, channel.Tenant, channel.ChannelId), $"#{channel.Name ?? channel.ChannelId}"));
 
     public IEnumerable<TeamsTeam> Teams => _teams.All;
 

@@ -1,5 +1,6 @@
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Routing;
 using AccountAlerts.Teams.Installations;
 
 namespace AccountAlerts.Teams.People;
@@ -17,4 +18,12 @@ public sealed class TeamsReaders(TeamsPeople people, TeamsPlaces places, DemoGue
             return people.Recall(reader) is { Standing: TeamsStanding.Reached } person ? new Conversation(TeamsPlatform.PlatformName, person.Tenant, person.AadId) : null;
         return !mode.Demo && places.Recall(reader) is { } channel && places.IsOpen(channel) ? new Conversation(TeamsPlatform.PlatformName, channel.Tenant, channel.ChannelId) : null;
     }
+
+    public string? WhyNot(string reader) => mode.Demo || !Roles.IsAddress(reader) ? null : people.Recall(reader)?.Standing switch
+    {
+        TeamsStanding.Reached => null,
+        TeamsStanding.Blocked => "who blocked the bot",
+        TeamsStanding.Outsider => "a guest in Teams",
+        _ => "not installed",
+    };
 }

@@ -67,9 +67,9 @@ public static class ProductServices
         services.AddSingleton(settings.Digest).AddRhythm();
         // Who is reached by several is reached by Slack, then by Teams, unless the webhook's settings name them.
         if (settings.Webhook.Readers.Length > 0)
-            services.AddWebhook(settings.Webhook).AddSlack(settings.Slack).AddTeams(settings.Teams);
+            services.AddWebhook(settings.Webhook).AddSlack(settings.Slack).AddTeams(settings.Teams, settings.PublicUrl);
         else
-            services.AddSlack(settings.Slack).AddTeams(settings.Teams).AddWebhook(settings.Webhook);
+            services.AddSlack(settings.Slack).AddTeams(settings.Teams, settings.PublicUrl).AddWebhook(settings.Webhook);
         services.AddOperations(settings.Operations);
         return services.AddChecks(configuration);
     }

@@ -414,11 +414,11 @@ public sealed class FakeTeams : IAsyncDisposable
         Stopping.Dispose();
     }
 
-    internal TeamsCall Record(TeamsVerb verb, string method, string path, string place, JsonObject? body)
+    internal TeamsCall Record(TeamsVerb verb, string method, string path, string place, JsonObject? body, string prefix = "")
     {
         lock (Gate)
         {
-            var call = new TeamsCall(++_numbers, verb, method, path, place, body, Clock.GetUtcNow());
+            var call = new TeamsCall(++_numbers, verb, method, path, place, body, Clock.GetUtcNow()) { Base = prefix };
             if (Remembers)
                 _calls.Add(call);
             return call;

@@ -31,6 +31,9 @@ public sealed record TeamsCall(int Number, TeamsVerb Verb, string Method, string
     /// <summary>The status of the answer, or how the exchange ended; null while it runs.</summary>
     public string? Outcome { get; internal set; }
 
+    /// <summary>What stood before <c>v3</c>.</summary>
+    public string Base { get; init; } = "";
+
     /// <summary>True for what puts a new message somewhere.</summary>
     public bool Posts => Verb is TeamsVerb.CreateThread or TeamsVerb.Send or TeamsVerb.Reply;
 }

@@ -49,7 +49,7 @@ internal static class TeamsWire
             fake.Strayed++;
         int at = path.IndexOf(Connector, StringComparison.Ordinal);
         if (at >= 0)
-            return ConnectorAsync(fake, context, path[(at + Connector.Length)..]);
+            return ConnectorAsync(fake, context, path[(at + Connector.Length)..], path[..(at + 1)]);
         context.Response.StatusCode = StatusCodes.Status404NotFound;
         return Task.CompletedTask;
     }
@@ -89,14 +89,14 @@ internal static class TeamsWire
         });
     }
 
-    private static async Task ConnectorAsync(FakeTeams fake, HttpContext context, string path)
+    private static async Task ConnectorAsync(FakeTeams fake, HttpContext context, string path, string prefix)
     {
         using var bytes = new MemoryStream();
         await context.Request.Body.CopyToAsync(bytes);
         var body = Parsed(bytes.ToArray());
         string[] parts = [.. path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)];
         var verb = TeamsConnectorRules.VerbOf(context.Request.Method, parts, body);
-        var call = fake.Record(verb, context.Request.Method, path, parts.ElementAtOrDefault(1) ?? TeamsConnectorRules.ChannelOf(body) ?? "", body);
+        var call = fake.Record(verb, context.Request.Method, path, parts.ElementAtOrDefault(1) ?? TeamsConnectorRules.ChannelOf(body) ?? "", body, prefix);
         context.Response.Headers["MS-CV"] = $"fake.{call.Number}";
         var fault = fake.FaultOf(call);
         var answer = fault is { Accepts: false } ? new TeamsReply(fault.Status, Error(fault.Code ?? "ServiceError"), fault.RetryAfter) : Run(fake, context, call, parts, body);

@@ -29,7 +29,7 @@ public sealed class TeamsLifecycleTests
     [Fact]
     public async Task An_alert_is_one_message_until_it_is_news_again_and_everything_else_happens_on_it()
     {
-        await using var scene = await TeamsScene.WithCardAsync();
+        await using var scene = await TalkInTeams.WithCardAsync();
         scene.At.Write("templates/alerts/seats-full.md", Template);
         var (teams, dana) = (scene.Teams, scene.Dana);
         var first = Assert.Single(scene.Cards);
@@ -61,7 +61,7 @@ public sealed class TeamsLifecycleTests
         var second = scene.Cards[1];
         Assert.Contains("12 of 10 seats", second.Words);
         await scene.ShowsAsync(first, "newer message");
-        Assert.Empty(TeamsScene.Labels(teams.Now(first)));
+        Assert.Empty(TalkInTeams.Labels(teams.Now(first)));
 
         // Whoever still has the old one on the screen learns why nothing happens; and nobody else does.
         int told = scene.Words.Count;
@@ -73,7 +73,7 @@ public sealed class TeamsLifecycleTests
         await scene.NextDayAsync(5);
         await scene.ShowsAsync(second, "Back to normal");
         Assert.Equal(2, scene.Cards.Count);
-        Assert.Empty(TeamsScene.Labels(teams.Now(second)));
+        Assert.Empty(TalkInTeams.Labels(teams.Now(second)));
 
         await scene.NextDayAsync(10);
         await teams.WhenAsync(() => scene.Cards.Count == 3);
@@ -88,8 +88,8 @@ public sealed class TeamsLifecycleTests
     [Fact]
     public async Task What_arrives_late_twice_or_in_another_order_is_done_once_and_everybody_sees_how_it_ended()
     {
-        await using var scene = await TeamsScene.WithCardAsync();
-        var (teams, dana, card) = (scene.Teams, scene.Dana, scene.Card);
+        await using var scene = await TalkInTeams.WithCardAsync();
+        var (teams, dana, card) = (scene.Teams, scene.Dana, scene.Cards[^1]);
         var done = teams.Compose.Press(dana, card, "done", new Dictionary<string, string> { ["done.what"] = "called them" });
         var acknowledge = teams.Compose.Press(dana, card, "Acknowledge", new Dictionary<string, string>());
         var why = teams.Compose.Press(dana, card, "Why?", new Dictionary<string, string>());
@@ -107,8 +107,8 @@ public sealed class TeamsLifecycleTests
     [Fact]
     public async Task An_edit_that_is_limited_or_put_off_is_made_all_the_same()
     {
-        await using var scene = await TeamsScene.WithCardAsync();
-        var (teams, dana, card) = (scene.Teams, scene.Dana, scene.Card);
+        await using var scene = await TalkInTeams.WithCardAsync();
+        var (teams, dana, card) = (scene.Teams, scene.Dana, scene.Cards[^1]);
         teams.Then(TeamsVerb.Update, TeamsFault.Throttled(1), TeamsFault.PreconditionFailed);
 
         await scene.PressAsync(dana, card, "Acknowledge");
@@ -122,8 +122,8 @@ public sealed class TeamsLifecycleTests
     [Fact]
     public async Task An_old_client_acts_by_message_and_a_form_that_is_wrong_is_explained()
     {
-        await using var scene = await TeamsScene.WithCardAsync();
-        var (teams, dana, card) = (scene.Teams, scene.Dana, scene.Card);
+        await using var scene = await TalkInTeams.WithCardAsync();
+        var (teams, dana, card) = (scene.Teams, scene.Dana, scene.Cards[^1]);
 
         var wrong = await scene.PressAsync(dana, card, "snooze", ("snooze.until", "date"));
         Assert.Contains("date", wrong.Said);
@@ -138,8 +138,8 @@ public sealed class TeamsLifecycleTests
     [Fact]
     public async Task A_colleague_is_chosen_and_gets_a_card_of_their_own()
     {
-        await using var scene = await TeamsScene.WithCardAsync();
-        var card = scene.Card;
+        await using var scene = await TalkInTeams.WithCardAsync();
+        var card = scene.Cards[^1];
 
         await scene.PressAsync(scene.Dana, card, "hand-to", ("hand-to.person", "lee@example.com"), ("hand-to.note", "knows their admin"));
 
@@ -151,8 +151,8 @@ public sealed class TeamsLifecycleTests
     [Fact]
     public async Task What_was_pressed_in_a_channel_changes_the_card_for_everybody_and_the_words_come_into_the_personal_chat()
     {
-        await using var scene = await TeamsScene.WithChannelCardAsync();
-        var card = Assert.Single(scene.Teams.Threads(scene.Channel), TeamsScene.IsCard);
+        await using var scene = await TalkInTeams.WithChannelCardAsync();
+        var card = Assert.Single(scene.Teams.Threads(scene.Channel), TalkInTeams.IsCard);
         int read = scene.Teams.Chat(scene.Lee).Count;
 
         var why = await scene.PressAsync(scene.Lee, card, "Why?");
@@ -169,8 +169,8 @@ public sealed class TeamsLifecycleTests
     [Fact]
     public async Task Who_is_no_teammate_sees_nothing_and_nothing_is_done_for_them()
     {
-        await using var scene = await TeamsScene.WithChannelCardAsync();
-        var card = Assert.Single(scene.Teams.Threads(scene.Channel), TeamsScene.IsCard);
+        await using var scene = await TalkInTeams.WithChannelCardAsync();
+        var card = Assert.Single(scene.Teams.Threads(scene.Channel), TalkInTeams.IsCard);
         var stranger = scene.Teams.AddUser("pat@example.com", "Pat Quinn");
         var guest = scene.Teams.AddUser("lee@example.com", "Lee Park", tenant: "bbbbbbbb-bbbb-cccc-dddd-eeeeeeeeeeee");
 

@@ -12,7 +12,7 @@ public sealed class TeamsQuestionTests
     public async Task Who_installs_the_app_is_told_once_what_it_can_do_and_the_buttons_of_it_work()
     {
         await using var scene = await TeamsScene.StartAsync();
-        await scene.BeginAsync("Amber Lane");
+        await scene.EverybodyAsync("Amber Lane");
 
         var welcome = Assert.Single(scene.Teams.Chat(scene.Dana));
         Assert.Contains("AccountAlerts is here", welcome.Words);
@@ -29,7 +29,7 @@ public sealed class TeamsQuestionTests
     [Fact]
     public async Task A_message_in_the_personal_chat_is_answered_there_in_every_form_people_use()
     {
-        await using var scene = await TeamsScene.WithCardAsync();
+        await using var scene = await TalkInTeams.WithCardAsync();
 
         foreach (var (asked, said) in ((string, string)[])
             [("why did amber lane's score drop", "Amber Lane"), ("how is \u201camber lane\u201d?", "Amber Lane"), ("my accounts", "Nothing of yours"), ("what is adoption", "dopt"), ("help", "history"),
@@ -43,18 +43,18 @@ public sealed class TeamsQuestionTests
         }
 
         await scene.Teams.SayAsync(scene.Dana, "ack amber lane");
-        await scene.ShowsAsync(scene.Card, "on it");
+        await scene.ShowsAsync(scene.Cards[^1], "on it");
     }
 
     [Fact]
     public async Task A_name_that_means_several_is_answered_with_buttons_and_the_choice_takes_their_place()
     {
         await using var scene = await TeamsScene.StartAsync();
-        await scene.BeginAsync("Amber Lane", "Amber Loft");
+        await scene.EverybodyAsync("Amber Lane", "Amber Loft");
 
         await scene.Teams.SayAsync(scene.Dana, "amber");
         var choices = scene.Teams.Chat(scene.Dana)[^1];
-        Assert.Equal(["Amber Lane", "Amber Loft"], TeamsScene.Labels(choices));
+        Assert.Equal(["Amber Lane", "Amber Loft"], TalkInTeams.Labels(choices));
         var answer = await scene.PressAsync(scene.Dana, choices, "Amber Loft");
 
         Assert.Contains("Amber Loft", answer.Card?.ToJsonString());
@@ -66,7 +66,7 @@ public sealed class TeamsQuestionTests
     [Fact]
     public async Task A_question_in_front_of_others_is_answered_in_the_personal_chat_and_the_thread_says_only_that()
     {
-        await using var scene = await TeamsScene.WithCardAsync();
+        await using var scene = await TalkInTeams.WithCardAsync();
         await scene.Teams.InstallAsync(scene.Success, scene.Dana);
 
         await scene.Teams.MentionAsync(scene.Lee, scene.Channel, "how is amber lane");
@@ -92,7 +92,7 @@ public sealed class TeamsQuestionTests
     [Fact]
     public async Task What_Teams_repeats_is_answered_once()
     {
-        await using var scene = await TeamsScene.WithCardAsync();
+        await using var scene = await TalkInTeams.WithCardAsync();
         int before = scene.Teams.Chat(scene.Lee).Count;
         var asked = scene.Teams.Compose.Message(scene.Lee, "alerts");
 
@@ -116,21 +116,21 @@ public sealed class TeamsQuestionTests
 
         await scene.Teams.SayAsync(scene.Dana, "queue");
         var list = scene.Teams.Chat(scene.Dana)[^1];
-        Assert.Equal(["Claim", "More..."], TeamsScene.Labels(list));
+        Assert.Equal(["Claim", "More..."], TalkInTeams.Labels(list));
         await scene.PressAsync(scene.Dana, list, "More...");
         var more = scene.Teams.Chat(scene.Dana)[^1];
         Assert.Contains("Amber Lane", more.Words);
         await scene.PressAsync(scene.Dana, more, "done", ("done.what", "sold them a seat"));
 
         Assert.Contains("sold them a seat", (await scene.AlertAsync()).Status.Note);
-        Assert.Empty(TeamsScene.Labels(scene.Teams.Now(more)));
+        Assert.Empty(TalkInTeams.Labels(scene.Teams.Now(more)));
     }
 
     [Fact]
     public async Task A_button_of_another_app_or_of_no_release_is_answered_and_does_nothing()
     {
-        await using var scene = await TeamsScene.WithCardAsync();
-        var press = scene.Teams.Compose.Press(scene.Dana, scene.Card, "Acknowledge", new Dictionary<string, string>());
+        await using var scene = await TalkInTeams.WithCardAsync();
+        var press = scene.Teams.Compose.Press(scene.Dana, scene.Cards[^1], "Acknowledge", new Dictionary<string, string>());
         foreach (string data in (string[])["{}", "{\"button\":{\"action\":\"fly\",\"value\":\"x.1\"}}", "{\"button\":7}", "\"x\""])
         {
             var changed = (JsonObject)press.DeepClone();
@@ -147,7 +147,7 @@ public sealed class TeamsQuestionTests
     [Fact]
     public async Task The_message_extension_finds_what_the_searcher_may_see_and_gives_its_card()
     {
-        await using var scene = await TeamsScene.WithCardAsync(("Access", "Own"));
+        await using var scene = await TalkInTeams.WithCardAsync(("Access", "Own"));
 
         var mine = await scene.Teams.SearchAsync(scene.Dana, "", TeamsManifest.FindAccount, TeamsManifest.AccountName);
         Assert.Contains("Amber Lane", mine.Body);
@@ -182,8 +182,8 @@ public sealed class TeamsQuestionTests
         Assert.Contains("From now on you are Dana", teams.Chat(alex)[^1].Words);
         await product.TickAsync();
 
-        await teams.WhenAsync(() => teams.Chat(alex).Any(post => TeamsScene.Labels(post).Contains("Acknowledge")));
-        var card = teams.Chat(alex).First(post => TeamsScene.Labels(post).Contains("Acknowledge"));
+        await teams.WhenAsync(() => teams.Chat(alex).Any(post => TalkInTeams.Labels(post).Contains("Acknowledge")));
+        var card = teams.Chat(alex).First(post => TalkInTeams.Labels(post).Contains("Acknowledge"));
         Assert.Contains("emo", card.Words);
         await teams.PressAsync(alex, card, "Why?");
         Assert.Contains("of 100", teams.Chat(alex)[^1].Words);

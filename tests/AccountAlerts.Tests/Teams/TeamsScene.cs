@@ -1,8 +1,7 @@
 using System.Globalization;
-using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
-using AccountAlerts.Teams.Inbound;
+using AccountAlerts.Teams.People;
 using AccountAlerts.TestKit.Teams;
 using AccountAlerts.Tests.EndToEnd;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,8 +31,9 @@ internal sealed class TeamsScene : IAsyncDisposable
         Product = product;
         Dana = teams.AddUser("dana@example.com", "Dana Whitfield", "Europe/Berlin");
         Lee = teams.AddUser("lee@example.com", "Lee Park", "America/New_York");
-        Success = teams.AddTeam("Success", Dana, Lee);
-        Channel = teams.AddChannel(Success, "customer-success");
+        Noor = teams.AddUser("noor@example.com", "Noor Haddad", "Europe/Berlin");
+        Success = teams.AddTeam("Success", Dana, Lee, Noor);
+        Channel = teams.AddChannel(Success, "Customer Success");
     }
 
     public FakeTeams Teams { get; }
@@ -46,19 +46,16 @@ internal sealed class TeamsScene : IAsyncDisposable
 
     public TeamsUser Lee { get; }
 
+    public TeamsUser Noor { get; }
+
     public TeamsTeam Success { get; }
 
     public TeamsChannel Channel { get; }
 
-    /// <summary>Dana's messages that are cards, oldest first.</summary>
-    public IReadOnlyList<TeamsPost> Cards => [.. Teams.Chat(Dana).Where(IsCard)];
+    /// <summary>The newest message that Dana reads in the chat with the bot.</summary>
+    public TeamsPost Card => Teams.Chat(Dana)[^1];
 
-    public TeamsPost Card => Cards[^1];
-
-    /// <summary>What Dana read besides cards, newest last.</summary>
-    public IReadOnlyList<TeamsPost> Words => [.. Teams.Chat(Dana).Where(post => !IsCard(post))];
-
-    /// <param name="settings">Beside those that any bot needs.</param>
+    /// <param name="settings">Beside those that any bot needs; an empty value takes one away.</param>
     public static async Task<TeamsScene> StartAsync(params (string Key, string Value)[] settings)
     {
         var teams = await FakeTeams.StartAsync();
@@ -66,7 +63,7 @@ internal sealed class TeamsScene : IAsyncDisposable
         foreach (var (key, value) in teams.Settings)
             at.Settings[key.Replace("__", ":", StringComparison.Ordinal)] = value;
         foreach (var (key, value) in settings)
-            at.Settings[key] = value;
+            at.Settings[key] = value.Length == 0 ? null : value;
         RunningProduct product = await RunningProduct.StartAsync(at);
         teams.Service = product.Address;
         // It sends as it does in service: by itself, and at the pace of Teams, which is real time's.
@@ -75,30 +72,19 @@ internal sealed class TeamsScene : IAsyncDisposable
         return new TeamsScene(teams, at, product, dispatcher);
     }
 
-    /// <summary>Dana and Lee have the app, and there is one card for Dana, about Amber Lane.</summary>
+    /// <summary>With one card for Dana, about Amber Lane.</summary>
     public static async Task<TeamsScene> WithCardAsync(params (string Key, string Value)[] settings)
     {
         var scene = await StartAsync(settings);
         await scene.BeginAsync("Amber Lane");
+        await scene.Teams.InstallAsync(scene.Dana);
+        int before = scene.Teams.Chat(scene.Dana).Count;
         await scene.SeatsAsync(10, "a1");
-        await scene.Teams.WhenAsync(() => scene.Cards.Count > 0);
+        await scene.Teams.WhenAsync(() => scene.Teams.Chat(scene.Dana).Count > before);
         return scene;
     }
 
-    /// <summary>The same card, in the channel.</summary>
-    public static async Task<TeamsScene> WithChannelCardAsync()
-    {
-        var scene = await StartAsync(("Routing:all:To", "#customer-success"));
-        await scene.BeginAsync("Amber Lane");
-        await scene.Teams.InstallAsync(scene.Success, scene.Dana);
-        // Whatever comes from a channel shows that it is there.
-        await scene.Teams.MentionAsync(scene.Dana, scene.Channel, "help");
-        await scene.SeatsAsync(10, "a1");
-        await scene.Teams.WhenAsync(() => scene.Teams.Threads(scene.Channel).Count > 0);
-        return scene;
-    }
-
-    /// <summary>Everybody has the app; Dana's accounts a1, a2..., all quiet.</summary>
+    /// <summary>Dana's accounts a1, a2..., all quiet.</summary>
     public async Task BeginAsync(params string[] names)
     {
         await Product.TakeAsync(("team.csv", Team));
@@ -106,8 +92,6 @@ internal sealed class TeamsScene : IAsyncDisposable
             await Product.TakeAsync(("accounts.csv", SeatScene.Account($"a{number}", name)));
         await Product.TakeAsync(("usage.csv", SeatScene.Seats("2026-06-09", 5, [.. names.Select((_, index) => $"a{index + 1}")])));
         await TickAsync();
-        await Teams.InstallAsync(Dana);
-        await Teams.InstallAsync(Lee);
         await Product.PassAsync(TimeSpan.FromDays(1));
     }
 
@@ -119,40 +103,13 @@ internal sealed class TeamsScene : IAsyncDisposable
         await TickAsync();
     }
 
-    public async Task NextDayAsync(int taken)
-    {
-        await Product.PassAsync(TimeSpan.FromDays(1));
-        await SeatsAsync(taken, "a1");
-    }
-
     public Task TickAsync() => Product.Service<IEvaluationRound>().RunAsync(CancellationToken.None);
 
-    /// <summary>Presses a button, or the button of a form with what was put in, by the names of the inputs; and waits for the answer.</summary>
-    public async Task<TeamsAnswer> PressAsync(TeamsUser user, TeamsPost post, string label, params (string Input, string Value)[] inputs)
-    {
-        var answer = await Teams.PressAsync(user, post, label, inputs.ToDictionary(input => input.Input, input => input.Value));
-        await SettleAsync();
-        return answer;
-    }
-
-    /// <summary>Every answer to what was pressed or asked is given.</summary>
-    public Task SettleAsync() => ((TeamsDesk)Product.Service<ITeamsDesk>()).SettleAsync();
+    /// <summary>Teams is asked who is there.</summary>
+    public Task RefreshAsync() => Product.Service<TeamsRoster>().RefreshAsync(CancellationToken.None);
 
     /// <summary>Waits until the message that is a card shows something.</summary>
     public Task ShowsAsync(TeamsPost card, string text) => Teams.WhenAsync(() => Teams.Now(card).Words.Contains(text, StringComparison.Ordinal));
-
-    /// <summary>The one alert on Amber Lane.</summary>
-    public async Task<Alert> AlertAsync() => Assert.Single(await Product.Service<IAlertReader>().OfAccountAsync(await IdAsync(), 10, CancellationToken.None)).Alert;
-
-    /// <summary>What happened to it that has a reason.</summary>
-    public async Task<IReadOnlyList<AlertEvent>> TrailAsync(string reason) =>
-        [.. (await Product.Service<IAlertReader>().TrailAsync(await IdAsync(), 100, CancellationToken.None)).Where(happened => happened.Reason == reason)];
-
-    /// <summary>A message about an alert, whether it still has buttons or not.</summary>
-    public static bool IsCard(TeamsPost post) =>
-        new[] { "of 10 seats", ": there is a newer message", ": now with" }.Any(words => post.Words.Contains(words, StringComparison.Ordinal));
-
-    public static string[] Labels(TeamsPost post) => post.Card is { } card ? [.. TeamsCards.Actions(card).Select(action => action.Title)] : [];
 
     public async ValueTask DisposeAsync()
     {
@@ -161,11 +118,5 @@ internal sealed class TeamsScene : IAsyncDisposable
         await Product.DisposeAsync();
         At.Dispose();
         await Teams.DisposeAsync();
-    }
-
-    private async Task<int> IdAsync()
-    {
-        await using var session = await Product.Service<IFactReader>().OpenAsync(CancellationToken.None);
-        return (await session.AccountsAsync(CancellationToken.None))[0].Id;
     }
 }
