@@ -60,7 +60,7 @@ public static class ProductServices
         services.AddSingleton(settings.Routing.Read() with { Access = settings.Access });
         services.AddSingleton(new TellingPolicy(settings.Budget, settings.Delivery.Wakes(), settings.Delivery.Bundle));
         services.AddSingleton(settings.Delivery.Hours.Read());
-        services.AddSingleton(new ProductLinks(settings.PublicUrl));
+        services.AddSingleton(new ProductLinks(settings.PublicUrl, settings.Crm.AccountUrl is { Length: > 0 } crm ? crm : null));
         services.AddSingleton(new AccessOptions(settings.Access));
         services.AddAlerting(new AlertingMode(mode.Demo));
         services.AddFleetGuard(settings.Guard);
