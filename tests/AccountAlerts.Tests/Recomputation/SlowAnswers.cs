@@ -9,10 +9,11 @@ internal sealed class SlowAnswers
     /// <summary>What only streams that the folder does not have could say.</summary>
     private static readonly string[] NotInTheFolder =
     [
-        "account.lifecycle", "departments.active_28d", "departments.new_60d", "tickets.open_p1", "tickets.opened_7d", "nps.latest",
-        "invoices.overdue_days", "touch.days_since", "onboarding.days_late",
-        "onboarding.first_value_days", "champion.named_silent_workdays",
+        "account.lifecycle", "departments.active_28d", "departments.new_60d", "champion.named_silent_workdays",
     ];
+
+    /// <summary>Families of signals that rest on one such stream.</summary>
+    private static readonly string[] FamiliesNotInTheFolder = ["tickets.", "nps.", "csat.", "ces.", "invoices.", "touch.", "onboarding.", "context.", "opportunities."];
 
     private static readonly DayOfWeek[] MondayToFriday =
         [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday];
@@ -21,6 +22,7 @@ internal sealed class SlowAnswers
     private readonly List<PlainHistory> _history;
     private readonly List<PlainPerson> _people;
     private readonly List<PlainUse> _use;
+    private readonly List<PlainOutcome> _outcomes;
     private readonly DateOnly _day;
     private readonly DateOnly _end;
     private readonly bool _useIsKnown;
@@ -34,6 +36,7 @@ internal sealed class SlowAnswers
         _history = [.. folder.History.Where(row => row.Account == account && row.On <= day).OrderBy(row => row.On)];
         _people = [.. folder.People.Where(row => row.Account == account)];
         _use = [.. folder.Usage.Where(row => row.Account == account && row.Day <= day)];
+        _outcomes = [.. folder.Outcomes.Where(row => row.Account == account)];
         _day = day;
 
         // Use is complete through the newest day that any account has a row for; after 14 more days without one it is late, not silent.
@@ -62,7 +65,7 @@ internal sealed class SlowAnswers
     {
         "account.segment" => Segment,
         "health.band" => Health.Band,
-        _ when NotInTheFolder.Contains(signal) => null,
+        _ when IsNotInTheFolder(signal) => null,
         _ => throw Unknown(signal),
     };
 
@@ -79,6 +82,15 @@ internal sealed class SlowAnswers
                 return Age;
             case "renewal.days_left":
                 return RenewalOn is { } renewal ? DaysBetween(_day, renewal) : null;
+            case "account.owned":
+                return Owner is null ? 0 : 1;
+            case "account.arr_change_90d":
+                double? before = _history.Where(row => row.On <= _day.AddDays(-90)).Select(row => row.Arr).LastOrDefault(known => known is not null);
+                return Arr is not null && before > 0 ? Ratio(Arr - before, before) : null;
+            case "renewal.lapsed_days":
+                if (RenewalOn is not { } passed)
+                    return null;
+                return _outcomes.Any(outcome => outcome.RenewalOn >= passed && outcome.RenewalOn <= _day) ? 0 : Math.Max(0, DaysBetween(passed, _day));
             case "health.score":
                 return Health.Score;
             case "seats.used":
@@ -87,7 +99,7 @@ internal sealed class SlowAnswers
                 return Ratio(SeatsUsed, Seats);
         }
 
-        if (NotInTheFolder.Contains(signal) || !_useIsKnown)
+        if (IsNotInTheFolder(signal) || !_useIsKnown)
             return null;
 
         return signal switch
@@ -291,6 +303,9 @@ internal sealed class SlowAnswers
     private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
 
     private static int DaysBetween(DateOnly from, DateOnly to) => to.DayNumber - from.DayNumber;
+
+    private static bool IsNotInTheFolder(string signal) =>
+        NotInTheFolder.Contains(signal) || FamiliesNotInTheFolder.Any(family => signal.StartsWith(family, StringComparison.Ordinal));
 
     private static ArgumentException Unknown(string signal) =>
         new($"The slow recomputation does not know the signal {signal}: teach it here, or list it as not in the folder.", nameof(signal));
