@@ -12,7 +12,7 @@ public static class SignalCatalogue
     [
         .. new[]
         {
-            AccountSignals.All, PeopleSignals.All, UsageSignals.All, ChampionSignals.All, RelationSignals.All, TicketSignals.All, SurveySignals.All,
+            AccountSignals.All, PeopleSignals.All, UsageSignals.All, MovementSignals.All, ChampionSignals.All, RelationSignals.All, TicketSignals.All, SurveySignals.All,
             CommercialSignals.All, TouchSignals.All, ContextSignals.All, HealthSignals.All, PersonSignals.All,
         }.SelectMany(family => family).OrderBy(signal => signal.Scope).Select((signal, index) => signal with { Index = index }),
     ];

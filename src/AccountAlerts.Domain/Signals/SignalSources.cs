@@ -15,6 +15,7 @@ public static class SignalSources
         ["champion"] = FactStream.Usage,
         ["person"] = FactStream.Usage,
         ["seats"] = FactStream.Usage,
+        ["revenue"] = FactStream.Usage,
         ["tickets"] = FactStream.Tickets,
         ["nps"] = FactStream.Feedback,
         ["csat"] = FactStream.Feedback,
