@@ -24,9 +24,13 @@ public sealed class ActDesk(
     /// <summary>How often an evaluation or another click may get in between.</summary>
     private const int Attempts = 5;
 
-    public async Task<Answer> ClickAsync(Click click, CancellationToken cancellation) => TargetOf(click.Value) is { } target
-        ? await ActAsync(click, target, repeatable: false, cancellation)
-        : new Answer(Unknown);
+    public async Task<Answer> ClickAsync(Click click, CancellationToken cancellation)
+    {
+        // The button beside a step says what the form of all steps would have asked.
+        if (StepHandle.Parse(click.Value) is { } step)
+            click = click with { Value = step.Card, Inputs = new Dictionary<string, string> { [CardDialogs.Step] = step.Choice } };
+        return TargetOf(click.Value) is { } target ? await ActAsync(click, target, repeatable: false, cancellation) : new Answer(Unknown);
+    }
 
     private static Message Unknown => DeskAnswers.Say("This message is not known any more.");
 
@@ -162,6 +166,7 @@ public sealed class ActDesk(
         var round = await rounds.BeginActAsync(team, now, cancellation);
         var accountTeam = round.AsksForTeam(alerts) ? await session.AccountTeamAsync(file.AccountId, cancellation) : [];
         var plan = round.Plan(file, account, alerts, await tellings.OfAccountsAsync([file.AccountId], cancellation), accountTeam);
+        var steps = round.Steps(file, account, alerts, changes, plan.Cards);
         return new AlertCommit
         {
             At = now,
@@ -171,8 +176,10 @@ public sealed class ActDesk(
             Posts =
             [
                 .. round.Lines(file, account, alerts, changes, plan.Cards),
+                .. steps.Posts,
                 .. changes.Select(change => WrongData(change.Transition, account, team, round)).OfType<Post>(),
             ],
+            Edits = steps.Edits,
             Click = click,
         };
     }

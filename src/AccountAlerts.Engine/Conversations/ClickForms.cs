@@ -29,7 +29,7 @@ public sealed class ClickForms(IAlertStore store, IFactReader facts, AccountAcce
         ArgumentNullException.ThrowIfNull(click);
         if (click.Action == Actions.Notice)
             return notices?.FormOf(click.Value) is { } asked ? new ClickForm.Ask(asked) : new ClickForm.None();
-        if (!Asks(click.Action))
+        if (!Asks(click.Action) || StepHandle.Parse(click.Value) is not null)
             return new ClickForm.None();
         if (await FindAsync(click.Value, cancellation) is not { } target)
             return Refuse("This message is not known any more.");

@@ -69,7 +69,11 @@ public sealed record Footnote(string Text) : Block;
 /// <param name="Action">One of <see cref="Actions"/>.</param>
 /// <param name="Value">An opaque key, never a name: the card's key, or an account_id for a choice among names.</param>
 /// <param name="More">True for a button that may stand behind "More".</param>
-public sealed record Button(string Action, string Label, string Value, ButtonStyle Style = ButtonStyle.Plain, Dialog? Dialog = null, bool More = false);
+public sealed record Button(string Action, string Label, string Value, ButtonStyle Style = ButtonStyle.Plain, Dialog? Dialog = null, bool More = false)
+{
+    /// <summary>Where the button leads, https; null for one that acts. A platform that tells of a press on a link is told nothing back.</summary>
+    public string? Url { get; init; }
+}
 
 public enum ButtonStyle { Plain, Primary, Danger }
 
@@ -118,6 +122,9 @@ public static class Actions
 
     /// <summary>Says something of a message to operations that is about no single customer.</summary>
     public const string Notice = "notice";
+
+    /// <summary>Leads to the account in the CRM; nothing is done here.</summary>
+    public const string OpenInCrm = "open-crm";
 
     /// <summary>Runs the button's value as a command, such as <c>why acme-corp</c>; for choices among names.</summary>
     public const string Command = "command";

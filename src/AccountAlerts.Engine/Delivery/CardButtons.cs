@@ -47,6 +47,9 @@ public static class CardButtons
         }
 
         buttons.Add(new Button(Actions.NotRight, "Not right...", value, Dialog: CardDialogs.NotRight(causes, people), More: true));
+        // Invented customers are in nobody's CRM.
+        if (!account.Demo && frame.Links.InCrm(account.AccountId) is { } link)
+            buttons.Add(new Button(Actions.OpenInCrm, "Open in CRM", value, More: true) { Url = link });
         buttons.AddRange(SponsorBlocks.Buttons(card, account, live, frame, value));
         return buttons;
     }

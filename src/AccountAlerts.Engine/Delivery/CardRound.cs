@@ -143,6 +143,22 @@ public sealed class CardRound(NewsDesk desk, RoutingRules routing, IConversation
         static Message Plain(string text) => new() { Text = text, Blocks = [new Paragraph([new Span(text)])] };
     }
 
+    /// <summary>The steps under the cards of an account: those that are new there, and those that are edited where they stand.</summary>
+    /// <param name="alerts">After the changes.</param>
+    public (IReadOnlyList<Post> Posts, IReadOnlyList<PostEdit> Edits) Steps(
+        AccountFile file, AccountSnapshot account, IReadOnlyList<StoredAlert> alerts, IReadOnlyList<AlertChange> changes, IReadOnlyList<PlannedCard> plans)
+    {
+        var lists = Checklists.Of(account, file.Cards, plans, alerts, changes, Scene.Team);
+        if (lists.Count == 0)
+            return ([], []);
+        var anew = lists.Where(list => list.Anew).Select(list => new Post(list.Unique, ids.Next(), account.Id, list.Card.Conversation, list.Message, Priority.Alert)
+        {
+            ThreadOf = list.Card.Key,
+            Reader = list.Card.For,
+        });
+        return ([.. anew], [.. lists.Where(list => !list.Anew).Select(list => new PostEdit(list.Unique, list.Message))]);
+    }
+
     /// <summary>Something to say once to one reader.</summary>
     public Post Say(string uniqueKey, int accountId, string reader, Message message) =>
         new(uniqueKey, ids.Next(), accountId, book.Of(reader), message, Priority.Alert) { Reader = reader.ToLowerInvariant() };
@@ -188,6 +204,9 @@ public sealed class CardRound(NewsDesk desk, RoutingRules routing, IConversation
     {
         var item = news.Items.Find(other => other.Telling!.StandsFor is not null && other.News.Alert.Kind == card.Kind && PlaceOf(other.Reader) == card.Conversation
             && CardPlanner.IsOn(card, other.News.Alert));
-        return item?.Telling!.StandsFor is { } whose ? new StandIn(item.Reader, whose, Scene.StandInOf(whose).Until) : null;
+        if (item?.Telling!.StandsFor is not { } whose)
+            return null;
+        var now = Scene.StandInOf(whose);
+        return new StandIn(item.Reader, whose, now.Until) { Why = now.Why };
     }
 }

@@ -31,7 +31,8 @@ internal sealed record AccountSighting(
 internal sealed record AccountLook(AccountSighting? Sighting, AccountSnapshot? Moved, string? Model, AccountWorth? Worth, int? HeldScore);
 
 /// <summary>Looks at evaluated accounts on behalf of a tick. Safe to use on any worker: everything it reads is fixed.</summary>
-internal sealed class AccountObserver(TickStart start, AlertSet set, AlertWords words, TeamDirectory team, bool demo, DateTimeOffset now)
+internal sealed class AccountObserver(
+    TickStart start, AlertSet set, AlertWords words, TeamDirectory team, WorkCalendars calendars, bool demo, DateTimeOffset now)
 {
     private readonly Dictionary<string, AlertTemplate> _templates = set.Templates
         .Where(template => template.Trigger.Mode != TriggerMode.Off)
@@ -161,7 +162,10 @@ internal sealed class AccountObserver(TickStart start, AlertSet set, AlertWords 
         var person = PersonOf(result.Subject, view);
         return words.Render(template, result, new AlertContext(
             person is null ? view : view.ForPerson(person), account.Name, account.Currency,
-            account.OwnerEmail is { } owner ? team.Of(owner).Name : null, account.At, DateOnly.FromDateTime(alert.OpenedAt.UtcDateTime)));
+            account.OwnerEmail is { } owner ? team.Of(owner).Name : null, account.At, DateOnly.FromDateTime(alert.OpenedAt.UtcDateTime))
+        {
+            Works = calendars.Of(team, account.OwnerEmail ?? "").IsWorkingDay,
+        });
     }
 
     /// <summary>A condition that is no longer true closes nothing while the trigger's own recover condition has not come true.</summary>

@@ -14,7 +14,7 @@ namespace AccountAlerts.Engine.Evaluation;
 /// </summary>
 public sealed class AlertTick(
     IFleetEvaluator fleet, IFactReader facts, IAlertStore store, AlertCatalogue catalogue, AlertWords words, TickCommitter committer,
-    FleetRounds fleetRounds, IFleetGuard guard, AccountBook book, AlertingMode mode, TimeProvider clock) : IEvaluationRound
+    FleetRounds fleetRounds, IFleetGuard guard, AccountBook book, WorkCalendars calendars, AlertingMode mode, TimeProvider clock) : IEvaluationRound
 {
     public async Task<RoundReport> RunAsync(CancellationToken cancellation)
     {
@@ -32,7 +32,7 @@ public sealed class AlertTick(
         TickStart start, AlertSet set, IFactSession session, IFleetWatch watch, DateTimeOffset now, CancellationToken cancellation)
     {
         var team = await session.DirectoryAsync(cancellation);
-        var observer = new AccountObserver(start, set, words, team, mode.Demo, now);
+        var observer = new AccountObserver(start, set, words, team, calendars, mode.Demo, now);
         var whole = fleetRounds.Begin();
         var sightings = new Dictionary<int, AccountSighting>();
         var moved = new List<AccountSnapshot>();

@@ -11,7 +11,7 @@ namespace AccountAlerts.Engine.Evaluation;
 /// <summary>Draws the card that an account's owner would get, with the same words, the same course and the same composer as the real one.</summary>
 public sealed class CardPreviews(
     IFactReader reader, IFleetEvaluator fleet, EvaluatorFactory evaluators, AlertCatalogue catalogue, AlertWords words, IScoreCourse courses,
-    ProductLinks links, AlertingMode mode, TimeProvider clock) : ICardPreviews
+    ProductLinks links, WorkCalendars calendars, AlertingMode mode, TimeProvider clock) : ICardPreviews
 {
     private const string Platform = "preview";
 
@@ -64,7 +64,10 @@ public sealed class CardPreviews(
         var person = result.Subject.Kind == SubjectKind.Person ? view.People.FirstOrDefault(each => each.PersonId == result.Subject.Key) : null;
         var text = words.Render(template, result, new AlertContext(
             person is null ? view : view.ForPerson(person), snapshot.Name, snapshot.Currency, snapshot.OwnerEmail is { } owner ? team.Of(owner).Name : null,
-            asOf, asOf));
+            asOf, asOf)
+        {
+            Works = calendars.Of(team, snapshot.OwnerEmail ?? "").IsWorkingDay,
+        });
         var alert = RouteReports.Imagined(account, template.Trigger, result.Subject, result.Severity, snapshot, now);
         var card = new Card
         {

@@ -13,6 +13,7 @@ internal static class TickCommit
     {
         var said = new List<SaidScore>();
         var posts = new List<Post>();
+        var edits = new List<PostEdit>();
         foreach (var account in accounts)
         {
             if (account.Plan.HasCard && stories.GetValueOrDefault(account.File.AccountId) is { } story)
@@ -20,6 +21,9 @@ internal static class TickCommit
             if (account.Plan.HasCard && account.Health is { } health)
                 said.Add(new SaidScore(account.File.AccountId, account.Account.At, account.Account.Score, InputsOf(health)));
             posts.AddRange(cards.Lines(account.File, account.Account, account.Alerts, account.Changes, account.Plan.Cards));
+            var steps = cards.Steps(account.File, account.Account, account.Alerts, account.Changes, account.Plan.Cards);
+            posts.AddRange(steps.Posts);
+            edits.AddRange(steps.Edits);
         }
 
         return new AlertCommit
@@ -30,6 +34,7 @@ internal static class TickCommit
             Cards = [.. accounts.SelectMany(account => cards.Compose(account.File, account.Account, account.Alerts, account.Plan.Cards))],
             Tellings = [.. accounts.SelectMany(account => account.Plan.Tellings)],
             Posts = posts,
+            Edits = edits,
             Snapshots = [.. accounts.Where(account => account.SnapshotChanged).Select(account => account.Account)],
             Said = said,
         };

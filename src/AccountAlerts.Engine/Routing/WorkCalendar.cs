@@ -40,6 +40,8 @@ public sealed class WorkCalendar(DateTimeZone zone, WorkHours hours)
 
     public DateTimeOffset At(LocalDate day, LocalTime time) => zone.ResolveLocal(day + time, Resolver).ToDateTimeOffset().ToUniversalTime();
 
+    public bool IsWorkingDay(DateOnly day) => IsWorkingDay(LocalDate.FromDateOnly(day));
+
     public bool IsWorkingDay(LocalDate day) => hours.Days.Contains(day.DayOfWeek);
 
     /// <summary>Outside working days, and between the quiet hours of a working day.</summary>

@@ -10,7 +10,11 @@ namespace AccountAlerts.Engine.Templating;
 /// <param name="AsOf">The day the signals are of; the renewal's date is counted from it.</param>
 /// <param name="OpenedOn">The day the alert opened; its due date is counted from it, so that an edit does not move it.</param>
 public sealed record AlertContext(
-    ISignalReader Signals, string AccountName, string? Currency, string? Owner, DateOnly AsOf, DateOnly OpenedOn);
+    ISignalReader Signals, string AccountName, string? Currency, string? Owner, DateOnly AsOf, DateOnly OpenedOn)
+{
+    /// <summary>The owner's week: nothing is due on a day off.</summary>
+    public Func<DateOnly, bool> Works { get; init; } = Due.MondayToFriday;
+}
 
 /// <summary>A field's text, and whether it is a fact or the words for "not known".</summary>
 internal sealed record FieldText(string Text, bool Known)

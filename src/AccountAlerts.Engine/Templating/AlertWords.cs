@@ -25,7 +25,7 @@ public sealed class AlertWords(SignalVocabulary signals)
         ArgumentNullException.ThrowIfNull(template);
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(context);
-        var due = template.Trigger.Due.From(context.OpenedOn);
+        var due = template.Trigger.Due.From(context.OpenedOn, context.Works);
         var facts = new TemplateFacts(context, result.Subject, due, signals);
         string[] steps = [.. template.Playbook.Select(step => Line(step, facts))];
         return new CauseWords(

@@ -31,8 +31,8 @@ public sealed partial class SlackClicks(
         var place = PlaceOf(delivery.TeamId, user, payload);
         if (SlackButtons.Read(pressed.Text("action_id") ?? "", pressed.Text("value") ?? pressed.Text("selected_option", "value") ?? "") is not { } button)
             return Say(place, Sayings.Unknown);
-        // A button that leads somewhere is told of as well; there is nothing to do.
-        if (pressed.Text("url") is not null)
+        // Slack tells of links that are pressed as well; there is nothing to do.
+        if (button.Action == Actions.OpenInCrm)
             return Handled.Quietly;
         switch (await visitors.WhoAsync(delivery.TeamId, user, cancellation))
         {

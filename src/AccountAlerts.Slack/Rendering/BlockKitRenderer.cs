@@ -123,7 +123,7 @@ public static class BlockKitRenderer
             drawing.Block(SlackChartDrawing.Of(score.Course));
     }
 
-    /// <summary>A row is one block: its line, its small print, and its buttons behind one menu.</summary>
+    /// <summary>A row is one block: its line, its small print, and its buttons beside it. Where those are too many they stand below.</summary>
     private static void AddRows(Drawing drawing, RowList list, Detail detail)
     {
         int most = Math.Min(MostRows, Math.Max(detail.ListItems, 3));
@@ -131,7 +131,10 @@ public static class BlockKitRenderer
         foreach (var row in list.Rows.Take(shown))
         {
             string line = string.Concat(row.Spans.Select(span => span.Text)) + (row.Detail.Length > 0 ? "\n" + row.Detail : "");
-            drawing.Block(new SectionBlock(PlainTextObject.Of(SlackText.Fit(line, 400)), Accessory: SlackButtons.Menu(row.Buttons)));
+            var beside = SlackButtons.Beside(row.Buttons);
+            drawing.Block(new SectionBlock(PlainTextObject.Of(SlackText.Fit(line, 400)), Accessory: beside));
+            foreach (var below in beside is null ? SlackButtons.Of(row.Buttons) : [])
+                drawing.Block(below);
         }
 
         if (shown < list.Rows.Count)

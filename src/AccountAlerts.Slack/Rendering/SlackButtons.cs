@@ -19,40 +19,43 @@ public static class SlackButtons
     {
         if (buttons.Count == 0)
             yield break;
-        var hidden = buttons.Where(button => button.More && OptionValue(button).Length <= MostValue).Take(MostOptions).ToList();
-        var elements = buttons.Where(button => !hidden.Contains(button)).Take(MostInRow - 1).Select((button, index) => (SlackElement)new ButtonElement
-        {
-            ActionId = ActionId(button, index),
-            Text = PlainTextObject.Of(SlackText.Fit(button.Label.ReplaceLineEndings(" "), MostLabel)),
-            Value = button.Value,
-            Style = button.Style switch
-            {
-                ButtonStyle.Primary => "primary",
-                ButtonStyle.Danger => "danger",
-                _ => null,
-            },
-        }).ToList();
+        var hidden = buttons.Where(button => button.More && FitsMenu(button)).Take(MostOptions).ToList();
+        // A menu of one is a button.
+        if (hidden.Count == 1)
+            hidden.Clear();
+        var elements = buttons.Where(button => !hidden.Contains(button)).Take(MostInRow - 1).Select(Drawn).ToList();
         if (hidden.Count > 0)
-        {
-            elements.Add(new OverflowElement
-            {
-                ActionId = MoreId,
-                Options = [.. hidden.Select(button => new OptionObject(PlainTextObject.Of(SlackText.Fit(button.Label.ReplaceLineEndings(" "), MostLabel)), OptionValue(button)))],
-            });
-        }
-
+            elements.Add(new OverflowElement { ActionId = MoreId, Options = [.. hidden.Select(Option)] });
         yield return new ActionsBlock(elements);
     }
 
-    /// <summary>All buttons of a row in one element beside it; null where there are none.</summary>
-    public static SlackElement? Menu(IReadOnlyList<Engine.Conversations.Button> buttons)
+    private static SlackElement Drawn(Engine.Conversations.Button button, int index) => new ButtonElement
     {
-        OptionObject[] options =
-        [
-            .. buttons.Where(button => OptionValue(button).Length <= MostValue).Take(MostOptions)
-                .Select(button => new OptionObject(PlainTextObject.Of(SlackText.Fit(button.Label.ReplaceLineEndings(" "), MostLabel)), OptionValue(button))),
-        ];
-        return options.Length == 0 ? null : new OverflowElement { ActionId = MoreId, Options = options };
+        ActionId = ActionId(button, index),
+        Text = Label(button),
+        Value = button.Value,
+        Url = button.Url,
+        Style = button.Style switch
+        {
+            ButtonStyle.Primary => "primary",
+            ButtonStyle.Danger => "danger",
+            _ => null,
+        },
+    };
+
+    private static OptionObject Option(Engine.Conversations.Button button) => new(Label(button), OptionValue(button), button.Url);
+
+    private static PlainTextObject Label(Engine.Conversations.Button button) => PlainTextObject.Of(SlackText.Fit(button.Label.ReplaceLineEndings(" "), MostLabel));
+
+    private static bool FitsMenu(Engine.Conversations.Button button) => OptionValue(button).Length <= MostValue;
+
+    /// <summary>All buttons of a row in one element beside it: the only one as a button, up to five behind a menu.</summary>
+    /// <returns>Null where that does not hold all of them; then they stand below the row.</returns>
+    public static SlackElement? Beside(IReadOnlyList<Engine.Conversations.Button> buttons)
+    {
+        if (buttons is [var only])
+            return Drawn(only, 0);
+        return buttons.Count is > 1 and <= MostOptions && buttons.All(FitsMenu) ? new OverflowElement { ActionId = MoreId, Options = [.. buttons.Select(Option)] } : null;
     }
 
     /// <summary>What a button or an option of the menu means.</summary>

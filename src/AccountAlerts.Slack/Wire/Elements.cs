@@ -51,7 +51,7 @@ public sealed record ButtonElement : SlackElement
     /// <summary>At most 2,000 characters. Every member can read it.</summary>
     public string? Value { get; init; }
 
-    /// <summary>At most 3,000 characters.</summary>
+    /// <summary>At most 3,000 characters; leads there, and Slack tells of the press all the same.</summary>
     public string? Url { get; init; }
 
     /// <summary>primary or danger.</summary>
@@ -96,4 +96,5 @@ public sealed record PlainTextInputElement : SlackElement
 
 /// <param name="Text">At most 75 characters.</param>
 /// <param name="Value">At most 75 characters.</param>
+/// <param name="Url">At most 3,000 characters; in an overflow menu only.</param>
 public sealed record OptionObject(PlainTextObject Text, string Value, string? Url = null);

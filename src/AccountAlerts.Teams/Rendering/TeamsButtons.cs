@@ -34,7 +34,8 @@ internal static class TeamsButtons
     public static ExecuteAction Submit(string label, string action, string value) =>
         Execute(label, ButtonStyle.Primary, new ButtonData(action, value, Form: true));
 
-    private static CardAction Draw(Button button, CardDetail detail) => button.Dialog is { } dialog && TeamsForm.LongestList(dialog) <= detail.FormChoices
+    private static CardAction Draw(Button button, CardDetail detail) => button.Url is { } url ? new OpenUrlAction(url, TeamsText.Line(button.Label, MostLabel))
+        : button.Dialog is { } dialog && TeamsForm.LongestList(dialog) <= detail.FormChoices
         ? new ShowCardAction(TeamsText.Line(button.Label, MostLabel), TeamsForm.Of(dialog, button.Action, button.Value))
         : Execute(button.Label, button.Style, new ButtonData(button.Action, button.Value));
 

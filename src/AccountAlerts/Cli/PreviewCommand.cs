@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Hosting;
+using AccountAlerts.Inbox;
 using AccountAlerts.Slack.Rendering;
 using AccountAlerts.Slack.Wire;
 using AccountAlerts.Teams.Rendering;
@@ -18,6 +19,7 @@ internal static class PreviewCommand
     private const string Text = "text";
     private const string Slack = "slack";
     private const string Teams = "teams";
+    private const string Html = "html";
 
     private static readonly JsonSerializerOptions Indented = new(SlackJson.Options) { WriteIndented = true };
     private static readonly JsonSerializerOptions IndentedCard = new(TeamsJson.Options) { WriteIndented = true };
@@ -32,9 +34,9 @@ internal static class PreviewCommand
         };
         var look = new Option<string>("--as")
         {
-            Description = "text: for this terminal. slack: Block Kit, to paste at app.slack.com/block-kit-builder. teams: an Adaptive Card, to paste at adaptivecards.io/designer.", DefaultValueFactory = _ => Text,
+            Description = "text: for this terminal. slack: Block Kit, to paste at app.slack.com/block-kit-builder. teams: an Adaptive Card, to paste at adaptivecards.io/designer. html: a page of its own, as the inbox shows it.", DefaultValueFactory = _ => Text,
         };
-        look.AcceptOnlyFromAmong(Text, Slack, Teams);
+        look.AcceptOnlyFromAmong(Text, Slack, Teams, Html);
         Option<bool> json = CommonOptions.Json();
         Option<DateOnly?> asOf = CommonOptions.AsOf();
         return new Command("preview", "Show the card of an alert. Reads only; nothing is sent.") { trigger, account, look, json, asOf }
@@ -51,6 +53,8 @@ internal static class PreviewCommand
                             scope.Terminal.WriteLine(BlockKit(shown.Message));
                         else if (parsed.GetValue(look) == Teams)
                             scope.Terminal.WriteLine(JsonSerializer.Serialize(AdaptiveCardRenderer.Render(shown.Message).Card, IndentedCard));
+                        else if (parsed.GetValue(look) == Html)
+                            scope.Terminal.WriteLine(await CardPage.RenderAsync(shown.Message));
                         else if (parsed.GetValue(json))
                             scope.Terminal.WriteLine(MessageJson.Write(shown.Message));
                         else

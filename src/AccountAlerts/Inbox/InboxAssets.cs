@@ -20,6 +20,9 @@ public sealed class InboxAssets
     /// <summary>The address of an asset; it changes with the content, so browsers may keep it for ever.</summary>
     public string Url(string name) => $"{Prefix}/{name}?v={files[name].Version}";
 
+    /// <summary>An asset's own text, for a page that carries it along.</summary>
+    public string Text(string name) => System.Text.Encoding.UTF8.GetString(files[name].Bytes);
+
     internal IResult Serve(string name, HttpContext context)
     {
         if (!files.TryGetValue(name, out (byte[] Bytes, string Version) file))

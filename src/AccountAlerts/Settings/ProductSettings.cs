@@ -24,6 +24,8 @@ public sealed class ProductSettings
 
     public ClockSettings Clock { get; set; } = new();
 
+    public CrmSettings Crm { get; set; } = new();
+
     public DeliveryOptions Delivery { get; set; } = new();
 
     public DigestOptions Digest { get; set; } = new();

@@ -117,12 +117,12 @@ public sealed class AlertWordsTests
 
     [Theory]
     [InlineData("2d", "Sun 7 Jun")]
-    [InlineData("2 days", "Sun 7 Jun")]
+    [InlineData("2 days", "Mon 8 Jun")]
     [InlineData("1 working day", "Mon 8 Jun")]
     [InlineData("6 working days", "Mon 15 Jun")]
     [InlineData("2 weeks", "Fri 19 Jun")]
     public void A_due_date_counts_from_the_day_the_alert_opened(string due, string expected) =>
-        Assert.Equal(expected, ReadableValue.NearDate(Assert.IsType<Due>(Due.Parse(due)).From(Today)));
+        Assert.Equal(expected, ReadableValue.NearDate(Assert.IsType<Due>(Due.Parse(due)).From(Today, Due.MondayToFriday)));
 
     [Theory]
     [InlineData(0.615, Unit.Ratio, "62 %")]

@@ -103,7 +103,7 @@ public class ActTests : IDisposable
         Assert.Equal((Dana, Lee, true), (status.Playbook?.Owner, status.Playbook?.Steps[0].DoneBy, status.Playbook?.IsDone));
         Assert.Equal((AlertState.Acknowledged, Dana), (status.State, status.AcknowledgedBy));
         Assert.Contains("\u2611 Call them about quiet (Lee, Fri 5 Jun)", MessageJson.Write(await _scene.OnlyCardAsync(Dana)));
-        Assert.Equal(["Dana began the steps", "Done: Call them about quiet (Lee)"], await _scene.LinesAsync());
+        Assert.Equal(["Dana began the steps", "Steps for Amber Health: all done", "Done: Call them about quiet (Lee)"], await _scene.LinesAsync());
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public class AlertTickTests : IDisposable
         Assert.Equal(["Acknowledge", "Snooze", "Why?", "Done", "Hand to...", "Start playbook", "Not right..."], card.Buttons.Select(button => button.Label));
         var fields = card.Blocks.OfType<FieldList>().SelectMany(list => list.Fields).ToDictionary(field => field.Label, field => field.Value);
         Assert.Equal(("Dana", "This week"), (fields["CSM"], fields["When"]));
-        Assert.Contains("Next step: Call them about quiet (by Sun 7 Jun)", card.Blocks.OfType<Paragraph>().Select(Line));
+        Assert.Contains("Next step: Call them about quiet (by Mon 8 Jun)", card.Blocks.OfType<Paragraph>().Select(Line));
         Assert.Equal(["Amber Health: quiet"], card.Blocks.OfType<Heading>().Select(heading => heading.Spans[0].Text));
         Assert.DoesNotContain("Quiet", card.Blocks.OfType<Paragraph>().Select(Line));
         Assert.Equal(-10, Assert.Single(card.Blocks.OfType<ScoreBlock>()).Change);

@@ -191,7 +191,7 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     public Task<RoundReport> EvaluateAsync(IAlertStore? store = null) => new AlertTick(
         Fleet, Facts, store ?? Store, _catalogue, new AlertWords(_signals),
-        new TickCommitter(store ?? Store, Tellings, this, Rounds, NullLogger<TickCommitter>.Instance), new FleetRounds(MoneyRates.Only("USD")), Guard, Book, Mode, Clock).RunAsync(default);
+        new TickCommitter(store ?? Store, Tellings, this, Rounds, NullLogger<TickCommitter>.Instance), new FleetRounds(MoneyRates.Only("USD")), Guard, Book, Calendars, Mode, Clock).RunAsync(default);
 
     /// <summary>Evaluates, and delivers what it led to.</summary>
     public async Task TickAsync()

@@ -49,7 +49,7 @@ public sealed class DigestTests : IDisposable
         Assert.Equal("Mon 8 Jun: 2 to do today", digest.Text);
         var row = RowOf(digest, "Fernway Studio");
         Assert.Equal("Fernway Studio: quiet", Text(row.Spans));
-        Assert.Equal("Score 44, USD 12,000 ARR, open 3 days. Next: Call them about quiet (was due Sun 7 Jun)", row.Detail);
+        Assert.Equal("Score 44, USD 12,000 ARR, open 3 days. Next: Call them about quiet (by Mon 8 Jun)", row.Detail);
         Assert.Equal(["Acknowledge", "Why?", "Snooze", "Done"], row.Buttons.Select(button => button.Label));
     }
 

@@ -154,7 +154,7 @@ public static class ShippedCards
         };
         return CardComposer.Compose(
             new PlannedCard(card, null, true, movedTo), Account, alerts.ToDictionary(alert => alert.Alert.Key),
-            new CardFrame(Team, new ProductLinks(new Uri("https://alerts.example.com")), _ => Opened.AddHours(4)));
+            new CardFrame(Team, new ProductLinks(new Uri("https://alerts.example.com"), "https://crm.example.com/accounts/{account_id}"), _ => Opened.AddHours(4)));
     }
 
     private static async Task<IReadOnlyList<StoredAlert>> StoredAsync(bool colleagues = true)

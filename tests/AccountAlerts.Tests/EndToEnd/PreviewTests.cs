@@ -70,6 +70,28 @@ public sealed class PreviewTests
     }
 
     [Fact]
+    public async Task As_html_it_is_one_page_as_the_inbox_shows_it_and_needs_nothing_else()
+    {
+        using Installation at = SeatScene.Install();
+        Import(at, "b1");
+        await at.ResultAsync("import", at["in"]);
+
+        string page = await at.ResultAsync([.. Ask, "--as", "html"]);
+
+        Assert.StartsWith("<!DOCTYPE html>", page, StringComparison.Ordinal);
+        Assert.Contains("""<article class="card tone-at-risk" aria-label="Birch Hall: 10 of 10 seats">""", page);
+        Assert.Contains("<h2><bdi>Birch Hall: 10 of 10 seats</bdi></h2>", page);
+        Assert.Contains("Acknowledge</button>", page);
+        Assert.Contains(""".card""", page[page.IndexOf("<style>", StringComparison.Ordinal)..page.IndexOf("</style>", StringComparison.Ordinal)]);
+        // Nothing is fetched, nothing runs, and no form goes anywhere.
+        Assert.DoesNotContain("<script", page);
+        Assert.DoesNotContain("src=", page);
+        Assert.DoesNotContain("<link", page);
+        Assert.Contains("form-action 'none'", page);
+        Assert.Equal(page, await at.ResultAsync([.. Ask, "--as", "html"]));
+    }
+
+    [Fact]
     public async Task What_is_not_known_is_said_with_what_there_is()
     {
         using Installation at = SeatScene.Install();

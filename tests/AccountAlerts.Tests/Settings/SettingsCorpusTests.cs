@@ -10,6 +10,8 @@ public sealed class SettingsCorpusTests
 {
     private const string Address = "http addresses without a path, such as http://localhost:5080";
 
+    private const string Crm = "an https address with {account_id} where the customer's id belongs, such as https://crm.example.com/accounts/{account_id}";
+
     public static TheoryData<string, string, string> Faults => new()
     {
         // A typo is named with what was meant.
@@ -40,6 +42,12 @@ public sealed class SettingsCorpusTests
         { "Metrics:reports:Role", "vital", "Metrics:reports:Role = \"vital\" is not allowed; allowed: Value, Key, Login, Ignore." },
         { "Sources:Drop:Type", "Ftp", "Sources:Drop:Type = \"Ftp\": the type is one of DropFolder, Demo." },
         { "Evaluation", "fast", "Evaluation = \"fast\" is a single value where settings of their own are expected: Every, HoldFor." },
+        { "Crm:AccountUrl", "http://crm.example.com/{account_id}", $"Crm:AccountUrl = \"http://crm.example.com/{{account_id}}\" is not allowed; allowed: {Crm}." },
+        { "Crm:AccountUrl", "https://crm.example.com/accounts", $"Crm:AccountUrl = \"https://crm.example.com/accounts\" is not allowed; allowed: {Crm}." },
+        // The customer's id must not choose the host.
+        { "Crm:AccountUrl", "https://{account_id}.example.com/", $"Crm:AccountUrl = \"https://{{account_id}}.example.com/\" is not allowed; allowed: {Crm}." },
+        { "Crm:AccountUrl", "https://crm.example.com{account_id}", $"Crm:AccountUrl = \"https://crm.example.com{{account_id}}\" is not allowed; allowed: {Crm}." },
+        { "Crm:AccountUrl", "https://crm.example.com/{id}/{account_id}", $"Crm:AccountUrl = \"https://crm.example.com/{{id}}/{{account_id}}\" is not allowed; allowed: {Crm}." },
         { "Money:Base", "EURO", "Money:Base = \"EURO\" is not allowed; allowed: a currency code such as EUR or USD." },
         { "Money:Rates:Dollar", "0.9", "Money:Rates:Dollar is no currency; allowed: a code such as EUR or USD." },
         { "Money:Rates:USD", "0", "Money:Rates:USD is not allowed; allowed: a number above 0." },

@@ -25,7 +25,8 @@ internal static class LifeOfAnAlert
         due: 2 days
         title: "{{account}}: {{value \"seats.used\"}} of {{seats}} seats"
         playbook:
-          - Talk to {{account}} by {{due}}
+          - Call {{account}} by {{due}}
+          - Offer {{account}} more seats
         say: |
           Hello {{account}}
         ---

@@ -20,7 +20,8 @@ public sealed record SubmitAction(string Title, ActionData Data) : CardAction;
 public sealed record ShowCardAction(string Title, AdaptiveCard Card) : CardAction;
 
 /// <param name="Url">https only.</param>
-public sealed record OpenUrlAction(string Url) : CardAction;
+/// <param name="Title">What the button says; null where a text is pressed.</param>
+public sealed record OpenUrlAction(string Url, string? Title = null) : CardAction;
 
 /// <summary>What a button of ours brings back, beside the inputs of its form. Old messages keep the names.</summary>
 public sealed record ActionData(ButtonData Button);
