@@ -59,10 +59,12 @@ internal static class ChampionSignals
 
     private static SignalValue Known(AccountView view)
     {
-        if (view.Champion is not null)
-            return SignalValue.Of(true, view.Champion.Person.Label);
+        if (view.Champion is { Named: true } named)
+            return SignalValue.Of(true, named.Person.Label);
         if (view.Activity.WhyMissing is { } why)
             return SignalValue.Missing(why);
+        if (view.Champion is { } inferred)
+            return SignalValue.Of(true, inferred.Person.Label);
         return view.Activity.Digest is { NamesPeople: false, HasSightings: false } ? SignalValue.Missing("use is not recorded by person") : SignalValue.Of(false);
     }
 

@@ -8,10 +8,13 @@ internal static class CommercialSignals
 {
     private const int ComparedDays = 90;
 
+    private static readonly HashSet<string> Pooled = new(StringComparer.OrdinalIgnoreCase) { "pooled", "tech-touch" };
+
     public static IEnumerable<Signal> All { get; } =
     [
-        Account("account.owned", "has a CSM", Unit.Flag, "Whether anybody is named as the account's owner.", "the last known value by the day", "never",
-            view => SignalValue.Of(view.OwnerEmail is not null)),
+        Account("account.owned", "somebody looks after it", Unit.Flag,
+            "Whether anybody is named as the account's owner, or its segment is one that nobody owns singly: pooled or tech-touch.", "the last known value by the day",
+            "never", view => SignalValue.Of(view.OwnerEmail is not null || Pooled.Contains(view.Segment ?? ""))),
         Account("account.arr_change_90d", "change of ARR in 90 days", Unit.Ratio, "Annual recurring revenue against what it was 90 days before; -10% is a tenth less.",
             "90 days", "no source gives it for both days, or it was 0 then", ArrChange),
         Opportunity("opportunities.open_expansion", "open expansions", "Opportunities for an expansion that are neither won nor lost.", "expansion"),

@@ -26,6 +26,11 @@ internal static class TicketSignals
             "the account had less than four weeks before the last 7 days", Spike),
         Of("tickets.sentiment_30d", "mood of tickets in 30 days", Unit.Count,
             "Mean sentiment, from -1 to 1, of tickets closed in 30 days.", "30 days", "fewer than three of them have a sentiment", Sentiment),
+        Of("tickets.negative_30d", "tickets sound angry", Unit.Flag,
+            "True if the mean sentiment of at least three tickets closed in 30 days is below -0.3; false otherwise, with fewer tickets too.", "30 days", null,
+            (view, end) => SignalValue.Of(Mood(view, end) is < -0.3)),
+        Of("tickets.unhappy_7d", "tickets rated 2 or less", Unit.Count, "Tickets closed in 7 days that were rated 2 of 5 or less.", "7 days", null,
+            (view, end) => SignalValue.Of(ClosedSince(view, Begin(view, end, 7), end).Count(ticket => ticket.Csat <= 2))),
         Of("tickets.csat_7d", "lowest rating after a ticket", Unit.Count, "The lowest rating, 1 to 5, of a ticket closed in 7 days.", "7 days",
             "no ticket closed in 7 days was rated", LowestRating),
     ];
@@ -80,10 +85,12 @@ internal static class TicketSignals
         return opened;
     }
 
-    private static SignalValue Sentiment(AccountView view, DateOnly end)
+    private static SignalValue Sentiment(AccountView view, DateOnly end) => Number(Mood(view, end), "too few tickets to tell");
+
+    private static double? Mood(AccountView view, DateOnly end)
     {
         double[] moods = [.. ClosedSince(view, Begin(view, end, 30), end).Select(ticket => ticket.Sentiment).OfType<double>()];
-        return moods.Length < FewestForAMood ? SignalValue.Missing("too few tickets to tell") : SignalValue.Of(Math.Round(moods.Average(), 9));
+        return moods.Length < FewestForAMood ? null : Math.Round(moods.Average(), 9);
     }
 
     private static SignalValue LowestRating(AccountView view, DateOnly end)

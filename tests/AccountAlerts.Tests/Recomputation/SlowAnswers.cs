@@ -50,6 +50,9 @@ internal sealed class SlowAnswers
 
     public bool Exists => _account.CreatedOn <= _day;
 
+    /// <summary>The same account so many days before; null before it existed.</summary>
+    public SlowAnswers? DaysBack(int days) => _account.CreatedOn > _day.AddDays(-days) ? null : days == 0 ? this : new SlowAnswers(_folder, _account.Id, _day.AddDays(-days));
+
     public string? Segment => _history.Select(row => row.Segment).LastOrDefault(known => known is not null) ?? _account.Segment;
 
     public string? Owner => _history.Select(row => row.Owner).LastOrDefault(known => known is not null);
@@ -85,7 +88,7 @@ internal sealed class SlowAnswers
             case "renewal.days_left":
                 return RenewalOn is { } renewal ? DaysBetween(_day, renewal) : null;
             case "account.owned":
-                return Owner is null ? 0 : 1;
+                return Owner is null && Segment is not ("pooled" or "tech-touch") ? 0 : 1;
             case "account.arr_change_90d":
                 double? before = _history.Where(row => row.On <= _day.AddDays(-90)).Select(row => row.Arr).LastOrDefault(known => known is not null);
                 return Arr is not null && before > 0 ? Ratio(Arr - before, before) : null;
@@ -191,10 +194,7 @@ internal sealed class SlowAnswers
     {
         get
         {
-            if (_folder.Accounts.Single(row => row.Id == _account.Id).CreatedOn > _day.AddDays(-14))
-                return null;
-            var before = new SlowAnswers(_folder, _account.Id, _day.AddDays(-14)).Health;
-            if (before.Score is null || Health.Score is null)
+            if (DaysBack(14)?.Health is not { Score: not null } before || Health.Score is null)
                 return null;
             string[] bands = ["critical", "at risk", "healthy"];
             return (new SlowChange(before, Health).Causes.Where(cause => cause.Part == "behaviour").Sum(cause => cause.Points),
