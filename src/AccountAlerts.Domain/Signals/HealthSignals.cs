@@ -1,4 +1,5 @@
 using AccountAlerts.Domain.Accounts;
+using AccountAlerts.Domain.Explanations;
 using AccountAlerts.Domain.Health;
 
 namespace AccountAlerts.Domain.Signals;
@@ -6,6 +7,8 @@ namespace AccountAlerts.Domain.Signals;
 /// <summary>The account's own health, for conditions. No health component may name one of these.</summary>
 internal static class HealthSignals
 {
+    private const int Compared = 14;
+
     public const string Prefix = "health.";
 
     private const int Fortnight = 14;

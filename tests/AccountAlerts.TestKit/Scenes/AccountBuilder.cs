@@ -172,6 +172,26 @@ public sealed class AccountBuilder(string accountId = "amber-health")
         return this;
     }
 
+    /// <param name="closes">The day of the outcome.</param>
+    public AccountBuilder Opportunity(string kind, DateOnly? closes = null, string? outcome = null)
+    {
+        _opportunities.Add(new Opportunity($"O-{_opportunities.Count + 1}", kind, null, null, null, closes, outcome));
+        return this;
+    }
+
+    public AccountBuilder Outcome(DateOnly renewal, string word = "renewed")
+    {
+        _outcomes.Add(new Outcome(renewal, word));
+        return this;
+    }
+
+    /// <summary>Share of all accounts that have a touchpoint on record.</summary>
+    public AccountBuilder TouchedShare(double share)
+    {
+        _touchedShare = share;
+        return this;
+    }
+
     /// <summary>What an operator's settings say of a metric, instead of the guess by its name.</summary>
     public AccountBuilder Metric(MetricSetting setting)
     {
@@ -212,7 +232,7 @@ public sealed class AccountBuilder(string accountId = "amber-health")
             stream => stream, stream => new StreamFreshness(HasRowBy(stream, asOf), asOf, false));
         foreach (var (stream, freshness) in _freshness)
             streams[stream] = freshness.CompleteThrough is null ? freshness with { CompleteThrough = asOf } : freshness;
-        return new EvaluationFrame(asOf, false, streams, MetricGuesser.Table(_metrics, _settings));
+        return new EvaluationFrame(asOf, false, streams, MetricGuesser.Table(_metrics, _settings)) { TouchedShare = _touchedShare };
     }
 
     public AccountView View(DateOnly? asOf = null, HealthModels? models = null) =>

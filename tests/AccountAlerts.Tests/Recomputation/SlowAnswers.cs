@@ -20,6 +20,9 @@ internal sealed partial class SlowAnswers
         "context.competitor_days", "context.shakeup_days", "context.budget_cut_days", "context.growth_days", "context.expansion_interest_days", "context.request_days",
     ];
 
+    /// <summary>Families of signals that rest on one such stream.</summary>
+    private static readonly string[] FamiliesNotInTheFolder = ["tickets.", "nps.", "csat.", "ces.", "invoices.", "touch.", "onboarding.", "context.", "opportunities."];
+
     private static readonly DayOfWeek[] MondayToFriday =
         [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday];
 
@@ -45,6 +48,8 @@ internal sealed partial class SlowAnswers
         _people = [.. folder.People.Where(row => row.Account == account)];
         _outcomes = [.. folder.Outcomes.Where(row => row.Account == account)];
         _use = [.. folder.Usage.Where(row => row.Account == account && row.Day <= day)];
+        _folder = folder;
+        _outcomes = [.. folder.Outcomes.Where(row => row.Account == account)];
         _day = day;
 
         // Use is complete through the newest day that any account has a row for; after 14 more days without one it is late, not silent.
@@ -55,6 +60,9 @@ internal sealed partial class SlowAnswers
     }
 
     public bool Exists => _account.CreatedOn <= _day;
+
+    /// <summary>The same account so many days before; null before it existed.</summary>
+    public SlowAnswers? DaysBack(int days) => _account.CreatedOn > _day.AddDays(-days) ? null : days == 0 ? this : new SlowAnswers(_folder, _account.Id, _day.AddDays(-days));
 
     public string? Segment => _history.Select(row => row.Segment).LastOrDefault(known => known is not null) ?? _account.Segment;
 
@@ -91,6 +99,15 @@ internal sealed partial class SlowAnswers
                 return Age;
             case "renewal.days_left":
                 return RenewalOn is { } renewal ? DaysBetween(_day, renewal) : null;
+            case "account.owned":
+                return Owner is null && Segment is not ("pooled" or "tech-touch") ? 0 : 1;
+            case "account.arr_change_90d":
+                double? before = _history.Where(row => row.On <= _day.AddDays(-90)).Select(row => row.Arr).LastOrDefault(known => known is not null);
+                return Arr is not null && before > 0 ? Ratio(Arr - before, before) : null;
+            case "renewal.lapsed_days":
+                if (RenewalOn is not { } passed)
+                    return null;
+                return _outcomes.Any(outcome => outcome.RenewalOn >= passed && outcome.RenewalOn <= _day) ? 0 : Math.Max(0, DaysBetween(passed, _day));
             case "health.score":
                 return Health.Score;
             case "health.change_14d":
@@ -105,11 +122,20 @@ internal sealed partial class SlowAnswers
                 return Age >= 30 && PeopleOn(_day.AddDays(-30)) is var before and >= 5 ? Ratio(SeatsUsed - before, before) : null;
             case "seats.used":
                 return SeatsUsed;
+            case "health.change_14d":
+                return Move?.Points;
+            case "health.bands_lost_14d":
+                return Move is { } fall ? fall.Points < 0 ? Math.Max(0, -fall.Bands) : 0 : null;
+            case "health.bands_won_14d":
+                return Move is { } rise ? rise.Points > 0 ? Math.Max(0, rise.Bands) : 0 : null;
+            case "seats.used_change_30d":
+                int then = KnownPeople.Count(person => Since(person) <= _day.AddDays(-30) && !(person.DeactivatedOn <= _day.AddDays(-30)));
+                return SeatsUsed is not null && then > 0 ? Ratio(SeatsUsed - then, then) : null;
             case "seats.used_ratio":
                 return Ratio(SeatsUsed, Seats);
         }
 
-        if (NotInTheFolder.Contains(signal) || !_useIsKnown)
+        if (IsNotInTheFolder(signal) || !_useIsKnown)
             return null;
 
         return signal switch
@@ -146,6 +172,18 @@ internal sealed partial class SlowAnswers
             "usage.change_14d" => Expected(_use) is { } expected && expected >= 50 ? Ratio(Last(14).Sum(row => row.Value) - expected, expected) : null,
             "usage.silent_workdays" => Through(LastActive(_use), MondayToFriday),
             "usage.active_weeks_8" => ActiveWeeks(8, LastActive(_use)),
+            "usage.falling_weeks" => Age < 14 ? null : FallingWeeks(),
+            "usage.change_4w" => Age >= 14 && DaysBetween(Later(_account.CreatedOn, FirstRow), _end) + 1 >= 35 && Week(4) >= 25 ? Ratio(Week(0) - Week(4), Week(4)) : null,
+            "people.change_14d" => ChangeOfPeople(),
+            "people.top_share_90d" => Last(90).Sum(row => row.Value) > 0
+                ? Ratio(Last(90).GroupBy(row => row.Person).Max(person => person.Sum(row => row.Value)), Last(90).Sum(row => row.Value)) : null,
+            "people.value_people_90d" => Last(90).GroupBy(row => row.Person).Count(person => person.Sum(row => row.Value) > 0),
+            "champion.known" => _champion is null ? 0 : 1,
+            "features.discovered_30d" => FeatureSpans().Count(span => DaysBetween(span.First, _end) < 30
+                && DaysBetween(_use.Where(row => row.Value != 0).Min(row => row.Day), span.First) >= 30 && span.Users >= 3),
+            "features.abandoned_30d" => FeatureSpans().Count(span => DaysBetween(span.Last, _end) is >= 30 and < 60 && DaysBetween(span.First, span.Last) >= 28),
+            "revenue.per_person" => PerPerson(Arr, _end),
+            "revenue.per_person_change_90d" => RevenueAgainstAQuarterBefore(),
             "features.used_28d" => Last(28).Where(row => row.Value != 0).Select(row => row.Metric).Distinct().Count(),
             "champion.named" => _champion is null ? null : 0,
             "champion.days_silent" => _champion is null ? null : DaysBetween(ChampionsLastDay, _end),
@@ -366,6 +404,9 @@ internal sealed partial class SlowAnswers
     private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
 
     private static int DaysBetween(DateOnly from, DateOnly to) => to.DayNumber - from.DayNumber;
+
+    private static bool IsNotInTheFolder(string signal) =>
+        NotInTheFolder.Contains(signal) || FamiliesNotInTheFolder.Any(family => signal.StartsWith(family, StringComparison.Ordinal));
 
     private static ArgumentException Unknown(string signal) =>
         new($"The slow recomputation does not know the signal {signal}: teach it here, or list it as not in the folder.", nameof(signal));
