@@ -21,7 +21,6 @@ internal sealed class UsageDigest
     private readonly double[] _valueByAge;
     private readonly ulong[] _activeDays;
     private readonly int[] _lastOfMetric;
-    private readonly int[] _notBeforeOfMetric;
     private PersonUse[] _people;
     private ulong[] _useDays;
     private ulong[]? _seenDays;
@@ -39,7 +38,6 @@ internal sealed class UsageDigest
         _people = new PersonUse[people + 1];
         _useDays = new ulong[(people + 1) * _words];
         _lastOfMetric = new int[metrics];
-        _notBeforeOfMetric = new int[metrics];
     }
 
     /// <summary>Number of the last complete day.</summary>
@@ -155,11 +153,11 @@ internal sealed class UsageDigest
         return count;
     }
 
-    /// <summary>Sum over so many days, of which the youngest has the age <paramref name="from"/>, of the people active on each.</summary>
-    public int PersonDays(int days, int from = 0)
+    /// <summary>Sum over the youngest <paramref name="days"/> days of the people active on each.</summary>
+    public int PersonDays(int days)
     {
         var bits = CountedDays;
-        var window = new DayWindow(from, days, _words, stackalloc ulong[MostWords]);
+        var window = new DayWindow(0, days, _words, stackalloc ulong[MostWords]);
         int count = 0;
         for (int at = _words; at < bits.Length; at += _words)
             count += window.Count(bits[at..]);
@@ -222,10 +220,6 @@ internal sealed class UsageDigest
 
         return count;
     }
-
-    /// <summary>First and last day on which anybody used the metric; <see cref="Never"/> if nobody did.</summary>
-    public (int First, int Last) DaysOfMetric(int metric) =>
-        _lastOfMetric[metric] == 0 ? (Never, Never) : (int.MaxValue - _notBeforeOfMetric[metric], _lastOfMetric[metric] - 1);
 
     private ReadOnlySpan<ulong> CountedDays => NamesPeople ? _useDays : _seenDays;
 

@@ -7,8 +7,6 @@ internal static class Define
 {
     public const string NoUse = "the account has no use on record, or its source is late by more than the holding time";
 
-    public const string Unread = "no account has such rows, or the source is late by more than the holding time";
-
     public static Signal Account(
         string name, string label, Unit unit, string definition, string window, string missingWhen, Func<AccountView, SignalValue> compute) =>
         new(name, label, unit, SignalScope.Account, definition, window, missingWhen) { Compute = context => compute(context.Account) };
@@ -80,20 +78,6 @@ internal static class Define
     public static SignalValue Number(double? value, string whyMissing) => value is { } number ? SignalValue.Of(number) : SignalValue.Missing(whyMissing);
 
     public static SignalValue Word(string? value, string whyMissing) => value is { } word ? SignalValue.Of(word) : SignalValue.Missing(whyMissing);
-
-    /// <summary>First day of a window that begins no earlier than the account.</summary>
-    public static DateOnly Begin(AccountView view, DateOnly end, int days)
-    {
-        var begin = DateOnly.FromDayNumber(Math.Max(0, end.DayNumber - days + 1));
-        return view.CreatedOn > begin ? view.CreatedOn.Value : begin;
-    }
-
-    public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.UtcDateTime);
-
-    public static DateOnly? DayOf(DateTimeOffset? instant) => instant is { } known ? DayOf(known) : null;
-
-    public static SignalValue DaysSince(DateOnly? day, DateOnly end, string whyMissing, string? note = null) =>
-        day is { } known ? SignalValue.Of(end.DayNumber - known.DayNumber, note) : SignalValue.Missing(whyMissing);
 
     /// <summary>A share or change; nine decimals are far below what anybody compares with, and hide the order in which a sum was taken.</summary>
     public static SignalValue Ratio(double numerator, double denominator, string? note = null) =>

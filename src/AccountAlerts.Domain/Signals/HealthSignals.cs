@@ -7,8 +7,6 @@ namespace AccountAlerts.Domain.Signals;
 /// <summary>The account's own health, for conditions. No health component may name one of these.</summary>
 internal static class HealthSignals
 {
-    private const int Compared = 14;
-
     public const string Prefix = "health.";
 
     private const int Fortnight = 14;
@@ -21,7 +19,7 @@ internal static class HealthSignals
             view => view.IsScoring ? Loop() : Define.Number(view.Health.Score, view.Health.Reason ?? "no score")),
         Define.Account("health.band", "health band", Unit.Word, "healthy from 80, at risk from 50, else critical.", "that of its components", Missing,
             view => view.IsScoring ? Loop() : Define.Word(view.Health.Band is { } band ? Bands.Word(band) : null, view.Health.Reason ?? "no score")),
-        Define.Account("health.change_14d", "change of the health score in 14 days", Unit.Points, "The published score less that of 14 days before.", "that of its components",
+        Define.Account("health.change_14d", "change of the health score in 14 days", Unit.Points, "What the customer's own doing changed the score by in 14 days; what came of data that appeared or vanished is left out.", "that of its components",
             $"{Missing}, at either end; the account did not exist then", Change) with { LookBackDays = Fortnight },
         Define.Account("health.band_14d_ago", "health band of 14 days ago", Unit.Word, "The band of the score of 14 days before.", "that of its components",
             $"{Missing}; the account did not exist then",
@@ -35,9 +33,11 @@ internal static class HealthSignals
     {
         if (view.IsScoring)
             return Loop();
-        if (view.WholeScore is not { } now)
+        if (view.WholeScore is null)
             return SignalValue.Missing(view.Health.Reason ?? "no score");
-        return Define.Number(now - Then(view), "no score of 14 days ago");
+        if (view.Earlier(Fortnight) is not { WholeScore: not null } then)
+            return SignalValue.Missing("no score of 14 days ago");
+        return SignalValue.Of(ChangeExplainer.Explain(then, view).Causes.Where(cause => cause.Part == CausePart.Behaviour).Sum(cause => cause.Points));
     }
 
     private static int? Then(AccountView view) => view.Earlier(Fortnight)?.WholeScore;

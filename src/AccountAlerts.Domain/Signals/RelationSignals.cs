@@ -21,6 +21,11 @@ internal static class RelationSignals
             "there was no touchpoint", FactStream.Touchpoints, SinceTouch),
         Define.Stream("onboarding.days_late", "days a milestone is late", Unit.Days, "Days since the longest missed milestone was due; 0 if none is late.", "all time",
             "no milestone was due or reached", FactStream.Milestones, MilestoneLate),
+        Define.Stream("onboarding.first_value_reached", "the first result is reached", Unit.Flag, "Whether the milestone first_value is reached by the day.", "all time",
+            "the milestone first_value is neither due nor reached", FactStream.Milestones,
+            (view, end) => FirstValue(view, end) is { Present: false } missing
+                ? missing
+                : SignalValue.Of(view.Facts.Milestones.Any(milestone => milestone.Name == FirstValueName && milestone.ReachedOn <= end))),
         Define.Stream("onboarding.first_value_days", "days to the first result", Unit.Days,
             "Days from the account's creation to its milestone first_value; while it is not reached, the days so far.", "all time",
             "the milestone first_value is neither due nor reached", FactStream.Milestones, FirstValue),

@@ -7,16 +7,20 @@ internal static class TouchSignals
 {
     private const string Review = "qbr";
 
+    /// <summary>Where fewer customers have a contact on record, the record is not kept, and its silence says nothing.</summary>
+    private const double KeptFrom = 0.3;
+
     public static IEnumerable<Signal> All { get; } =
     [
         Touch("touch.untouched_days", "days without contact", Unit.Days,
-            "Days since the last touchpoint that was not missed; where there was none, since the account was created.", "all time", null, Untouched),
+            "Days since the last touchpoint that was not missed; where there was none, since the account was created.", "all time",
+            "fewer than 30 % of all accounts have a touchpoint on record", Untouched),
         Touch("touch.executive_days", "days since an executive was reached", Unit.Days, "Days since the last touchpoint with an executive that was not missed.",
             "all time", "there was none", (view, end) => Since(view, end, touch => touch.Executive == true && touch.Attended != false, "no executive met so far")),
         Touch("touch.review_days", "days since the last business review", Unit.Days, "Days since the last business review (qbr) that was held.", "all time",
             "none was held", (view, end) => Since(view, end, touch => Is(touch, Review) && touch.Attended != false, "no review held so far")),
         Touch("touch.review_missed_days", "days since a business review was missed", Unit.Days,
-            "Days since the customer did not come to a business review; missing once a later one was held.", "all time", "none was missed since the last one held",
+            "Days since the customer did not come to a business review; 0 if none was missed, or a later one was held.", "all time", "no business review is on record",
             ReviewMissed),
         Touch("touch.reply_hours_90d", "hours until they reply", Unit.Count, "Mean reply_hours of the touchpoints of 90 days.", "90 days", "none has a reply time",
             ReplyHours),
@@ -28,6 +32,8 @@ internal static class TouchSignals
 
     private static SignalValue Untouched(AccountView view, DateOnly end)
     {
+        if (!(view.Frame.TouchedShare >= KeptFrom))
+            return SignalValue.Missing("contacts are hardly recorded");
         var last = Last(view, end, touch => touch.Attended != false) ?? view.CreatedOn;
         return last is { } day ? SignalValue.Of(Math.Max(0, end.DayNumber - day.DayNumber)) : SignalValue.Missing("no creation date");
     }
@@ -36,7 +42,10 @@ internal static class TouchSignals
     {
         var missed = Last(view, end, touch => Is(touch, Review) && touch.Attended == false);
         var held = Last(view, end, touch => Is(touch, Review) && touch.Attended != false);
-        return missed is { } day && !(held >= day) ? SignalValue.Of(end.DayNumber - day.DayNumber) : SignalValue.Missing("no review missed");
+        if (missed is null && held is null)
+            return SignalValue.Missing("no review on record");
+        // 0, not missing: an alert about it has to see that it is over.
+        return SignalValue.Of(missed is { } day && !(held >= day) ? end.DayNumber - day.DayNumber : 0);
     }
 
     private static SignalValue ReplyHours(AccountView view, DateOnly end)

@@ -13,7 +13,6 @@ public sealed class AccountEvaluator : IEarlierViews
     private readonly IReadOnlyList<Trigger> _triggers;
     private readonly TriggerEvaluator _judge;
     private readonly IReadOnlyDictionary<int, IReadOnlyList<LeftOutInput>> _leftOut;
-    private readonly Func<AccountView, int, AccountView?> _earlier;
 
     internal AccountEvaluator(
         IReadOnlyDictionary<DateOnly, EvaluationFrame> frames, HealthModels models, IReadOnlyList<Trigger> triggers, TriggerEvaluator judge,
@@ -24,7 +23,6 @@ public sealed class AccountEvaluator : IEarlierViews
         _triggers = triggers;
         _judge = judge;
         _leftOut = leftOut;
-        _earlier = DaysBack;
     }
 
     public EvaluationFrame Frame(DateOnly day) => _frames[day];
@@ -50,13 +48,10 @@ public sealed class AccountEvaluator : IEarlierViews
         return new AccountEvaluation(view.Facts.Id, view.Facts.Profile.AccountId, view.AsOf, view.Health, results);
     }
 
-    /// <summary>Null before the account existed, and on a day that the evaluator was not made for.</summary>
+    /// <summary>Null before the account existed.</summary>
     private AccountView? DaysBack(AccountView view, int days)
     {
-        var day = view.AsOf.AddDays(-days);
-        if (!_frames.ContainsKey(day))
-            return null;
-        var earlier = View(view.Facts, day);
+        var earlier = View(view.Facts, view.AsOf.AddDays(-days));
         return earlier.Exists ? earlier : null;
     }
 }

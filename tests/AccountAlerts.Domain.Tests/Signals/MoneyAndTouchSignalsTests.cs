@@ -43,13 +43,15 @@ public sealed class MoneyAndTouchSignalsTests
     [Fact]
     public void Contact_counts_unless_it_was_missed()
     {
-        var account = new AccountBuilder().CreatedOn(Today.AddDays(-200)).Touch(Today.AddDays(-60), "qbr", executive: true, replyHours: 6)
+        var account = new AccountBuilder().TouchedShare(0.3).CreatedOn(Today.AddDays(-200)).Touch(Today.AddDays(-60), "qbr", executive: true, replyHours: 6)
             .Touch(Today.AddDays(-10), "qbr", attended: false, executive: true, replyHours: 12);
 
         Assert.Equal([60, 60, 60, 10, 9], new[] { "touch.untouched_days", "touch.executive_days", "touch.review_days", "touch.review_missed_days", "touch.reply_hours_90d" }
             .Select(name => account.View().Number(name)));
-        Assert.Equal("no review missed", account.Touch(Today.AddDays(-2), "qbr").View().WhyMissing("touch.review_missed_days"));
-        Assert.Equal(200, new AccountBuilder().CreatedOn(Today.AddDays(-200)).Connected(FactStream.Touchpoints).View().Number("touch.untouched_days"));
+        Assert.Equal(0, account.Touch(Today.AddDays(-2), "qbr").View().Number("touch.review_missed_days"));
+        Assert.Equal("no review on record", new AccountBuilder().Touch(Today).View().WhyMissing("touch.review_missed_days"));
+        Assert.Equal("contacts are hardly recorded", account.TouchedShare(0.29).View().WhyMissing("touch.untouched_days"));
+        Assert.Equal(200, new AccountBuilder().TouchedShare(1).CreatedOn(Today.AddDays(-200)).Connected(FactStream.Touchpoints).View().Number("touch.untouched_days"));
     }
 
     [Fact]
@@ -68,8 +70,9 @@ public sealed class MoneyAndTouchSignalsTests
         var account = new AccountBuilder().RenewsOn(Today.AddDays(-8));
 
         Assert.Equal(8, account.View().Number("renewal.unrecorded_days"));
-        Assert.Equal("no renewal is past", account.View(Today.AddDays(-8)).WhyMissing("renewal.unrecorded_days"));
-        Assert.Equal("the outcome is on record", account.Outcome(Today.AddDays(-8), RenewalOutcome.Renewed).View().WhyMissing("renewal.unrecorded_days"));
+        Assert.Equal(0, account.View(Today.AddDays(-8)).Number("renewal.unrecorded_days"));
+        Assert.Equal("no renewal date given", new AccountBuilder().View().WhyMissing("renewal.unrecorded_days"));
+        Assert.Equal(0, account.Outcome(Today.AddDays(-8), RenewalOutcome.Renewed).View().Number("renewal.unrecorded_days"));
     }
 
     [Fact]

@@ -28,6 +28,7 @@ public sealed class AccountBuilder(string accountId = "amber-health")
     private readonly List<Opportunity> _opportunities = [];
     private readonly List<Outcome> _outcomes = [];
     private readonly Dictionary<FactStream, StreamFreshness> _freshness = [];
+    private double? _touchedShare;
     private int _id = 1;
 
     private AccountProfile _profile = new(accountId, "Amber Health", null, null, "USD", null, [], new DateOnly(2024, 1, 8), null);
@@ -169,19 +170,6 @@ public sealed class AccountBuilder(string accountId = "amber-health")
     public AccountBuilder Outcome(DateOnly renewal, RenewalOutcome result)
     {
         _outcomes.Add(new Outcome(renewal, result));
-        return this;
-    }
-
-    /// <param name="closes">The day of the outcome.</param>
-    public AccountBuilder Opportunity(string kind, DateOnly? closes = null, string? outcome = null)
-    {
-        _opportunities.Add(new Opportunity($"O-{_opportunities.Count + 1}", kind, null, null, null, closes, outcome));
-        return this;
-    }
-
-    public AccountBuilder Outcome(DateOnly renewal, string word = "renewed")
-    {
-        _outcomes.Add(new Outcome(renewal, word));
         return this;
     }
 

@@ -9,8 +9,6 @@ public static class RandomAccounts
 
     private static readonly string[] People = ["ines", "maria", "tom", "yuki", "deploy-bot", "ravi"];
 
-    private static readonly string[] Happenings = ["competitor", "layoff", "acquisition", "expansion_interest", "feature_request", "hiring"];
-
     private static readonly string[] Departments = ["Finance", "Sales", "Legal"];
 
     /// <summary>A story of up to 400 days around <see cref="AccountBuilder.Today"/>, of which about a fifth lies after it.</summary>
@@ -82,10 +80,6 @@ public static class RandomAccounts
                 case 2: account.Invoice(later, end, issued: day); break;
                 case 3: account.Touch(day, random.Next(2) == 0 ? "qbr" : "call", random.Next(2) == 0, random.Next(2) == 0, random.Next(48)); break;
                 case 4: account.Milestone("first_value", later, end); break;
-                case 5: account.Answers((FeedbackKind)random.Next(3), day, random.Next(1, 6)); break;
-                case 6: account.Context(day, Happenings[random.Next(Happenings.Length)]); break;
-                case 7: account.Opportunity(random.Next(2) == 0 ? "expansion" : "renewal", later, random.Next(2) == 0 ? "won" : null); break;
-                case 8: account.Outcome(day); break;
                 default: account.Contract(later.AddDays(90), random.Next(2) == 0 ? day : null, random.Next(2) == 0 ? later : null); break;
             }
         }

@@ -135,12 +135,13 @@ public sealed class RecomputationTests(SampleScene scene) : IClassFixture<Sample
     private static IEnumerable<string> Triggers(AccountEvaluation evaluation, SlowTriggers slow)
     {
         IEnumerable<string> product = evaluation.Triggers
-            .Where(trigger => trigger is not { Subject.Kind: SubjectKind.Person, State: TriggerState.Unknown })
+            .Where(trigger => trigger.Subject.Kind == SubjectKind.Account || trigger.State != TriggerState.Unknown)
             .Select(trigger => Line(trigger.Trigger, trigger.Subject.Key, trigger.State.ToString().ToLowerInvariant(), trigger.Severity.ToString().ToLowerInvariant()));
         IEnumerable<string> people = slow.PowerUsersDeactivated.Select(person => Line("power-user-deactivated", person, "firing", "high"))
             .DefaultIfEmpty(Line("power-user-deactivated", evaluation.AccountId, slow.WithoutPowerUsers, ""));
         return Same("triggers", Ordinal(product), Ordinal(
-            slow.OfTheAccount.Select(trigger => Line(trigger.Key, evaluation.AccountId, trigger.Value.State, trigger.Value.Severity)).Concat(people)));
+            slow.OfTheAccount.Select(trigger => Line(trigger.Key, evaluation.AccountId, trigger.Value.State, trigger.Value.Severity)).Concat(people)
+                .Concat(slow.OfFeatures.Select(line => Line(line.Trigger, line.Subject, line.State, line.Severity)))));
 
         static string Line(string trigger, string subject, string state, string severity) =>
             $"{trigger} of {subject} {state}{(state == "firing" ? $" {severity}" : "")}";

@@ -1,5 +1,8 @@
 namespace AccountAlerts.Tests.Recomputation;
 
+/// <summary>One feature as one account uses it.</summary>
+internal sealed record SlowFeature(string Metric, int? DaysUnused, int? ThirdPersonDays, int? PeopleBefore);
+
 /// <summary>
 /// One account as of one day, worked out the slow and obvious way from the rows of the sample folder: every signal is one sentence over plain
 /// lists. It shares no code with the product, so that where the two agree both are right, or wrong in the same way twice.
@@ -17,11 +20,8 @@ internal sealed partial class SlowAnswers
         "tickets.sentiment_30d", "tickets.sentiment_count_30d", "tickets.csat_90d", "tickets.lowest_csat_7d", "tickets.days_to_close_90d",
         "nps.answered_days", "nps.change", "csat.latest", "csat.change", "ces.latest", "invoices.overdue_amount", "invoices.paid_late_days",
         "touch.untouched_days", "touch.executive_days", "touch.review_days", "touch.review_missed_days", "touch.reply_hours_90d",
-        "context.competitor_days", "context.shakeup_days", "context.budget_cut_days", "context.growth_days", "context.expansion_interest_days", "context.request_days",
+        "context.competitor_days", "context.shakeup_days", "context.shakeup", "onboarding.first_value_reached", "context.budget_cut_days", "context.growth_days", "context.expansion_interest_days", "context.request_days",
     ];
-
-    /// <summary>Families of signals that rest on one such stream.</summary>
-    private static readonly string[] FamiliesNotInTheFolder = ["tickets.", "nps.", "csat.", "ces.", "invoices.", "touch.", "onboarding.", "context.", "opportunities."];
 
     private static readonly DayOfWeek[] MondayToFriday =
         [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday];
@@ -48,8 +48,6 @@ internal sealed partial class SlowAnswers
         _people = [.. folder.People.Where(row => row.Account == account)];
         _outcomes = [.. folder.Outcomes.Where(row => row.Account == account)];
         _use = [.. folder.Usage.Where(row => row.Account == account && row.Day <= day)];
-        _folder = folder;
-        _outcomes = [.. folder.Outcomes.Where(row => row.Account == account)];
         _day = day;
 
         // Use is complete through the newest day that any account has a row for; after 14 more days without one it is late, not silent.
@@ -61,8 +59,20 @@ internal sealed partial class SlowAnswers
 
     public bool Exists => _account.CreatedOn <= _day;
 
+    public string Id => _account.Id;
+
     /// <summary>The same account so many days before; null before it existed.</summary>
     public SlowAnswers? DaysBack(int days) => _account.CreatedOn > _day.AddDays(-days) ? null : days == 0 ? this : new SlowAnswers(_folder, _account.Id, _day.AddDays(-days));
+
+    /// <summary>Everything that was ever used; what of it is missing is null.</summary>
+    public IEnumerable<SlowFeature> Features => _use.Where(row => row.Value != 0).GroupBy(row => row.Metric).Select(feature =>
+    {
+        List<DateOnly> firsts = [.. feature.GroupBy(row => row.Person).Select(person => person.Min(row => row.Day)).Order()];
+        return new SlowFeature(
+            feature.Key, _useIsKnown ? DaysBetween(feature.Max(row => row.Day), _end) : null,
+            _useIsKnown && firsts.Count >= 3 ? DaysBetween(firsts[2], _end) : null,
+            _useIsKnown ? feature.Where(row => row.Day <= _end.AddDays(-30) && row.Day > _end.AddDays(-120)).Select(row => row.Person).Distinct().Count() : null);
+    });
 
     public string? Segment => _history.Select(row => row.Segment).LastOrDefault(known => known is not null) ?? _account.Segment;
 
@@ -99,21 +109,14 @@ internal sealed partial class SlowAnswers
                 return Age;
             case "renewal.days_left":
                 return RenewalOn is { } renewal ? DaysBetween(_day, renewal) : null;
-            case "account.owned":
-                return Owner is null && Segment is not ("pooled" or "tech-touch") ? 0 : 1;
-            case "account.arr_change_90d":
-                double? before = _history.Where(row => row.On <= _day.AddDays(-90)).Select(row => row.Arr).LastOrDefault(known => known is not null);
-                return Arr is not null && before > 0 ? Ratio(Arr - before, before) : null;
-            case "renewal.lapsed_days":
-                if (RenewalOn is not { } passed)
-                    return null;
-                return _outcomes.Any(outcome => outcome.RenewalOn >= passed && outcome.RenewalOn <= _day) ? 0 : Math.Max(0, DaysBetween(passed, _day));
             case "health.score":
                 return Health.Score;
             case "health.change_14d":
-                return Before.Exists ? Health.Score - Before.Health.Score : null;
+                return Age < 14 || Before.Health.Score is null || Health.Score is null
+                    ? null
+                    : new SlowChange(Before.Health, Health).Causes.Where(cause => cause.Part == "behaviour").Sum(cause => cause.Points);
             case "account.owned":
-                return string.IsNullOrEmpty(Owner) ? 0 : 1;
+                return string.IsNullOrWhiteSpace(Owner) && Segment is not ("pooled" or "tech-touch") ? 0 : 1;
             case "account.arr_change_365d":
                 return ArrOn(_day.AddDays(-365)) is { } aYearAgo and > 0 ? Ratio(Arr - aYearAgo, aYearAgo) : null;
             case "renewal.unrecorded_days":
@@ -122,20 +125,11 @@ internal sealed partial class SlowAnswers
                 return Age >= 30 && PeopleOn(_day.AddDays(-30)) is var before and >= 5 ? Ratio(SeatsUsed - before, before) : null;
             case "seats.used":
                 return SeatsUsed;
-            case "health.change_14d":
-                return Move?.Points;
-            case "health.bands_lost_14d":
-                return Move is { } fall ? fall.Points < 0 ? Math.Max(0, -fall.Bands) : 0 : null;
-            case "health.bands_won_14d":
-                return Move is { } rise ? rise.Points > 0 ? Math.Max(0, rise.Bands) : 0 : null;
-            case "seats.used_change_30d":
-                int then = KnownPeople.Count(person => Since(person) <= _day.AddDays(-30) && !(person.DeactivatedOn <= _day.AddDays(-30)));
-                return SeatsUsed is not null && then > 0 ? Ratio(SeatsUsed - then, then) : null;
             case "seats.used_ratio":
                 return Ratio(SeatsUsed, Seats);
         }
 
-        if (IsNotInTheFolder(signal) || !_useIsKnown)
+        if (NotInTheFolder.Contains(signal) || !_useIsKnown)
             return null;
 
         return signal switch
@@ -172,18 +166,6 @@ internal sealed partial class SlowAnswers
             "usage.change_14d" => Expected(_use) is { } expected && expected >= 50 ? Ratio(Last(14).Sum(row => row.Value) - expected, expected) : null,
             "usage.silent_workdays" => Through(LastActive(_use), MondayToFriday),
             "usage.active_weeks_8" => ActiveWeeks(8, LastActive(_use)),
-            "usage.falling_weeks" => Age < 14 ? null : FallingWeeks(),
-            "usage.change_4w" => Age >= 14 && DaysBetween(Later(_account.CreatedOn, FirstRow), _end) + 1 >= 35 && Week(4) >= 25 ? Ratio(Week(0) - Week(4), Week(4)) : null,
-            "people.change_14d" => ChangeOfPeople(),
-            "people.top_share_90d" => Last(90).Sum(row => row.Value) > 0
-                ? Ratio(Last(90).GroupBy(row => row.Person).Max(person => person.Sum(row => row.Value)), Last(90).Sum(row => row.Value)) : null,
-            "people.value_people_90d" => Last(90).GroupBy(row => row.Person).Count(person => person.Sum(row => row.Value) > 0),
-            "champion.known" => _champion is null ? 0 : 1,
-            "features.discovered_30d" => FeatureSpans().Count(span => DaysBetween(span.First, _end) < 30
-                && DaysBetween(_use.Where(row => row.Value != 0).Min(row => row.Day), span.First) >= 30 && span.Users >= 3),
-            "features.abandoned_30d" => FeatureSpans().Count(span => DaysBetween(span.Last, _end) is >= 30 and < 60 && DaysBetween(span.First, span.Last) >= 28),
-            "revenue.per_person" => PerPerson(Arr, _end),
-            "revenue.per_person_change_90d" => RevenueAgainstAQuarterBefore(),
             "features.used_28d" => Last(28).Where(row => row.Value != 0).Select(row => row.Metric).Distinct().Count(),
             "champion.named" => _champion is null ? null : 0,
             "champion.days_silent" => _champion is null ? null : DaysBetween(ChampionsLastDay, _end),
@@ -250,9 +232,10 @@ internal sealed partial class SlowAnswers
 
     private double? DaysUnrecorded()
     {
-        DateOnly? past = RenewalOn < _day ? RenewalOn : null;
-        bool recorded = _outcomes.Any(row => row.RenewalOn <= _day && Math.Abs(DaysBetween(row.RenewalOn, past ?? _day)) <= 60);
-        return past is { } day && !recorded ? DaysBetween(day, _day) : null;
+        if (RenewalOn is not { } renewal)
+            return null;
+        bool recorded = _outcomes.Any(row => row.RenewalOn <= _day && Math.Abs(DaysBetween(row.RenewalOn, renewal)) <= 60);
+        return renewal < _day && !recorded ? DaysBetween(renewal, _day) : 0;
     }
 
     private double PeopleOn(DateOnly day) => _people.Count(person =>
@@ -404,9 +387,6 @@ internal sealed partial class SlowAnswers
     private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
 
     private static int DaysBetween(DateOnly from, DateOnly to) => to.DayNumber - from.DayNumber;
-
-    private static bool IsNotInTheFolder(string signal) =>
-        NotInTheFolder.Contains(signal) || FamiliesNotInTheFolder.Any(family => signal.StartsWith(family, StringComparison.Ordinal));
 
     private static ArgumentException Unknown(string signal) =>
         new($"The slow recomputation does not know the signal {signal}: teach it here, or list it as not in the folder.", nameof(signal));

@@ -12,24 +12,22 @@ internal sealed class SlowTriggers(SlowAnswers account)
         ["adoption-stuck"] = (Word(Below("adoption.ratio", 0.6) & Above("account.age_days", 90)), "medium"),
         ["multi-department-growth"] = (Word(AtLeast("departments.new_60d", 2)), "low"),
         ["seat-limit-near"] = (Word(AtLeast("seats.used_ratio", 0.9)), "low"),
-        ["band-lost"] = (ForDays(2, then => then.Number("health.bands_lost_14d") is { } lost ? lost >= 1 : null), account.Word("health.band") == "critical" ? "high" : "medium"),
+        ["band-lost"] = (ForDays(2, BandLost), account.Word("health.band") == "critical" ? "high" : "medium"),
         ["no-champion"] = (ForDays(30, then => NoChampion(then)), "medium"),
-        ["champion-left"] = (Word(AtMost("champion.left_days", 30)), "high"),
-        ["one-person-carries"] = (Word(AtLeast("people.top_share_90d", 0.5) & AtLeast("people.value_people_90d", 5)), "medium"),
-        ["slow-decline"] = (Word(AtLeast("usage.falling_weeks", 4) & AtMost("usage.change_4w", -0.1)), "medium"),
-        ["logins-down-open-p1"] = (Word(AtLeast("tickets.open_p1", 1) & AtMost("people.change_14d", -0.2)), "critical"),
-        ["shrank-to-one-department"] = (Word(Is("departments.active_28d", 1) & AtLeast("departments.before_90d", 2)), "high"),
-        ["seat-growth"] = (Word(AtLeast("seats.used_change_30d", 0.25) & AtLeast("seats.used", 10)), "low"),
-        ["feature-discovered"] = (Word(AtLeast("features.discovered_30d", 1)), "low"),
-        ["feature-abandoned"] = (Word(AtLeast("features.abandoned_30d", 1)), "medium"),
-        ["support-spike"] = (Word(AtLeast("tickets.opened_7d", 3) & AtLeast("tickets.spike", 3)), "high"),
-        ["negative-sentiment"] = (Word(Is("tickets.negative_30d", 1)), "high"),
-        ["detractor"] = (Word(AtMost("nps.latest", 6) & AtMost("nps.days_since", 30)), "high"),
-        ["unhappy-after-ticket"] = (Word(AtLeast("tickets.unhappy_7d", 1)), "high"),
+        ["champion-left"] = (Word(AtMost("champion.changed_days", 30)), "high"),
+        ["one-person-carries"] = (Word(AtLeast("people.top_share_90d", 0.5) & AtLeast("people.active_90d", 5)), "medium"),
+        ["slow-decline"] = (Word(AtLeast("usage.falling_weeks", 4) & AtMost("usage.fall", -0.1)), "medium"),
+        ["logins-down-open-p1"] = (Word(AtLeast("tickets.open_p1", 1) & AtMost("usage.logins_change_14d", -0.2)), "critical"),
+        ["shrank-to-one-department"] = (Word(Is("departments.active_28d", 1) & AtLeast("departments.usual", 2)), "high"),
+        ["seat-growth"] = (Word(AtLeast("seats.growth_30d", 0.25) & AtLeast("seats.used", 10)), "low"),
+        ["support-spike"] = (Word(AtLeast("tickets.opened_7d", 3) & AtLeast("tickets.opened_vs_usual", 3)), "high"),
+        ["negative-sentiment"] = (Word(AtLeast("tickets.sentiment_count_30d", 3) & Below("tickets.sentiment_30d", -0.3)), "high"),
+        ["detractor"] = (Word(AtMost("nps.latest", 6) & AtMost("nps.answered_days", 30)), "high"),
+        ["unhappy-after-ticket"] = ("clear", "high"),
         ["invoice-overdue"] = (Word(Above("invoices.overdue_days", 15)), "medium"),
-        ["revenue-per-user-dip"] = (Word(AtMost("revenue.per_person_change_90d", -0.1) & Below("account.arr_change_90d", 0)), "medium"),
+        ["revenue-per-user-dip"] = (Word(AtMost("account.arpu_change_90d", -0.1) & Below("account.arr_change_365d", 0)), "medium"),
         ["renewal-untouched"] = (Word(AtLeast("renewal.days_left", 0) & AtMost("renewal.days_left", 90) & AtLeast("touch.untouched_days", 30)), "high"),
-        ["renewal-lapsed"] = (Word(AtLeast("renewal.lapsed_days", 7)), "medium"),
+        ["renewal-lapsed"] = (Word(AtLeast("renewal.unrecorded_days", 7)), "medium"),
         ["executive-touch-stale"] = (account.Segment is null or "enterprise" ? "unknown" : "clear", "medium"),
         ["review-missed"] = (Word(AtLeast("touch.review_missed_days", 1) & AtMost("touch.review_missed_days", 30)), "medium"),
         ["onboarding-stuck"] = (Word(AtLeast("onboarding.days_late", 3)), "high"),
@@ -43,6 +41,14 @@ internal sealed class SlowTriggers(SlowAnswers account)
         ["unowned-account"] = (Word(Is("account.owned", 0) & AtLeast("account.age_days", 1)), "medium"),
         ["renewal-at-risk"] = (Word(Below("health.score", 50) & AtLeast("renewal.days_left", 0) & AtMost("renewal.days_left", RenewalIsNear)), "critical"),
     };
+
+    /// <summary>Lines of the triggers that ask about each feature: those for which it holds, else one about the account.</summary>
+    public IEnumerable<(string Trigger, string Subject, string State, string Severity)> OfFeatures =>
+    [
+        .. EachFeature("feature-discovered", "low", use => (use.ThirdPersonDays is { } days ? days <= 30 : null) & AtLeast("account.age_days", 60)),
+        .. EachFeature("feature-abandoned", "medium", use =>
+            (use.DaysUnused is { } unused ? unused is >= 30 and < 60 : null) & (use.PeopleBefore is { } people ? people >= 2 : null)),
+    ];
 
     /// <summary>Ids of the people who made a fifth of the value events and were deactivated within 30 days.</summary>
     public IEnumerable<string> PowerUsersDeactivated => RecentlyDeactivated.Where(person => account.ShareOf90Days(person) >= 0.2).Select(person => person.Id);
@@ -58,8 +64,22 @@ internal sealed class SlowTriggers(SlowAnswers account)
             | (AtLeast("champion.silent_workdays", 7) & AtLeast("account.seats", 50) & Is("champion.thin_history", 0)))
         & AtLeast("champion.silence_vs_usual", 2);
 
+    private IEnumerable<(string Trigger, string Subject, string State, string Severity)> EachFeature(string trigger, string severity, Func<SlowFeature, bool?> holds)
+    {
+        List<SlowFeature> features = [.. account.Features];
+        return features.Where(use => holds(use) == true).Select(use => (trigger, use.Metric, "firing", severity))
+            .DefaultIfEmpty((trigger, account.Id, features.Exists(use => holds(use) is null) ? "unknown" : "clear", severity));
+    }
+
+    private static bool? BandLost(SlowAnswers then)
+    {
+        bool? Is(string signal, string band) => then.Word(signal) is { } word ? word == band : null;
+        return (then.Number("health.change_14d") is { } points ? points < 0 : null)
+            & ((Is("health.band_14d_ago", "healthy") & !Is("health.band", "healthy")) | (Is("health.band_14d_ago", "at risk") & Is("health.band", "critical")));
+    }
+
     private static bool? NoChampion(SlowAnswers then) =>
-        (then.Number("champion.known") is { } known ? known == 0 : null) & (then.Number("account.age_days") is { } age ? age >= 60 : null);
+        (then.Number("champion.exists") is { } known ? known == 0 : null) & (then.Number("account.age_days") is { } age ? age >= 60 : null);
 
     /// <summary>True at the end of so many days in a row, today being one; days of which nothing is known count neither way, for a month.</summary>
     private string ForDays(int days, Func<SlowAnswers, bool?> holds)
