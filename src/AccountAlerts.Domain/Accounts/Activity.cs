@@ -10,6 +10,8 @@ internal sealed class Activity
     private MetricCourse? _events;
     private Dictionary<int, MetricCourse>? _courses;
     private Dictionary<int, FeatureUse>? _features;
+    private MetricCourse? _logins;
+    private MetricCourse? _keys;
 
     private Activity(AccountView view, UsageDigest? digest, string? whyMissing)
     {
@@ -93,6 +95,12 @@ internal sealed class Activity
     /// <summary>All value events by day.</summary>
     public MetricCourse CourseOfEvents => _events ??= MetricCourse.OfEvents(Digest!);
 
+    /// <summary>Sign-ins and views by day.</summary>
+    public MetricCourse CourseOfLogins => _logins ??= OfRole(traits => (traits & (MetricTraits.Activity | MetricTraits.ValueEvent)) == MetricTraits.Activity);
+
+    /// <summary>All key features by day.</summary>
+    public MetricCourse CourseOfKeyFeatures => _keys ??= OfRole(traits => (traits & MetricTraits.KeyFeature) != 0);
+
     /// <summary>The key features that were ever used; worked out when first asked for.</summary>
     public IReadOnlyDictionary<int, FeatureUse> Features =>
         _features ??= Digest is null ? [] : FeatureUse.Of(_view.Facts.Usage.Entries.Span, _view.Frame.Metrics, Digest.End);
@@ -135,6 +143,8 @@ internal sealed class Activity
 
     /// <summary>Of the youngest so many days, those of a weekday; weekdays are told apart by age alone.</summary>
     private static int DaysLike(int weekday, int days) => ((days - weekday - 1) / 7) + (days > weekday ? 1 : 0);
+
+    private MetricCourse OfRole(Func<MetricTraits, bool> role) => MetricCourse.OfRole(_view.Facts.Usage.Entries.Span, _view.Frame.Metrics, role, Digest!);
 
     private static int CreatedDay(AccountView view) => view.CreatedOn?.DayNumber ?? int.MaxValue;
 }

@@ -56,6 +56,28 @@ internal sealed class MetricCourse
         return new MetricCourse(byAge, last, isGauge, youngest);
     }
 
+    /// <summary>All metrics of a role together: one pass, whatever their number. People are not told apart.</summary>
+    public static MetricCourse OfRole(ReadOnlySpan<UsageEntry> entries, MetricTable metrics, Func<MetricTraits, bool> role, UsageDigest digest)
+    {
+        var traits = metrics.Traits;
+        Span<bool> wanted = traits.Length <= 256 ? stackalloc bool[traits.Length] : new bool[traits.Length];
+        for (int metric = 0; metric < traits.Length; metric++)
+            wanted[metric] = role(traits[metric]);
+        double[] byAge = new double[digest.KnownDays];
+        int last = UsageDigest.Never;
+        foreach (ref readonly var entry in entries)
+        {
+            int age = digest.End - entry.Day;
+            if (age < 0 || !(entry.Value > 0) || (uint)entry.Metric >= (uint)wanted.Length || !wanted[entry.Metric])
+                continue;
+            last = Math.Max(last, entry.Day);
+            if (age < byAge.Length)
+                byAge[age] += entry.Value;
+        }
+
+        return new MetricCourse(byAge, last, isGauge: false, []);
+    }
+
     public double At(int age) => age < _byAge.Length ? _byAge[age] : 0;
 
     /// <summary>Sum of the youngest so many days.</summary>

@@ -62,30 +62,24 @@ internal static class TrendSignals
     {
         if (view.Activity.WhyNoTrend is { } why)
             return SignalValue.Missing(why);
-        var courses = CoursesOf(view, metric => metric is { Role: MetricRole.Login, Kind: MetricKind.Count });
-        if (courses.TrueForAll(course => course.LastDay == UsageDigest.Never))
+        var course = view.Activity.CourseOfLogins;
+        if (course.LastDay == UsageDigest.Never)
             return SignalValue.Missing("no sign-ins recorded");
-        if (view.Activity.ExpectedIn14Days(age => courses.Sum(course => course.At(age))) is not { } expected)
+        if (view.Activity.ExpectedIn14Days(course.At) is not { } expected)
             return SignalValue.Missing("less than a week to compare with");
         return expected < LoginFloor
             ? SignalValue.Missing("too few sign-ins to tell a change")
-            : Define.Ratio(courses.Sum(course => course.Sum(14)) - expected, expected);
+            : Define.Ratio(course.Sum(14) - expected, expected);
     }
 
     private static SignalValue KeyPerPerson(AccountView view, UsageDigest digest)
     {
-        var courses = CoursesOf(view, metric => metric is { Role: MetricRole.Key, Kind: MetricKind.Count });
-        if (courses.TrueForAll(course => course.LastDay == UsageDigest.Never))
+        var course = view.Activity.CourseOfKeyFeatures;
+        if (course.LastDay == UsageDigest.Never)
             return SignalValue.Missing("no key feature used so far");
         return PeopleSignals.ActivePeople(view, digest, 28) is { } people and > 0
-            ? Define.Ratio(courses.Sum(course => course.Sum(view.Activity.Window(28))), people)
+            ? Define.Ratio(course.Sum(view.Activity.Window(28)), people)
             : SignalValue.Missing("nobody active in 28 days");
-    }
-
-    private static List<MetricCourse> CoursesOf(AccountView view, Func<Metric, bool> which)
-    {
-        var metrics = view.Frame.Metrics.Metrics;
-        return [.. Enumerable.Range(1, metrics.Count - 1).Where(index => which(metrics[index])).Select(view.Activity.CourseOf)];
     }
 
     private static SignalValue SeatGrowth(AccountView view)
