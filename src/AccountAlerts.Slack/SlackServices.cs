@@ -1,5 +1,6 @@
 using AccountAlerts.Engine.Checks;
 using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Slack.Api;
 using AccountAlerts.Slack.Checks;
@@ -41,6 +42,7 @@ public static class SlackServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IChatPlatform, SlackPlatform>(
             provider => new SlackPlatform(provider.GetRequiredService<SlackCaller>(), TimeProvider.System)));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IReaderDirectory, SlackReaders>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ISharedPlaces, SlackChannels>(provider => provider.GetRequiredService<SlackChannels>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICheck, SlackCheck>());
         return services;
     }
@@ -58,7 +60,6 @@ public static class SlackServices
         services.TryAddSingleton<SlackHome>();
         services.TryAddSingleton<HomeForms>();
         services.TryAddSingleton<NamedCustomers>();
-        services.TryAddSingleton<SharedChannels>();
         services.TryAddSingleton<SlackClicks>();
         services.TryAddSingleton<SlackCommands>();
         services.TryAddSingleton<SlackEvents>();
@@ -67,7 +68,6 @@ public static class SlackServices
         services.TryAddSingleton(provider => OnMachineTime<SlackDesk>(provider));
         services.TryAddSingleton(provider => OnMachineTime<SlackDoor>(provider));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, SlackRoster>(provider => provider.GetRequiredService<SlackRoster>()));
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, SharedChannels>(provider => provider.GetRequiredService<SharedChannels>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, SeenEvents>(provider => provider.GetRequiredService<SeenEvents>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, TokenWatch>());
         services.AddHostedService<SlackStart>();

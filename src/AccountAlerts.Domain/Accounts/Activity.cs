@@ -74,6 +74,9 @@ internal sealed class Activity
         }
     }
 
+    /// <summary>Weeks that the account had, a begun one included: at least one, at most so many.</summary>
+    public int OwnWeeks(int most) => Math.Clamp((OldestAge + 7) / 7, 1, most);
+
     /// <summary>Why a change over time cannot be told of an account of that age; null if it can.</summary>
     public string? WhyNoTrend => WhyMissing ?? (_view.AgeDays < TrendAge ? "younger than 14 days" : null);
 

@@ -13,6 +13,9 @@ public enum Lifecycle { Trial, Onboarding, Active, Renewing, Churned }
 
 public enum FeedbackKind { Nps, Csat, Ces }
 
+/// <summary>What became of a renewal.</summary>
+public enum RenewalOutcome { Renewed, Churned, Expanded, Contracted }
+
 /// <summary>What was true of an account from a day on, by one source. Null means "this row says nothing of it".</summary>
 /// <param name="SourceRank">Position of the source in the operator's order; the lowest that has a value wins a column.</param>
 /// <param name="FromHistory">True for a row of <c>account_history</c>, which beats an import's own row of the same day.</param>

@@ -8,16 +8,18 @@ namespace AccountAlerts.Domain.Accounts;
 /// </summary>
 internal sealed class UsageDigest
 {
-    /// <summary>Days that are kept one by one: 26 weeks and a bit, three words of bits per person.</summary>
-    public const int Days = 192;
+    /// <summary>Days that are kept one by one, at most: a year and a bit.</summary>
+    public const int Days = 384;
 
     public const int Never = int.MinValue;
 
-    private const int Words = Days / 64;
+    private const int MostWords = Days / 64;
 
+    // Days that the account has, and words of bits that hold them: most accounts are younger, or quieter, than a year.
     private readonly int _days;
-    private readonly double[] _valueByAge = new double[Days];
-    private readonly ulong[] _activeDays = new ulong[Words];
+    private readonly int _words;
+    private readonly double[] _valueByAge;
+    private readonly ulong[] _activeDays;
     private readonly int[] _lastOfMetric;
     private PersonUse[] _people;
     private ulong[] _useDays;
@@ -26,12 +28,15 @@ internal sealed class UsageDigest
     private int _firstActive = int.MaxValue;
     private int _lastActive = Never;
 
-    private UsageDigest(int end, int created, int people, int metrics)
+    private UsageDigest(int end, int first, int people, int metrics)
     {
         End = end;
-        _days = Math.Clamp(end - created + 1, 0, Days);
+        _days = Math.Clamp(end - first + 1, 0, Days);
+        _words = (_days + 63) >> 6;
+        _valueByAge = new double[_days];
+        _activeDays = new ulong[_words];
         _people = new PersonUse[people + 1];
-        _useDays = new ulong[(people + 1) * Words];
+        _useDays = new ulong[(people + 1) * _words];
         _lastOfMetric = new int[metrics];
     }
 
@@ -64,7 +69,10 @@ internal sealed class UsageDigest
     public static UsageDigest Of(ReadOnlySpan<UsageEntry> entries, MetricTable metrics, int people, int asOf, int end, int created)
     {
         var traits = metrics.Traits;
-        var digest = new UsageDigest(end, created, people, traits.Length);
+        int oldest = int.MaxValue;
+        foreach (ref readonly var entry in entries)
+            oldest = Math.Min(oldest, entry.Day);
+        var digest = new UsageDigest(end, Math.Max(created, oldest), people, traits.Length);
         foreach (ref readonly var entry in entries)
         {
             if (entry.Day > asOf)
@@ -83,12 +91,12 @@ internal sealed class UsageDigest
     public double ValueEvents(int youngest, int oldest)
     {
         double sum = 0;
-        for (int age = Math.Min(oldest, Days - 1); age >= youngest; age--)
+        for (int age = Math.Min(oldest, _days - 1); age >= youngest; age--)
             sum += _valueByAge[age];
         return sum;
     }
 
-    public double ValueEventsAt(int age) => _valueByAge[age];
+    public double ValueEventsAt(int age) => age < _days ? _valueByAge[age] : 0;
 
     /// <summary>First day on which the person did or was seen doing anything, up to the as-of day.</summary>
     public int FirstKnown(int person) => person < _people.Length ? _people[person].First : Never;
@@ -100,18 +108,42 @@ internal sealed class UsageDigest
 
     public double Value90(int person) => person < _people.Length ? _people[person].Value90 : 0;
 
-    /// <summary>Distinct people of the youngest <paramref name="days"/> days.</summary>
-    public int ActivePeople(int days)
+    /// <summary>Distinct people of so many days, of which the youngest has the age <paramref name="from"/>.</summary>
+    public int ActivePeople(int days, int from = 0)
     {
         var bits = CountedDays;
-        var window = DayWindow.Of(days);
+        var window = new DayWindow(from, days, _words, stackalloc ulong[MostWords]);
         int count = 0;
-        for (int at = Words; at < bits.Length; at += Words)
+        for (int at = _words; at < bits.Length; at += _words)
         {
-            if (((bits[at] & window.A) | (bits[at + 1] & window.B) | (bits[at + 2] & window.C)) != 0)
+            if (window.Meets(bits[at..]))
                 count++;
         }
 
+        return count;
+    }
+
+    /// <summary>Distinct people who were active in at least so many of the youngest weeks.</summary>
+    public int PeopleActiveInWeeks(int least, int weeks)
+    {
+        var bits = CountedDays;
+        int count = 0;
+        for (int at = _words; at < bits.Length; at += _words)
+        {
+            if (ActiveWeeksOf(bits.Slice(at, _words), weeks, 0) >= least)
+                count++;
+        }
+
+        return count;
+    }
+
+    /// <summary>Sum over the youngest weeks of the people active in each.</summary>
+    public int PersonWeeks(int weeks)
+    {
+        var bits = CountedDays;
+        int count = 0;
+        for (int at = _words; at < bits.Length; at += _words)
+            count += ActiveWeeksOf(bits.Slice(at, _words), weeks, 0);
         return count;
     }
 
@@ -119,34 +151,28 @@ internal sealed class UsageDigest
     public int PersonDays(int days)
     {
         var bits = CountedDays;
-        var window = DayWindow.Of(days);
+        var window = new DayWindow(0, days, _words, stackalloc ulong[MostWords]);
         int count = 0;
-        for (int at = Words; at < bits.Length; at += Words)
-        {
-            count += BitOperations.PopCount(bits[at] & window.A) + BitOperations.PopCount(bits[at + 1] & window.B)
-                + BitOperations.PopCount(bits[at + 2] & window.C);
-        }
-
+        for (int at = _words; at < bits.Length; at += _words)
+            count += window.Count(bits[at..]);
         return count;
     }
 
-    public bool IsActive(int person, int days)
+    public bool IsActive(int person, int days, int from = 0)
     {
         var bits = CountedDays;
-        int at = person * Words;
-        if (at + Words > bits.Length)
-            return false;
-        var window = DayWindow.Of(days);
-        return ((bits[at] & window.A) | (bits[at + 1] & window.B) | (bits[at + 2] & window.C)) != 0;
+        int at = person * _words;
+        return at + _words <= bits.Length && new DayWindow(from, days, _words, stackalloc ulong[MostWords]).Meets(bits[at..]);
     }
 
     /// <summary>Active days of a person among the youngest <paramref name="days"/>, and the span from the first to the last of them.</summary>
     public (int Active, int Span) UseDays(int person, int days)
     {
         int active = 0, youngest = -1, oldest = -1;
+        days = Math.Min(days, _days);
         for (int age = 0; age < days && person < _people.Length; age++)
         {
-            if ((_useDays[(person * Words) + (age >> 6)] >> (age & 63) & 1) == 0)
+            if ((_useDays[(person * _words) + (age >> 6)] >> (age & 63) & 1) == 0)
                 continue;
             active++;
             oldest = age;
@@ -158,12 +184,16 @@ internal sealed class UsageDigest
     }
 
     /// <summary>Of consecutive weeks, the youngest ending <paramref name="skipDays"/> days before the last complete day, those with any activity.</summary>
-    public int ActiveWeeks(int weeks, int skipDays = 0)
+    public int ActiveWeeks(int weeks, int skipDays = 0) => ActiveWeeksOf(_activeDays, weeks, skipDays);
+
+    /// <summary>Of consecutive spans of so many days, the youngest ending with the last complete day, those with any activity.</summary>
+    public int ActiveSpans(int spans, int days)
     {
+        Span<ulong> masks = stackalloc ulong[MostWords];
         int count = 0;
-        for (int week = 0; week < weeks; week++)
+        for (int span = 0; span < spans && span * days < _days; span++)
         {
-            if (AnyActive(skipDays + (week * 7), skipDays + (week * 7) + 6))
+            if (new DayWindow(span * days, days, _words, masks).Meets(_activeDays))
                 count++;
         }
 
@@ -187,15 +217,20 @@ internal sealed class UsageDigest
 
     private ReadOnlySpan<ulong> CountedDays => NamesPeople ? _useDays : _seenDays;
 
-    private bool AnyActive(int youngest, int oldest)
+    private int ActiveWeeksOf(ReadOnlySpan<ulong> bits, int weeks, int skipDays)
     {
-        for (int age = youngest; age <= oldest && age < Days; age++)
+        const ulong week = 0b111_1111;
+        int count = 0;
+        for (int age = skipDays, left = weeks; left > 0 && age < _days; age += 7, left--)
         {
-            if ((_activeDays[age >> 6] >> (age & 63) & 1) != 0)
-                return true;
+            int word = age >> 6, shift = age & 63;
+            ulong days = bits[word] >> shift;
+            if (shift > 57 && word + 1 < bits.Length)
+                days |= bits[word + 1] << (64 - shift);
+            count += (days & week) != 0 ? 1 : 0;
         }
 
-        return false;
+        return count;
     }
 
     /// <summary>The inner loop of every evaluation: few branches, no calls but the rare ones.</summary>
@@ -227,7 +262,7 @@ internal sealed class UsageDigest
         if (age >= _days)
             return;
 
-        _useDays[(entry.Person * Words) + (age >> 6)] |= 1UL << (age & 63);
+        _useDays[(entry.Person * _words) + (age >> 6)] |= 1UL << (age & 63);
         if ((traits & MetricTraits.ValueEvent) == 0)
             return;
         _valueByAge[age] += entry.Value;
@@ -249,7 +284,7 @@ internal sealed class UsageDigest
         MarkActive(entry.Day, age);
         _seenDays ??= new ulong[_useDays.Length];
         if (age < _days)
-            _seenDays[(entry.Person * Words) + (age >> 6)] |= 1UL << (age & 63);
+            _seenDays[(entry.Person * _words) + (age >> 6)] |= 1UL << (age & 63);
     }
 
     private void MarkActive(int day, int age)
@@ -276,8 +311,8 @@ internal sealed class UsageDigest
     {
         int people = Math.Max(person + 1, _people.Length * 2);
         Array.Resize(ref _people, people);
-        Array.Resize(ref _useDays, people * Words);
+        Array.Resize(ref _useDays, people * _words);
         if (_seenDays is not null)
-            Array.Resize(ref _seenDays, people * Words);
+            Array.Resize(ref _seenDays, people * _words);
     }
 }

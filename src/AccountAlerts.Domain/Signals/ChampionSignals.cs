@@ -22,6 +22,10 @@ internal static class ChampionSignals
             "The champion's own working days since they were last active: weekdays active in at least a quarter of 26 weeks, else Monday to Friday.",
             "26 weeks up to their last active day", NeverActive,
             (_, habits, end) => Workdays.Between(habits.LastActive, end, habits.WorkingDays)),
+        Habit("champion.named_silent_workdays", "the named champion's working days without use", Unit.Days,
+            "As champion.silent_workdays, but only for a champion that a source names: the most active user is nobody's promise.",
+            "26 weeks up to their last active day", $"no champion is named; {NeverActive}",
+            (view, habits, end) => view.Champion!.Named ? Workdays.Between(habits.LastActive, end, habits.WorkingDays) : null, "no champion named"),
         Habit("champion.silence_vs_usual", "the champion's silence against their usual gap", Unit.Ratio,
             "Days since the champion was active divided by their own longest usual gap: the 95th percentile (nearest rank) of gaps between active days.",
             "180 days up to their last active day", $"{NeverActive}, or they have fewer than two active days",
@@ -46,7 +50,8 @@ internal static class ChampionSignals
     }
 
     private static Signal Habit(
-        string name, string label, Unit unit, string definition, string window, string missing, Func<AccountView, PersonHabits, int, double?> value) =>
+        string name, string label, Unit unit, string definition, string window, string missing, Func<AccountView, PersonHabits, int, double?> value,
+        string? whyNot = null) =>
         Define.Account(name, label, unit, definition, window, missing, view =>
         {
             if (view.Activity.WhyMissing is { } why)
@@ -57,7 +62,7 @@ internal static class ChampionSignals
                 return SignalValue.Missing($"{champion.Person.Label} was never active");
             return value(view, habits, view.Activity.Digest!.End) is { } number
                 ? SignalValue.Of(number, champion.Person.Label)
-                : SignalValue.Missing($"{champion.Person.Label} was active only once");
+                : SignalValue.Missing(whyNot ?? $"{champion.Person.Label} was active only once");
         });
 
     private static SignalValue ColleaguesSteady(AccountView view, UsageDigest digest)

@@ -11,13 +11,26 @@ internal static class PeopleSignals
 
     private const int NewDepartmentDays = 60;
 
+    private const int HalfYear = 26 * 7;
+
+    /// <summary>A shorter past would make any new account look as if it grew.</summary>
+    private const int LeastPast = 28;
+
     public static IEnumerable<Signal> All { get; } =
     [
         Active("people.active_7d", 7),
         Active("people.active_28d", 28),
         Active("people.active_90d", 90),
-        Define.Usage("adoption.ratio", "active people against seats", Unit.Ratio, "People active in 28 days divided by the seats paid.",
-            "28 days", $"no seats are given; {NoPeople}", Adoption),
+        Define.Usage("people.regular_26w", "people with a habit", Unit.Count,
+            "Distinct people who were active in at least 4 of the last 26 weeks.", "26 weeks", "use is not recorded by person", Regular),
+        Define.Usage("people.change_26w", "change of the people active in half a year", Unit.Ratio,
+            "Distinct people active in 26 weeks against those of the 26 weeks before; -50% is half of them.", "52 weeks",
+            "use is not recorded by person, less than 28 days of use lie before the 26 weeks, or nobody was active in them", ChangeInHalfAYear),
+        Adoption("adoption.ratio", "active people against seats", 28),
+        Adoption("adoption.ratio_90d", "people active in a quarter against seats", 90),
+        Define.Usage("adoption.weekly_ratio", "people active in an average week against seats", Unit.Ratio,
+            "People active in an average week of the last 26, or of the weeks that the account had, divided by the seats paid; a begun week counts.",
+            "26 weeks", "no seats are given, use is not recorded by person, or the account is younger than 14 days", WeeklyAdoption),
         Define.Account("seats.used", "seats taken", Unit.Count,
             "The latest value of the gauge seats_used of the last 28 days, else the people who exist and are not deactivated.", "28 days",
             "there is no such gauge and nobody is known", SeatsUsed),
@@ -46,13 +59,43 @@ internal static class PeopleSignals
         return digest.End - digest.ActiveUsers.Day < window ? digest.ActiveUsers.Value : 0;
     }
 
-    private static SignalValue Adoption(AccountView view, UsageDigest digest)
+    private static Signal Adoption(string name, string label, int days) =>
+        Define.Usage(name, label, Unit.Ratio, $"People active in {days} days divided by the seats paid.", $"{days} days",
+            $"no seats are given; {NoPeople}", (view, digest) =>
+            {
+                if (view.Seats is not > 0)
+                    return SignalValue.Missing("no seats given");
+                return ActivePeople(view, digest, days) is { } people
+                    ? Define.Ratio(people, view.Seats.Value)
+                    : SignalValue.Missing("use is not recorded by person");
+            });
+
+    private static SignalValue WeeklyAdoption(AccountView view, UsageDigest digest)
     {
         if (view.Seats is not > 0)
             return SignalValue.Missing("no seats given");
-        return ActivePeople(view, digest, 28) is { } people
-            ? Define.Ratio(people, view.Seats.Value)
-            : SignalValue.Missing("use is not recorded by person");
+        if (!digest.NamesPeople && !digest.HasSightings)
+            return SignalValue.Missing("use is not recorded by person");
+        if (view.Activity.WhyNoTrend is { } why)
+            return SignalValue.Missing(why);
+        int weeks = view.Activity.OwnWeeks(26);
+        return Define.Ratio((double)digest.PersonWeeks(weeks) / weeks, view.Seats.Value);
+    }
+
+    private static SignalValue Regular(AccountView view, UsageDigest digest) => digest.NamesPeople || digest.HasSightings
+        ? SignalValue.Of(digest.PeopleActiveInWeeks(4, 26))
+        : SignalValue.Missing("use is not recorded by person");
+
+    private static SignalValue ChangeInHalfAYear(AccountView view, UsageDigest digest)
+    {
+        if (!digest.NamesPeople && !digest.HasSightings)
+            return SignalValue.Missing("use is not recorded by person");
+        if (view.Activity.OldestAge + 1 < HalfYear + LeastPast)
+            return SignalValue.Missing("less than half a year to compare with");
+        int before = digest.ActivePeople(HalfYear, from: HalfYear);
+        return before > 0
+            ? Define.Ratio(digest.ActivePeople(HalfYear) - before, before)
+            : SignalValue.Missing("nobody was active in the half-year before");
     }
 
     private static SignalValue SeatsUsed(AccountView view)

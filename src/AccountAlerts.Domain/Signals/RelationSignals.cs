@@ -9,6 +9,8 @@ internal static class RelationSignals
 
     private const int SurveyDays = 180;
 
+    private const string FirstValueName = "first_value";
+
     public static IEnumerable<Signal> All { get; } =
     [
         Of("tickets.open_p1", "open P1 tickets", Unit.Count, "Tickets of priority p1 that are open.", "all time", Unread, FactStream.Tickets, OpenP1),
@@ -21,6 +23,9 @@ internal static class RelationSignals
             $"{Unread}; there was no touchpoint", FactStream.Touchpoints, SinceTouch),
         Of("onboarding.days_late", "days a milestone is late", Unit.Days, "Days since the longest missed milestone was due; 0 if none is late.", "all time",
             "no milestone was due or reached", FactStream.Milestones, MilestoneLate),
+        Of("onboarding.first_value_days", "days to the first result", Unit.Days,
+            "Days from the account's creation to its milestone first_value; while it is not reached, the days so far.", "all time",
+            $"{Unread}; the milestone first_value is neither due nor reached", FactStream.Milestones, FirstValue),
     ];
 
     private static Signal Of(
@@ -115,6 +120,20 @@ internal static class RelationSignals
         }
 
         return any ? SignalValue.Of(longest) : SignalValue.Missing("no milestone due so far");
+    }
+
+    private static SignalValue FirstValue(AccountView view, DateOnly end)
+    {
+        foreach (var milestone in view.Facts.Milestones)
+        {
+            // Nobody knows on which day a plan was made: it is known once it is due.
+            if (milestone.Name != FirstValueName || !(milestone.DueOn <= end || milestone.ReachedOn <= end))
+                continue;
+            var last = milestone.ReachedOn <= end ? milestone.ReachedOn.Value : end;
+            return SignalValue.Of(Math.Max(0, last.DayNumber - view.CreatedOn!.Value.DayNumber));
+        }
+
+        return SignalValue.Missing("no first result due or reached so far");
     }
 
     /// <summary>First day of a window that begins no earlier than the account.</summary>

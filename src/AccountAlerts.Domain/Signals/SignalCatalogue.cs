@@ -30,6 +30,10 @@ public static class SignalCatalogue
 
     internal static Signal Expected14Days { get; } = ByName["usage.expected_14d"];
 
+    internal static Signal Change14Days { get; } = ByName["usage.change_14d"];
+
+    internal static Signal Change13Weeks { get; } = ByName["usage.change_13w"];
+
     /// <summary>Index of the first signal of a scope.</summary>
     internal static int FirstOf(SignalScope scope) => scope == SignalScope.Account ? 0 : AccountSignalCount;
 

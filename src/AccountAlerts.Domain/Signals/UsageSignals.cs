@@ -17,6 +17,9 @@ internal static class UsageSignals
         Define.Usage("usage.regularity", "weeks with use", Unit.Ratio,
             "Weeks with any activity divided by the weeks that the account had, 26 at most; an account's own weeks begin with its first row of use, and a begun week counts.",
             "26 weeks", "the account is younger than 14 days", Regularity),
+        Define.Usage("usage.regularity_12m", "months with use", Unit.Ratio,
+            "Months of 30 days with any activity divided by the months that the account had, 12 at most; an account's own months begin with its first row of use, and a begun month counts.",
+            "360 days", "the account is younger than 14 days", RegularityOverAYear),
         Define.Usage("usage.stickiness", "daily use by monthly users", Unit.Ratio,
             "People active on an average day divided by people active in 28 days.", "28 days",
             "use is not recorded by person, or nobody was active", Stickiness),
@@ -30,6 +33,12 @@ internal static class UsageSignals
         Define.Usage("usage.change_14d", "change of use in 14 days", Unit.Ratio,
             "Value events of 14 days against what the same weekdays of the eight weeks before let expect; -40% is a drop by 40 of 100.",
             "10 weeks", $"{TooShort}; fewer than 50 events are expected", Change),
+        Define.Usage("usage.change_13w", "change of use in a quarter", Unit.Ratio,
+            "Value events of 13 weeks against what the up to 39 whole weeks before let expect; -40% is a drop by 40 of 100.", "52 weeks",
+            "the account is younger than 14 days, less than 4 weeks of use lie before the 13 weeks, or fewer than 50 events are expected", ChangeInAQuarter),
+        Define.Usage("usage.change_worst", "use against their own past", Unit.Ratio,
+            "The lower of two changes: that of 14 days against the eight weeks before, and that of 13 weeks against the up to 39 before.", "52 weeks",
+            "both usage.change_14d and usage.change_13w are missing", WorstChange),
         Define.Usage("usage.silent_workdays", "working days without any use", Unit.Days, "Days from Monday to Friday since anybody was active.",
             "all time", "nobody was ever active", SilentWorkdays),
         Define.Usage("usage.active_weeks_8", "active weeks before the silence", Unit.Count,
@@ -43,8 +52,16 @@ internal static class UsageSignals
     {
         if (view.Activity.WhyNoTrend is { } why)
             return SignalValue.Missing(why);
-        int weeks = Math.Clamp((view.Activity.OldestAge + 7) / 7, 1, 26);
+        int weeks = view.Activity.OwnWeeks(26);
         return Define.Ratio(digest.ActiveWeeks(weeks), weeks);
+    }
+
+    private static SignalValue RegularityOverAYear(AccountView view, UsageDigest digest)
+    {
+        if (view.Activity.WhyNoTrend is { } why)
+            return SignalValue.Missing(why);
+        int months = Math.Clamp((view.Activity.OldestAge + 30) / 30, 1, 12);
+        return Define.Ratio(digest.ActiveSpans(months, 30), months);
     }
 
     private static SignalValue Stickiness(AccountView view, UsageDigest digest)
@@ -74,6 +91,27 @@ internal static class UsageSignals
         if (expected.Number < ChangeFloor)
             return SignalValue.Missing("too few events to tell a change");
         return Define.Ratio(view.ReadFacts(SignalCatalogue.Recent14Days).Number - expected.Number, expected.Number);
+    }
+
+    private static SignalValue ChangeInAQuarter(AccountView view, UsageDigest digest)
+    {
+        const int quarter = 13 * 7;
+        if (view.Activity.WhyNoTrend is { } why)
+            return SignalValue.Missing(why);
+        int weeks = Math.Min(39, (view.Activity.OldestAge + 1 - quarter) / 7);
+        if (weeks < 4)
+            return SignalValue.Missing("less than four weeks to compare with");
+        double expected = Math.Round(13 * digest.ValueEvents(quarter, quarter + (weeks * 7) - 1) / weeks, 9);
+        return expected < ChangeFloor
+            ? SignalValue.Missing("too few events to tell a change")
+            : Define.Ratio(digest.ValueEvents(0, quarter - 1) - expected, expected);
+    }
+
+    private static SignalValue WorstChange(AccountView view, UsageDigest digest)
+    {
+        var weeks = view.ReadFacts(SignalCatalogue.Change14Days);
+        var quarter = view.ReadFacts(SignalCatalogue.Change13Weeks);
+        return !quarter.Present || (weeks.Present && weeks.Number < quarter.Number) ? weeks : quarter;
     }
 
     private static SignalValue SilentWorkdays(AccountView view, UsageDigest digest) => digest.LastActive == UsageDigest.Never

@@ -59,6 +59,8 @@ public static class AlertingServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, DeliveryAuditor>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, BrokenDestinations>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, StrayCleanup>());
+        services.TryAddSingleton<SharedChannels>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, SharedChannels>(provider => provider.GetRequiredService<SharedChannels>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, StoreWatch>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, Heartbeat>(provider =>
             ActivatorUtilities.CreateInstance<Heartbeat>(provider, new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false }))));

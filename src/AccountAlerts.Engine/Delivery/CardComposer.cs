@@ -59,7 +59,7 @@ public static class CardComposer
 
         var blocks = new List<Block> { new Heading([new Span(heading, Url: frame.Links.Account(account.AccountId))]) };
         if (plan.StandsFor is { For: { } whose } absent)
-            blocks.Add(new Paragraph([new Span(CardWords.StandsFor(NameOf(whose), absent.Until), SpanStyle.Emphasis)]));
+            blocks.Add(new Paragraph([new Span(CardWords.StandsFor(NameOf(whose), absent.Until, absent.Why), SpanStyle.Emphasis)]));
         blocks.Add(Header(account, worst, NameOf));
         blocks.AddRange(SponsorBlocks.Of(card, account, live, frame, zone));
         AddScore(blocks, account);

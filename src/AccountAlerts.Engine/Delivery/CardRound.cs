@@ -204,6 +204,9 @@ public sealed class CardRound(NewsDesk desk, RoutingRules routing, IConversation
     {
         var item = news.Items.Find(other => other.Telling!.StandsFor is not null && other.News.Alert.Kind == card.Kind && PlaceOf(other.Reader) == card.Conversation
             && CardPlanner.IsOn(card, other.News.Alert));
-        return item?.Telling!.StandsFor is { } whose ? new StandIn(item.Reader, whose, Scene.StandInOf(whose).Until) : null;
+        if (item?.Telling!.StandsFor is not { } whose)
+            return null;
+        var now = Scene.StandInOf(whose);
+        return new StandIn(item.Reader, whose, now.Until) { Why = now.Why };
     }
 }

@@ -3,6 +3,7 @@ using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Domain.Health;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Templating;
 using NodaTime;
 
@@ -75,9 +76,9 @@ public static class CardWords
         };
     }
 
-    /// <summary>Above a card that somebody else would have: "For Dana, away until Fri 12 Jun".</summary>
-    public static string StandsFor(string name, DateOnly? until) =>
-        until is { } day ? $"For {name}, away until {ReadableValue.NearDate(day)}" : $"For {name}, who cannot be reached";
+    /// <summary>Above a card that somebody else would have: "For Dana, away until Fri 12 Jun", "For Ana, not installed".</summary>
+    public static string StandsFor(string name, DateOnly? until, string? why = null) =>
+        until is { } day ? $"For {name}, away until {ReadableValue.NearDate(day)}" : $"For {name}, {why ?? StandIns.TakesNothing}";
 
     /// <summary>"Tue 24 Nov", in the reader's zone.</summary>
     public static string Day(DateTimeOffset instant, DateTimeZone zone) =>

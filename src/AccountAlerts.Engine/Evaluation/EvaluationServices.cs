@@ -2,6 +2,7 @@ using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation.LeftOut;
 using AccountAlerts.Engine.Templating;
+using AccountAlerts.Engine.Tuning;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccountAlerts.Engine.Evaluation;
@@ -21,6 +22,7 @@ public static class EvaluationServices
         services.AddSingleton<IAccountPages, AccountPages>();
         services.AddSingleton<IRouteReports, RouteReports>();
         services.AddSingleton<ICardPreviews, CardPreviews>();
+        services.AddSingleton<Backtests>();
         services.AddSingleton<ILeftOut, LeftOutDesk>();
         return services.AddSingleton<IReports, Reports>();
     }

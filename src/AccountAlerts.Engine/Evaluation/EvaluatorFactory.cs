@@ -27,11 +27,18 @@ public sealed class EvaluatorFactory(EvaluationRules rules, TimeProvider clock, 
     public DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
     /// <param name="days">The days that will be asked for; those that triggers look back to are added.</param>
-    public async Task<AccountEvaluator> CreateAsync(IFactSession session, IReadOnlyCollection<DateOnly> days, CancellationToken cancellation)
+    public Task<AccountEvaluator> CreateAsync(IFactSession session, IReadOnlyCollection<DateOnly> days, CancellationToken cancellation) =>
+        CreateAsync(session, days, rules.Triggers(), cancellation);
+
+    /// <summary>An evaluator of scores alone: it judges no trigger, and needs no days but those given.</summary>
+    public Task<AccountEvaluator> CreateForScoresAsync(IFactSession session, IReadOnlyCollection<DateOnly> days, CancellationToken cancellation) =>
+        CreateAsync(session, days, [], cancellation);
+
+    private async Task<AccountEvaluator> CreateAsync(
+        IFactSession session, IReadOnlyCollection<DateOnly> days, IReadOnlyList<Trigger> triggers, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(days);
-        IReadOnlyList<Trigger> triggers = rules.Triggers();
         int lookBack = triggers.Select(trigger => trigger.LookBackDays).DefaultIfEmpty(0).Max();
         MetricTable? metrics = null;
         var frames = new Dictionary<DateOnly, EvaluationFrame>();

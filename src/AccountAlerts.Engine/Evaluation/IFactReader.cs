@@ -23,6 +23,10 @@ public sealed record StoredHorizon(
 /// <param name="LastReadOn">UTC day of the last successful read of the source; the earliest, where several sources feed the stream.</param>
 public sealed record StreamHorizon(DateOnly? FirstDay, DateOnly? LastReadOn);
 
+/// <summary>What became of a renewal, as the first source that knows it tells.</summary>
+/// <param name="AccountId">The store's key; that of the account that stands for it, where it was merged.</param>
+public sealed record StoredOutcome(int AccountId, DateOnly RenewalOn, RenewalOutcome Outcome);
+
 public interface IFactSession : IAsyncDisposable
 {
     Task<StoredHorizon> HorizonAsync(DateOnly asOf, CancellationToken cancellation);
@@ -39,6 +43,9 @@ public interface IFactSession : IAsyncDisposable
 
     /// <summary>The same for a pass over many accounts: their use may be overwritten by the next call, so keep no facts beyond it.</summary>
     Task<IReadOnlyList<AccountFacts>> ReadPassingAsync(IReadOnlyList<int> accountIds, CancellationToken cancellation) => ReadAsync(accountIds, cancellation);
+
+    /// <summary>Every outcome of a known account; merged accounts' renewals of one day are one.</summary>
+    Task<IReadOnlyList<StoredOutcome>> OutcomesAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<StoredOutcome>>([]);
 
     /// <summary>The team file.</summary>
     Task<IReadOnlyList<Teammate>> TeamAsync(CancellationToken cancellation);

@@ -16,7 +16,7 @@ public sealed class ScoreCourse(IFactReader reader, EvaluatorFactory evaluators)
     {
         DateOnly[] days = Days(asOf, Points, StepDays);
         await using IFactSession session = await reader.OpenAsync(cancellation);
-        return new Stories(reader, await evaluators.CreateAsync(session, days, cancellation), days);
+        return new Stories(reader, await evaluators.CreateForScoresAsync(session, days, cancellation), days);
     }
 
     internal static DateOnly[] Days(DateOnly asOf, int points, int stepDays) =>

@@ -34,7 +34,7 @@ public sealed class ScoreExplainer(IFactReader reader, EvaluatorFactory evaluato
         if (await session.ReadAsync([accountId], cancellation) is not [var facts, ..])
             return null;
 
-        AccountEvaluator evaluator = await evaluators.CreateAsync(session, [asOf, since, .. course], cancellation);
+        AccountEvaluator evaluator = await evaluators.CreateForScoresAsync(session, [asOf, since, .. course], cancellation);
         AccountView from = evaluator.View(facts, since);
         AccountView to = evaluator.View(facts, asOf);
         return new ScoreExplanation(to, from, ChangeExplainer.Explain(from, to), LevelExplainer.Explain(to.Health))

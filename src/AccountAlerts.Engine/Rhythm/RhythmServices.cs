@@ -13,6 +13,7 @@ public static class RhythmServices
         services.TryAddSingleton(new WorkCalendars(WorkHours.Default));
         services.TryAddSingleton<Absences>();
         services.TryAddSingleton<AccountBook>();
+        services.TryAddSingleton<NamedReaders>();
         services.TryAddSingleton<DigestLoader>();
         services.TryAddSingleton<IDigests, Digests>();
         services.TryAddSingleton<ReviewLoader>();

@@ -4,11 +4,18 @@ namespace AccountAlerts.Engine.Routing;
 /// <param name="Reader">Lower case.</param>
 /// <param name="For">Whose it is, if <paramref name="Reader"/> stands in for them; null if it is their own.</param>
 /// <param name="Until">The day on which they are back, where it is known.</param>
-public sealed record StandIn(string Reader, string? For, DateOnly? Until);
+public sealed record StandIn(string Reader, string? For, DateOnly? Until)
+{
+    /// <summary>Why nothing reaches whose it is, to be read after a name: "not installed". Null for who is away.</summary>
+    public string? Why { get; init; }
+}
 
 /// <summary>Finds the next person for somebody who is away or cannot be reached: the cover, then the manager, and so on upwards. Never a channel.</summary>
-public sealed class StandIns(AwayTeam away, IReadOnlySet<string> unreachable, DateTimeOffset now)
+public sealed class StandIns(AwayTeam away, IReadOnlyDictionary<string, string> unreachable, DateTimeOffset now)
 {
+    /// <summary>Of an address that takes nothing, whatever the reason.</summary>
+    public const string TakesNothing = "who cannot be reached";
+
     public StandIn Of(string reader)
     {
         if (Roles.IsChannel(reader) || IsHere(reader))
@@ -25,7 +32,7 @@ public sealed class StandIns(AwayTeam away, IReadOnlySet<string> unreachable, Da
             foreach (string? next in new[] { away.Of(person, now)?.Cover ?? team.Of(person).BackupEmail, team.Of(person).ManagerEmail })
             {
                 if (next is { Length: > 0 } && Roles.IsAddress(next) && asked.Add(next) && IsHere(next))
-                    return new StandIn(next.ToLowerInvariant(), reader, absence?.Until);
+                    return new StandIn(next.ToLowerInvariant(), reader, absence?.Until) { Why = absence is null ? unreachable.GetValueOrDefault(reader) : null };
             }
         }
 
@@ -33,5 +40,5 @@ public sealed class StandIns(AwayTeam away, IReadOnlySet<string> unreachable, Da
         return new StandIn(reader, null, null);
     }
 
-    private bool IsHere(string reader) => away.Of(reader, now) is null && !unreachable.Contains(reader);
+    private bool IsHere(string reader) => away.Of(reader, now) is null && !unreachable.ContainsKey(reader);
 }

@@ -45,8 +45,8 @@ public sealed class TellingScene
 
     public AwayTeam Away { get; init; }
 
-    /// <summary>Addresses that have taken no message for a working day.</summary>
-    public IReadOnlySet<string> Unreachable { get; init; } = new HashSet<string>();
+    /// <summary>Who cannot be reached, and why: addresses that have taken no message for a working day, and who has no app where one is needed.</summary>
+    public IReadOnlyDictionary<string, string> Unreachable { get; init; } = new Dictionary<string, string>();
 
     public AccountMutes Mutes { get; init; } = AccountMutes.None;
 

@@ -31,19 +31,25 @@ public sealed class TellingScenes(
         return scene;
     }
 
-    private async Task<IReadOnlySet<string>> UnreachableAsync(TeamDirectory team, TellingScene calendars, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<IReadOnlyDictionary<string, string>> UnreachableAsync(TeamDirectory team, TellingScene calendars, DateTimeOffset now, CancellationToken cancellation)
     {
-        var unreachable = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var unreachable = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var broken = await delivery.BrokenAsync(cancellation);
-        if (broken.Count == 0)
-            return unreachable;
         foreach (var mate in team.All)
         {
+            if (book.WhyNot(mate.Email) is { } why)
+            {
+                unreachable[mate.Email] = why;
+                continue;
+            }
+
+            if (broken.Count == 0)
+                continue;
             var place = book.Of(mate.Email);
             bool gone = broken.Any(destination => destination.Platform == place.Platform && destination.Workspace == place.Workspace
                 && destination.Conversation == place.Id && calendars.CalendarOf(mate.Email).WorkBetween(destination.Since, now) >= Patience);
             if (gone)
-                unreachable.Add(mate.Email);
+                unreachable[mate.Email] = StandIns.TakesNothing;
         }
 
         return unreachable;

@@ -14,7 +14,7 @@ namespace AccountAlerts.Slack.Checks;
 
 /// <summary>Whether the tokens work and may do what they must, whether every channel that routes name can be written to, and who of the team was found.</summary>
 public sealed class SlackCheck(
-    SlackInstallations installations, TokenVault vault, SlackClient client, SlackPeople people, SlackChannels channels, SlackRoster roster, RoutingRules routing, DigestOptions digest,
+    SlackInstallations installations, TokenVault vault, SlackClient client, SlackPeople people, SlackChannels channels, NamedReaders named,
     AlertingMode mode, SlackOptions options) : ICheck
 {
     /// <summary>Slack allows 50 questions a minute.</summary>
@@ -104,7 +104,7 @@ public sealed class SlackCheck(
 
     private async Task ChannelsAsync(List<IReadOnlyList<string>> rows, List<Finding> findings, CancellationToken cancellation)
     {
-        string[] readers = [.. SlackRoster.Channels(routing, digest)];
+        string[] readers = [.. named.Channels];
         foreach (var installation in installations.All.Where(installation => installation.Team is not null && installation.Sends))
         {
             if (!await channels.RefreshAsync(installation.Team!.TeamId, readers, cancellation))
@@ -135,7 +135,7 @@ public sealed class SlackCheck(
     private async Task PeopleAsync(List<IReadOnlyList<string>> rows, List<Finding> findings, CancellationToken cancellation)
     {
         int asked = 0;
-        foreach (string email in (await roster.ReadersAsync(cancellation)).Order(StringComparer.Ordinal))
+        foreach (string email in (await named.PeopleAsync(cancellation)).Order(StringComparer.Ordinal))
         {
             SlackPerson? found = null;
             string name = "-";

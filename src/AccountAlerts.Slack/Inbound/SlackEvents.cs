@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Slack.Home;
 using AccountAlerts.Slack.Installations;
 using AccountAlerts.Slack.People;

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AccountAlerts.Engine;
+using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Slack.Api;
 using AccountAlerts.Slack.Installations;
 using AccountAlerts.Slack.Wire;
@@ -24,6 +26,7 @@ public sealed record SlackChannel(string Team, string Reader, string Id, string 
 
 /// <summary>The channels that routes name, by name or id. Answers from memory.</summary>
 public sealed class SlackChannels(SlackCaller caller, SlackInstallations installations, IProductValues values, SlackMemory memory, TimeProvider machineClock)
+    : ISharedPlaces
 {
     private static readonly TimeSpan Known = TimeSpan.FromHours(1);
     private static readonly TimeSpan Unknown = TimeSpan.FromMinutes(10);
@@ -33,6 +36,11 @@ public sealed class SlackChannels(SlackCaller caller, SlackInstallations install
         "$slack-channels", values, memory, machineClock, channel => channel.Id.Length == 0 ? Unknown : Known);
 
     public IReadOnlyCollection<SlackChannel> All => _records.All;
+
+    public string Label => "Slack";
+
+    public IEnumerable<SharedChannel> Shared => All.Where(channel => channel is { Shared: true, Id.Length: > 0 })
+        .Select(channel => new SharedChannel(new Conversation(SlackPlatform.PlatformName, channel.Team, channel.Id), channel.Reader));
 
     public SlackChannel? Recall(string team, string reader) => _records.Find(team, reader);
 

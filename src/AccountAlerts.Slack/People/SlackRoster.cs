@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using AccountAlerts.Engine.Delivery;
-using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Engine.Routing;
 using AccountAlerts.Slack.Installations;
@@ -9,8 +8,7 @@ namespace AccountAlerts.Slack.People;
 
 /// <summary>Keeps in mind who of the team is in Slack, where and in which zone, and which channels routes name: a bit at a time, within Slack's limits.</summary>
 public sealed class SlackRoster(
-    SlackInstallations installations, SlackPeople people, SlackChannels channels, IFactReader facts, AccountBook book, RoutingRules routing,
-    DigestOptions digest, AlertingMode mode, IPreferences preferences) : IDueWork
+    SlackInstallations installations, SlackPeople people, SlackChannels channels, NamedReaders named, AlertingMode mode, IPreferences preferences) : IDueWork
 {
     /// <summary>Questions of one run: with four runs a minute fewer than the 50 that Slack allows.</summary>
     private const int MostQuestions = 12;
@@ -34,7 +32,7 @@ public sealed class SlackRoster(
     {
         await installations.RefreshAsync(cancellation);
         int asked = 0;
-        var readers = await ReadersAsync(cancellation);
+        var readers = await named.PeopleAsync(cancellation);
         foreach (string email in readers.OrderBy(Urgency).ThenBy(email => email, StringComparer.Ordinal))
         {
             foreach (var installation in installations.All.Where(IsUsable))
@@ -59,26 +57,12 @@ public sealed class SlackRoster(
         await RememberAsync(readers, cancellation);
         foreach (var installation in installations.All.Where(installation => IsUsable(installation) && !mode.Demo))
         {
-            string[] stale = [.. Channels(routing, digest).Where(reader => !channels.IsFresh(channels.Recall(installation.Team!.TeamId, reader)))];
+            string[] stale = [.. named.Channels.Where(reader => !channels.IsFresh(channels.Recall(installation.Team!.TeamId, reader)))];
             if (stale.Length > 0)
                 await channels.RefreshAsync(installation.Team!.TeamId, stale, cancellation);
         }
 
         return asked;
-    }
-
-    /// <summary>Every channel that the settings name.</summary>
-    public static IEnumerable<string> Channels(RoutingRules routing, DigestOptions digest) =>
-        routing.Audiences.Values.Concat(routing.InOrder.SelectMany(rule => rule.To)).Concat(digest.Review.Channels).Append(routing.Pool)
-            .Where(Roles.IsChannel).Select(channel => channel.ToLowerInvariant()).Distinct(StringComparer.Ordinal);
-
-    /// <summary>Everybody on the team, and whoever has accounts.</summary>
-    public async Task<IReadOnlyList<string>> ReadersAsync(CancellationToken cancellation)
-    {
-        await using var session = await facts.OpenAsync(cancellation);
-        var team = await session.TeamAsync(cancellation);
-        var owners = (await book.HeadAsync(cancellation))?.Owners ?? [];
-        return [.. team.Select(mate => mate.Email.ToLowerInvariant()).Concat(owners).Where(Roles.IsAddress).Distinct(StringComparer.Ordinal)];
     }
 
     private static bool IsUsable(Installation installation) => installation.Team is not null && installation.Sends;

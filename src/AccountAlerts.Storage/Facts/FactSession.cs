@@ -62,6 +62,9 @@ internal sealed class FactSession : IFactSession
         return [.. accountIds.Select(id => WithMembers(id, facts))];
     }
 
+    public Task<IReadOnlyList<StoredOutcome>> OutcomesAsync(CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<StoredOutcome>>(OutcomeQuery.Run(_reader, _lore.Ranks, _lore.Merged));
+
     public Task<IReadOnlyList<Teammate>> TeamAsync(CancellationToken cancellation) =>
         Task.FromResult(_lore.Team(_reader));
 

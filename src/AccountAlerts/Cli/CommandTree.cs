@@ -69,6 +69,7 @@ public static class CommandTree
             RouteCommand.Create(launch),
             PreviewCommand.Create(launch),
             ManifestCommand.Create(launch),
+            BacktestCommand.Create(launch),
         };
 
         // A directive such as [diagram] is no part of the contract.

@@ -23,11 +23,14 @@ internal static class CommonOptions
         },
     };
 
-    public static Option<int> Since() => new("--since")
+    public static Option<int> Since() => Days("--since", "Explain the change of this long: 30d, 12w.", standard: 30);
+
+    /// <summary>A number of days, written as days or weeks.</summary>
+    public static Option<int> Days(string name, string description, int standard) => new(name)
     {
-        Description = "Explain the change of this long: 30d, 12w.",
+        Description = $"{description} Default: {standard}d.",
         HelpName = "days",
-        DefaultValueFactory = _ => 30,
+        DefaultValueFactory = _ => standard,
         CustomParser = result =>
         {
             string text = result.Tokens[0].Value;
@@ -35,7 +38,7 @@ internal static class CommonOptions
             string days = weeks ? text[..^1] + "d" : text;
             if (days.EndsWith('d') && Durations.TryParse(days, out TimeSpan span) && span.Days is >= 1 and <= 3650)
                 return span.Days * (weeks ? 7 : 1);
-            result.AddError($"--since {text} is not a number of days; write it as 30d or 12w (1d to 3650d).");
+            result.AddError($"{name} {text} is not a number of days; write it as 30d or 12w (1d to 3650d).");
             return 0;
         },
     };

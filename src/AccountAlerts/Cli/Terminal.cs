@@ -33,6 +33,20 @@ internal sealed class Terminal(Launch launch)
             .StartAsync(Markup.Escape(title), context => work(text => context.Status(Markup.Escape($"{title}: {text}"))));
     }
 
+    /// <summary>Shows how far the work is, if there is somebody to see it.</summary>
+    /// <param name="work">Gets a way to say what share is done, 0 to 1; free to call often, from any thread.</param>
+    public async Task<T> BarAsync<T>(string title, Func<Action<double>, Task<T>> work)
+    {
+        if (!errorIsTerminal)
+            return await work(_ => { });
+
+        return await Create(launch.Error, terminal: true).Progress().AutoClear(true).StartAsync(context =>
+        {
+            ProgressTask bar = context.AddTask(Markup.Escape(title), maxValue: 1);
+            return work(share => bar.Value = share);
+        });
+    }
+
     /// <summary>The raw stream under standard output where it is the console's; else a stream that writes through the given writer.</summary>
     public Stream OpenOutput() => ReferenceEquals(launch.Out, Console.Out)
         ? Console.OpenStandardOutput()

@@ -20,6 +20,7 @@ using AccountAlerts.Storage;
 using AccountAlerts.Storage.Alerts;
 using AccountAlerts.Storage.Facts;
 using AccountAlerts.Storage.Sql;
+using AccountAlerts.Teams;
 using AccountAlerts.Webhook;
 using Microsoft.Extensions.Options;
 
@@ -64,11 +65,11 @@ public static class ProductServices
         services.AddAlerting(new AlertingMode(mode.Demo));
         services.AddFleetGuard(settings.Guard);
         services.AddSingleton(settings.Digest).AddRhythm();
-        // Who is reached by both is reached by Slack, unless the webhook's settings name them.
+        // Who is reached by several is reached by Slack, then by Teams, unless the webhook's settings name them.
         if (settings.Webhook.Readers.Length > 0)
-            services.AddWebhook(settings.Webhook).AddSlack(settings.Slack);
+            services.AddWebhook(settings.Webhook).AddSlack(settings.Slack).AddTeams(settings.Teams, settings.PublicUrl);
         else
-            services.AddSlack(settings.Slack).AddWebhook(settings.Webhook);
+            services.AddSlack(settings.Slack).AddTeams(settings.Teams, settings.PublicUrl).AddWebhook(settings.Webhook);
         services.AddOperations(settings.Operations);
         return services.AddChecks(configuration);
     }

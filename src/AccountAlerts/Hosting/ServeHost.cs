@@ -6,6 +6,7 @@ using AccountAlerts.Inbox;
 using AccountAlerts.Jobs;
 using AccountAlerts.Settings;
 using AccountAlerts.Slack;
+using AccountAlerts.Teams;
 using AccountAlerts.Telemetry;
 
 namespace AccountAlerts.Hosting;
@@ -34,6 +35,7 @@ public static partial class ServeHost
         builder.Services.AddLeftOutInputs();
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddSlackWork(settings.Slack);
+        builder.Services.AddTeamsWork(settings.Teams);
         builder.Services.AddJobs(mode.Demo ? DemoPace(settings.Evaluation) : settings.Evaluation, mode.Store);
         builder.Services.AddRhythmWork();
         builder.Services.AddDispatcher();
@@ -49,6 +51,7 @@ public static partial class ServeHost
         app.MapHealth();
         app.MapWebhook(settings.Webhook);
         app.MapSlack(settings.Slack);
+        app.MapTeams(settings.Teams);
         app.MapInbox(settings.Inbox);
         app.Lifetime.ApplicationStarted.Register(() => LogReady(app.Logger, string.Join(", ", app.Urls), mode.Demo ? "the demo" : mode.Store.Name));
         return app;

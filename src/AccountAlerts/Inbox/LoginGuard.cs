@@ -11,7 +11,8 @@ internal sealed class LoginGuard(RequestDelegate next, ProductSettings settings)
     {
         PathString path = context.Request.Path;
         bool open = path.StartsWithSegments(HealthEndpoints.Prefix) || path.StartsWithSegments(LoginEndpoints.Path) || path.StartsWithSegments(OpenEndpoints.Path) || path.StartsWithSegments(InboxAssets.Prefix)
-            || WebhookEndpoints.IsOurs(context.Request, settings.Webhook) || SlackEndpoints.IsOurs(context.Request, settings.Slack);
+            || WebhookEndpoints.IsOurs(context.Request, settings.Webhook) || SlackEndpoints.IsOurs(context.Request, settings.Slack)
+            || TeamsEndpoints.IsOurs(context.Request, settings.Teams);
         return open || context.User.Identity?.IsAuthenticated == true ? next(context) : context.ChallengeAsync();
     }
 }

@@ -12,7 +12,8 @@ internal sealed class LoopbackGuard(RequestDelegate next, ProductSettings settin
 {
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.Request.Path.StartsWithSegments(HealthEndpoints.Prefix) || WebhookEndpoints.IsOurs(context.Request, settings.Webhook) || SlackEndpoints.IsOurs(context.Request, settings.Slack))
+        if (context.Request.Path.StartsWithSegments(HealthEndpoints.Prefix) || WebhookEndpoints.IsOurs(context.Request, settings.Webhook) || SlackEndpoints.IsOurs(context.Request, settings.Slack)
+            || TeamsEndpoints.IsOurs(context.Request, settings.Teams))
             return next(context);
         if (Refusal(context.Connection.RemoteIpAddress, context.Request) is not { } refusal)
             return next(context);

@@ -63,7 +63,7 @@ public sealed class ChangeExplainerTests
     {
         var today = AccountBuilder.Today;
         var account = new AccountBuilder().Seats(4).UsesOnWorkdays("ines", "feature.reports", today.AddDays(-300), today, 10)
-            .UsesOnWorkdays("maria", "feature.boards", today.AddDays(-300), today.AddDays(-80), 10);
+            .UsesOnWorkdays("maria", "feature.boards", today.AddDays(-300), today.AddDays(-100), 1);
 
         var (from, to) = (account.View(today.AddDays(-90)), account.View(today));
         var explanation = ChangeExplainer.Explain(from, to);

@@ -260,7 +260,7 @@ public sealed class TellingTests
     public void Who_cannot_be_reached_counts_as_away()
     {
         var world = World(Noon);
-        world.Unreachable.Add(Dana);
+        world.Unreachable[Dana] = "not installed";
         var alert = world.Announce(1, Severity.High);
         world.Round();
 

@@ -33,7 +33,7 @@ internal sealed class TellingWorld(IReadOnlyList<Teammate> team, DateTimeOffset 
 
     public Dictionary<string, SaidAbsence> Away { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    public HashSet<string> Unreachable { get; } = new(StringComparer.OrdinalIgnoreCase);
+    public Dictionary<string, string> Unreachable { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     public IFleetHolds Fleet { get; set; } = NoFleetGuard.Instance;
 

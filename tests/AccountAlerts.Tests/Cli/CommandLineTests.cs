@@ -14,6 +14,7 @@ public sealed class CommandLineTests
     [InlineData("why", "acme", "--since", "soon")] // no number of days
     [InlineData("why", "acme", "--since", "0d")]
     [InlineData("why", "acme", "and", "more")] // one account only
+    [InlineData("backtest", "--lead", "90")] // no unit
     [InlineData("import")] // no folder
     [InlineData("--wat")] // means: serve --wat
     [InlineData("serve", "extra")]
@@ -32,7 +33,7 @@ public sealed class CommandLineTests
         using var run = new Run();
 
         Assert.Equal(ExitCode.Done, await run.Async("--help"));
-        foreach (string command in (string[])["serve", "check", "import", "export", "evaluate", "why"])
+        foreach (string command in (string[])["serve", "check", "import", "export", "evaluate", "why", "backtest"])
             Assert.Contains(command, run.Out.ToString());
     }
 

@@ -82,6 +82,32 @@ public sealed class JsonShapeTests(ImportedSample sample)
             Assert.Equal(await sample.At.ResultAsync(question), await sample.At.ResultAsync(question));
     }
 
+    [Fact]
+    public async Task Backtest_has_exactly_the_promised_keys_and_its_bands_are_those_of_its_rows()
+    {
+        JsonElement backtest = JsonDocument.Parse(await sample.At.ResultAsync("backtest", "--lead", "90d", "--json")).RootElement;
+        Json.HasKeys(backtest, "lead,renewals,churned,auc,bands,rows");
+        Assert.Equal((90, 639, 135), (backtest.GetProperty("lead").GetInt32(), backtest.GetProperty("renewals").GetInt32(), backtest.GetProperty("churned").GetInt32()));
+        Assert.InRange(backtest.GetProperty("auc").GetDouble(), 0.86, 1);
+        JsonElement[] rows = [.. backtest.GetProperty("rows").EnumerateArray()];
+        Assert.Equal(639, rows.Length);
+        foreach (JsonElement row in rows)
+        {
+            Json.HasKeys(row, "account,renewal_on,scored_at,score,coverage,outcome");
+            Assert.InRange(row.GetProperty("coverage").GetDouble(), 0, 1);
+        }
+
+        JsonElement[] bands = [.. backtest.GetProperty("bands").EnumerateArray()];
+        Assert.Equal(["critical", "at risk", "healthy"], bands.Select(band => band.GetProperty("band").GetString()));
+        foreach (var (band, from, to) in bands.Zip([0, 50, 80], [49, 79, 100]))
+        {
+            Json.HasKeys(band, "band,renewals,churned");
+            JsonElement[] within = [.. rows.Where(row => row.GetProperty("score").GetInt32() is var score && score >= from && score <= to)];
+            Assert.Equal(within.Length, band.GetProperty("renewals").GetInt32());
+            Assert.Equal(within.Count(row => row.GetProperty("outcome").GetString() == "churned"), band.GetProperty("churned").GetInt32());
+        }
+    }
+
     private static void AssertScore(JsonElement line)
     {
         JsonElement score = line.GetProperty("score");

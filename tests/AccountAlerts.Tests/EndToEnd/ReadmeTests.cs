@@ -41,7 +41,7 @@ public sealed partial class ReadmeTests
     {
         "import" => ["accounts.csv", "usage.csv.gz", "49,648"],
         "evaluate" => ["Oak Retail", "critical", "champion-silent"],
-        _ => ["Oak Retail", "51 of 100", "−16 since", "in all", "Usage to 1 Sep 2015"],
+        _ => ["Oak Retail", "91 of 100", "−2 since", "in all", "Usage to 1 Sep 2015"],
     };
 
     /// <summary>Lines of shell blocks that run the product, without their comments.</summary>

@@ -10,6 +10,7 @@ internal sealed class PlainFactReader : IFactReader, IFactSession
     private readonly string[] _metrics;
     private readonly AccountFacts[] _facts;
     private readonly DateOnly[] _usageDays;
+    private readonly IReadOnlyList<PlainOutcome> _outcomes;
 
     public PlainFactReader(PlainFolder folder)
     {
@@ -24,6 +25,7 @@ internal sealed class PlainFactReader : IFactReader, IFactSession
                 .Select((account, index) => FactsOf(
                     index + 1, account, history[account.Id], [.. people[account.Id]], usage[account.Id], sightings[account.Id])),
         ];
+        _outcomes = folder.Outcomes;
         _usageDays = [.. folder.Usage.Select(row => row.Day).Distinct().Order()];
     }
 
@@ -52,6 +54,9 @@ internal sealed class PlainFactReader : IFactReader, IFactSession
 
     public Task<IReadOnlyList<AccountFacts>> ReadAsync(IReadOnlyList<int> accountIds, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<AccountFacts>>([.. accountIds.Select(id => _facts[id - 1])]);
+
+    public Task<IReadOnlyList<StoredOutcome>> OutcomesAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<StoredOutcome>>(
+        [.. _outcomes.Select(row => new StoredOutcome(Of(row.Account).Id, row.RenewalOn, Enum.Parse<RenewalOutcome>(row.Outcome, ignoreCase: true)))]);
 
     public Task<IReadOnlyList<Teammate>> TeamAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<Teammate>>([]);
 

@@ -13,6 +13,8 @@ internal sealed record PlainPerson(string Account, string Id, string Name, DateO
 
 internal sealed record PlainUse(string Account, string Person, DateOnly Day, string Metric, double Value);
 
+internal sealed record PlainOutcome(string Account, DateOnly RenewalOn, string Outcome);
+
 /// <summary>A source saw the person on that day.</summary>
 internal sealed record PlainSighting(string Account, string Person, DateOnly Day);
 
@@ -29,6 +31,8 @@ internal sealed record PlainFolder
     public required IReadOnlyList<PlainPerson> People { get; init; }
 
     public required IReadOnlyList<PlainUse> Usage { get; init; }
+
+    public IReadOnlyList<PlainOutcome> Outcomes { get; init; } = [];
 
     /// <summary>None in the folder; tests lay some over it.</summary>
     public IReadOnlyList<PlainSighting> Sightings { get; init; } = [];
@@ -53,6 +57,11 @@ internal sealed record PlainFolder
         [
             .. Rows(File.ReadLines(System.IO.Path.Combine(Path, "people.csv")), "account_id,person_id,name")
                 .Select(row => new PlainPerson(row[0], row[1], row[2])),
+        ],
+        Outcomes =
+        [
+            .. Rows(File.ReadLines(System.IO.Path.Combine(Path, "outcomes.csv")), "account_id,renewal_on,outcome")
+                .Select(row => new PlainOutcome(row[0], Day(row[1]), row[2])),
         ],
         Usage =
         [

@@ -11,6 +11,7 @@ internal sealed class SlowAnswers
     [
         "account.lifecycle", "departments.active_28d", "departments.new_60d", "tickets.open_p1", "tickets.opened_7d", "nps.latest",
         "invoices.overdue_days", "touch.days_since", "onboarding.days_late",
+        "onboarding.first_value_days", "champion.named_silent_workdays",
     ];
 
     private static readonly DayOfWeek[] MondayToFriday =
@@ -95,6 +96,16 @@ internal sealed class SlowAnswers
             "people.active_28d" => ActivePeople(28),
             "people.active_90d" => ActivePeople(90),
             "adoption.ratio" => Ratio(ActivePeople(28), Seats),
+            "adoption.ratio_90d" => Ratio(ActivePeople(90), Seats),
+            "adoption.weekly_ratio" => Age < 14 ? null : Ratio(
+                (double)Last(182).Where(row => row.Value != 0).Select(row => (row.Person, DaysBetween(row.Day, _end) / 7)).Distinct()
+                    .Count(pair => pair.Item2 < OwnWeeks) / OwnWeeks, Seats),
+            "usage.change_13w" => ChangeInAQuarter(),
+            "usage.change_worst" => new[] { Number("usage.change_14d"), ChangeInAQuarter() }.Min(),
+            "people.regular_26w" => Last(182).Where(row => row.Value != 0).GroupBy(row => row.Person)
+                .Count(person => person.Select(row => DaysBetween(row.Day, _end) / 7).Distinct().Count() >= 4),
+            "people.change_26w" => PeopleAgainstTheHalfYearBefore(),
+            "usage.regularity_12m" => RegularityOverAYear(),
             "usage.weeks_active_26" => ActiveWeeks(26, _end),
             "usage.regularity" => Regularity(),
             "usage.stickiness" => Stickiness(),
@@ -160,9 +171,36 @@ internal sealed class SlowAnswers
     {
         if (Age < 14)
             return null;
-        var begin = Later(_account.CreatedOn, FirstRow);
-        double weeksThatItHad = Math.Ceiling((DaysBetween(begin, _end) + 1) / 7.0);
-        return Ratio(ActiveWeeks(26, _end), Math.Min(26, weeksThatItHad));
+        return Ratio(ActiveWeeks(26, _end), OwnWeeks);
+    }
+
+    private int DaysThatItHad => DaysBetween(Later(_account.CreatedOn, FirstRow), _end) + 1;
+
+    private int OwnWeeks => (int)Math.Min(26, Math.Ceiling(DaysThatItHad / 7.0));
+
+    private double? ChangeInAQuarter()
+    {
+        int weeks = Math.Min(39, (int)Math.Floor((DaysThatItHad - 91) / 7.0));
+        if (Age < 14 || weeks < 4)
+            return null;
+        double expected = Last(91 + (7 * weeks)).Where(row => row.Day <= _end.AddDays(-91)).Sum(row => row.Value) / weeks * 13;
+        return expected < 50 - 1e-9 ? null : Ratio(Last(91).Sum(row => row.Value) - expected, expected);
+    }
+
+    private double? RegularityOverAYear()
+    {
+        if (Age < 14)
+            return null;
+        double months = Math.Min(12, Math.Ceiling(DaysThatItHad / 30.0));
+        return Ratio(Last(360).Where(row => row.Value != 0).Select(row => DaysBetween(row.Day, _end) / 30).Distinct().Count(), months);
+    }
+
+    private double? PeopleAgainstTheHalfYearBefore()
+    {
+        if (DaysThatItHad < 182 + 28)
+            return null;
+        double before = Last(364).Where(row => row.Value != 0 && row.Day <= _end.AddDays(-182)).Select(row => row.Person).Distinct().Count();
+        return before == 0 ? null : Ratio(ActivePeople(182) - before, before);
     }
 
     private double? Stickiness()

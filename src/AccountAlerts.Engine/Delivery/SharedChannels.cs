@@ -1,24 +1,36 @@
 using System.Security.Cryptography;
 using System.Text;
-using AccountAlerts.Engine;
 using AccountAlerts.Engine.Conversations;
-using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Engine.Routing;
 using Microsoft.Extensions.Logging;
 
-namespace AccountAlerts.Slack.People;
+namespace AccountAlerts.Engine.Delivery;
+
+/// <summary>A channel in which another organisation is present.</summary>
+/// <param name="Reader">As routes call it.</param>
+public sealed record SharedChannel(Conversation Place, string Reader);
+
+/// <summary>Which channels of a platform are shared with another organisation.</summary>
+public interface ISharedPlaces
+{
+    /// <summary>As people call the platform: "Slack".</summary>
+    string Label { get; }
+
+    /// <summary>Answered from memory.</summary>
+    IEnumerable<SharedChannel> Shared { get; }
+}
 
 /// <summary>
 /// Leaves channels in which another organisation is present by now: what was said there is deleted, whose customers it was about get it in
 /// their own conversation, and operations are told.
 /// </summary>
 public sealed partial class SharedChannels(
-    SlackChannels channels, IEnumerable<IChatPlatform> platforms, IDeliveryDesk desk, IAlertStore alerts, IConversationBook book, IFactReader facts, IRandomIds ids,
+    IEnumerable<ISharedPlaces> known, IEnumerable<IChatPlatform> platforms, IDeliveryDesk desk, IAlertStore alerts, IConversationBook book, IFactReader facts, IRandomIds ids,
     IEnumerable<IOperationsNotice> notices, TimeProvider clock, ILogger<SharedChannels> logger) : IDueWork
 {
-    public string Name => "slack.shared";
+    public string Name => "delivery.shared";
 
     public TimeSpan Every => TimeSpan.FromMinutes(1);
 
@@ -28,9 +40,9 @@ public sealed partial class SharedChannels(
     public async Task<int> LeaveAsync(CancellationToken cancellation)
     {
         int left = 0;
-        foreach (var channel in channels.All.Where(channel => channel is { Shared: true, Id.Length: > 0 }))
+        foreach (var (label, channel) in known.SelectMany(places => places.Shared.Select(channel => (places.Label, channel))).ToList())
         {
-            var place = new Conversation(SlackPlatform.PlatformName, channel.Team, channel.Id);
+            var place = channel.Place;
             var shown = await desk.ShownInAsync(place, cancellation);
             if (shown.Count == 0)
                 continue;
@@ -39,7 +51,7 @@ public sealed partial class SharedChannels(
             if (!await DeleteAsync(place, shown, cancellation))
                 continue;
             await desk.LeaveAsync(place, cancellation);
-            Log.Left(logger, channel.Id, shown.Count);
+            Log.Left(logger, label, place.Id, shown.Count);
             left++;
         }
 
@@ -61,13 +73,13 @@ public sealed partial class SharedChannels(
         return all;
     }
 
-    private async Task TellAsync(SlackChannel channel, IReadOnlyList<ShownMessage> shown, CancellationToken cancellation)
+    private async Task TellAsync(SharedChannel channel, IReadOnlyList<ShownMessage> shown, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         await using var session = await facts.OpenAsync(cancellation);
         var team = await session.DirectoryAsync(cancellation);
         string mark = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(',', shown.Select(message => message.Key)))))[..16];
-        string news = $"slack-shared/{channel.Team}/{channel.Id}/{mark}";
+        string news = $"{channel.Place.Platform}-shared/{channel.Place.Workspace}/{channel.Place.Id}/{mark}";
         var posts = new List<Post>();
         foreach (var owner in await RowsAsync(shown, team, cancellation))
         {
@@ -114,7 +126,7 @@ public sealed partial class SharedChannels(
 
     private static partial class Log
     {
-        [LoggerMessage(3081, LogLevel.Warning, "Slack channel {Channel} is shared with another organisation: {Count} messages were deleted there, and nothing more is said.")]
-        public static partial void Left(ILogger logger, string channel, int count);
+        [LoggerMessage(2051, LogLevel.Warning, "{Platform} channel {Channel} is shared with another organisation: {Count} messages were deleted there, and nothing more is said.")]
+        public static partial void Left(ILogger logger, string platform, string channel, int count);
     }
 }

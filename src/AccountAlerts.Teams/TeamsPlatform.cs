@@ -1,0 +1,180 @@
+using System.Security.Cryptography;
+using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Teams.Api;
+using AccountAlerts.Teams.Installations;
+using AccountAlerts.Teams.Wire;
+
+namespace AccountAlerts.Teams;
+
+/// <summary>
+/// Teams as a chat platform: posts, edits and deletes messages. A conversation is a person (by the directory's id, whose chat is made when it is
+/// first needed) or a channel (where every card is a thread of its own). A message's id is <c>conversation/activity</c>, each escaped.
+/// </summary>
+public sealed class TeamsPlatform(ConnectorClient client, TeamsPeople people, TeamsPlaces places, ITeamsRenderer renderer) : IChatPlatform, IDeletesMessages
+{
+    public const string PlatformName = "teams";
+
+    private static readonly LookUp CannotTell = new LookUp.CannotTell("Teams has no way to ask for a message by its key");
+
+    public string Name => PlatformName;
+
+    /// <summary>
+    /// learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit: in one conversation 7 messages in a second, 8 in two, 60 in half a
+    /// minute, 1,800 in an hour; 50 calls a second in a tenant (an older copy of the page says 30), answers to people and look-ups among them.
+    /// </summary>
+    public PlatformLimits Limits { get; } = new()
+    {
+        Conversation = new Rate(TimeSpan.FromMilliseconds(2010), 6),
+        Posts = new Rate(TimeSpan.FromMilliseconds(70), 10),
+        Edits = new Rate(TimeSpan.FromMilliseconds(120), 6),
+    };
+
+    public async Task<DeliveryOutcome> SendAsync(OutboundMessage message, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var activity = renderer.Render(message.Message);
+        string tenant = message.Conversation.Workspace, place = message.Conversation.Id;
+        if (places.Channel(tenant, place) is { } channel)
+            return await InChannelAsync(channel, message.ThreadId, activity, cancellation);
+        return IsChannel(place)
+            ? new DeliveryOutcome.DestinationBroken("no team with this channel has the app")
+            : await ToPersonAsync(tenant, place, message.ThreadId, activity, cancellation);
+    }
+
+    public async Task<DeliveryOutcome> EditAsync(OutboundMessage message, string messageId, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        if (MessageId.Read(messageId) is not { } id)
+            return new DeliveryOutcome.MessageGone("the message has no place");
+        if (ServiceOf(message.Conversation) is not { } service)
+            return new DeliveryOutcome.DestinationBroken("it is not known where Teams is reached for it");
+        var reply = await client.UpdateAsync(service, id.Conversation, id.Activity, renderer.Render(message.Message), cancellation);
+        return reply is TeamsReply.Ok ? new DeliveryOutcome.Delivered(messageId) : Outcome(reply, edit: true);
+    }
+
+    public async Task<DeliveryOutcome> DeleteAsync(Conversation conversation, string messageId, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(conversation);
+        if (MessageId.Read(messageId) is not { } id)
+            return new DeliveryOutcome.MessageGone("the message has no place");
+        if (ServiceOf(conversation) is not { } service)
+            return new DeliveryOutcome.DestinationBroken("it is not known where Teams is reached for it");
+        var reply = await client.DeleteAsync(service, id.Conversation, id.Activity, cancellation);
+        return reply is TeamsReply.Ok ? new DeliveryOutcome.Delivered(messageId) : Outcome(reply, edit: true);
+    }
+
+    /// <summary>A bot cannot read what it said: an unknown first post is made again, and its copy adopted where somebody uses it.</summary>
+    public Task<LookUp> FindAsync(Conversation conversation, string key, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return Task.FromResult(CannotTell);
+    }
+
+    private async Task<DeliveryOutcome> InChannelAsync(TeamsChannel channel, string? threadId, Activity activity, CancellationToken cancellation)
+    {
+        if (channel.IsShared)
+            return new DeliveryOutcome.DestinationBroken("the channel is shared with another organisation");
+        if (channel.Lost || places.ServiceOf(channel) is not { } service)
+            return new DeliveryOutcome.DestinationBroken(channel.Lost ? "the channel was deleted" : "the app is not in the team");
+        TeamsReply reply;
+        if (threadId is not null && MessageId.Read(threadId) is { } parent)
+        {
+            reply = await client.SendAsync(service, parent.Conversation, activity, cancellation);
+            return Said(reply, parent.Conversation, "id");
+        }
+
+        reply = await client.CreateThreadAsync(service, channel.Tenant, channel.ChannelId, activity, cancellation);
+        if (TeamsErrors.IsLost(reply))
+            await places.KeepAsync(channel with { Lost = true }, cancellation);
+        return Said(reply, reply is TeamsReply.Ok { Body: { } body } ? body.Text("id") : null, "activityId");
+    }
+
+    private async Task<DeliveryOutcome> ToPersonAsync(string tenant, string aadId, string? threadId, Activity activity, CancellationToken cancellation)
+    {
+        if (people.Recall(tenant, aadId) is not { } person)
+        {
+            if (people.ServiceOf(tenant) is not { } anywhere)
+                return new DeliveryOutcome.DestinationBroken("nobody of this tenant has written yet, and Teams:ServiceUrl does not say where Teams is");
+            person = new TeamsPerson(tenant, aadId, anywhere.AbsoluteUri);
+        }
+
+        if (person.Standing == TeamsStanding.Outsider)
+            return new DeliveryOutcome.DestinationBroken("a guest from another organisation");
+        var service = new Uri(person.ServiceUrl);
+        bool fresh = person is not { Standing: TeamsStanding.Reached, Chat: not null };
+        if (fresh)
+        {
+            var (made, refusal) = await MakeChatAsync(person, service, cancellation);
+            if (made is null)
+                return refusal!;
+            person = made;
+        }
+
+        var reply = await SayAsync(service, person.Chat!, threadId, activity, cancellation);
+        if (TeamsErrors.IsLost(reply) && !fresh)
+        {
+            // The chat that was known is no more; there may be another by now.
+            string former = person.Chat!;
+            var (made, refusal) = await MakeChatAsync(person, service, cancellation);
+            if (made is null)
+                return refusal!;
+            if (made.Chat != former)
+                reply = await SayAsync(service, made.Chat!, null, activity, cancellation);
+            person = made;
+        }
+
+        if (TeamsErrors.IsShutOut(reply))
+            await ShutOutAsync(person, reply, cancellation);
+        return Said(reply, person.Chat, "id");
+    }
+
+    /// <summary>For a line below a message too; a personal chat has no threads, so it is an answer.</summary>
+    private Task<TeamsReply> SayAsync(Uri service, string chat, string? threadId, Activity activity, CancellationToken cancellation) =>
+        threadId is not null && MessageId.Read(threadId) is { } parent && parent.Conversation == chat
+            ? client.ReplyAsync(service, chat, parent.Activity, activity, cancellation)
+            : client.SendAsync(service, chat, activity, cancellation);
+
+    private async Task<(TeamsPerson? Made, DeliveryOutcome? Refusal)> MakeChatAsync(TeamsPerson person, Uri service, CancellationToken cancellation)
+    {
+        var reply = await client.CreateChatAsync(service, person.Tenant, null, person.AadId, cancellation);
+        if (TeamsErrors.IsShutOut(reply))
+            await ShutOutAsync(person, reply, cancellation);
+        if (reply is not TeamsReply.Ok ok)
+        {
+            // Nothing was said yet: whatever is not known of this call can be asked again.
+            var outcome = Outcome(reply, edit: false);
+            return (null, outcome is DeliveryOutcome.Unknown unknown ? new DeliveryOutcome.RetryAfter(TimeSpan.FromSeconds(2), unknown.Reason) : outcome);
+        }
+
+        if (ok.Body?.Text("id") is not { Length: > 0 } chat)
+            return (null, new DeliveryOutcome.RetryAfter(TimeSpan.FromSeconds(2), "the answer names no chat"));
+        var made = person with { Chat = chat, Standing = TeamsStanding.Reached };
+        await people.KeepAsync(made, cancellation);
+        return (made, null);
+    }
+
+    private Task ShutOutAsync(TeamsPerson person, TeamsReply reply, CancellationToken cancellation)
+    {
+        var standing = reply is TeamsReply.Refused { Code: "ConversationBlockedByUser" } ? TeamsStanding.Blocked
+            : person.Chat is null ? TeamsStanding.NotInstalled : TeamsStanding.Removed;
+        return people.KeepAsync((people.Recall(person.Tenant, person.AadId) ?? person) with { Standing = standing }, cancellation);
+    }
+
+    private Uri? ServiceOf(Conversation conversation) =>
+        places.Channel(conversation.Workspace, conversation.Id) is { } channel ? places.ServiceOf(channel)
+        : IsChannel(conversation.Id) ? null
+        : people.Recall(conversation.Workspace, conversation.Id) is { } person ? new Uri(person.ServiceUrl) : people.ServiceOf(conversation.Workspace);
+
+    private static DeliveryOutcome Said(TeamsReply reply, string? conversation, string member)
+    {
+        if (reply is not TeamsReply.Ok ok)
+            return Outcome(reply, edit: false);
+        return conversation is not null && ok.Body?.Text(member) is { Length: > 0 } id
+            ? new DeliveryOutcome.Delivered(new MessageId(conversation, id).ToString())
+            : new DeliveryOutcome.Unknown("the answer names no message");
+    }
+
+    private static DeliveryOutcome Outcome(TeamsReply reply, bool edit) => TeamsErrors.Outcome(reply, edit, RandomNumberGenerator.GetInt32(1001) / 1000d);
+
+    private static bool IsChannel(string id) => id.StartsWith("19:", StringComparison.Ordinal);
+}

@@ -1,0 +1,122 @@
+using System.Globalization;
+using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Teams.People;
+using AccountAlerts.TestKit.Teams;
+using AccountAlerts.Tests.EndToEnd;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AccountAlerts.Tests.Teams;
+
+/// <summary>The whole service beside a Teams of our own, with one card that can be switched by a number of seats.</summary>
+internal sealed class TeamsScene : IAsyncDisposable
+{
+    public const string Team =
+        """
+        email,name,role,manager_email
+        dana@example.com,Dana Whitfield,csm,noor@example.com
+        lee@example.com,Lee Park,csm,noor@example.com
+        noor@example.com,Noor Haddad,manager,
+        olga@example.com,Olga Stein,operations,
+
+        """;
+
+    private readonly Dispatcher _dispatcher;
+
+    private TeamsScene(FakeTeams teams, Installation at, RunningProduct product, Dispatcher dispatcher)
+    {
+        _dispatcher = dispatcher;
+        Teams = teams;
+        At = at;
+        Product = product;
+        Dana = teams.AddUser("dana@example.com", "Dana Whitfield", "Europe/Berlin");
+        Lee = teams.AddUser("lee@example.com", "Lee Park", "America/New_York");
+        Noor = teams.AddUser("noor@example.com", "Noor Haddad", "Europe/Berlin");
+        Success = teams.AddTeam("Success", Dana, Lee, Noor);
+        Channel = teams.AddChannel(Success, "Customer Success");
+    }
+
+    public FakeTeams Teams { get; }
+
+    public Installation At { get; }
+
+    public RunningProduct Product { get; }
+
+    public TeamsUser Dana { get; }
+
+    public TeamsUser Lee { get; }
+
+    public TeamsUser Noor { get; }
+
+    public TeamsTeam Success { get; }
+
+    public TeamsChannel Channel { get; }
+
+    /// <summary>The newest message that Dana reads in the chat with the bot.</summary>
+    public TeamsPost Card => Teams.Chat(Dana)[^1];
+
+    /// <param name="settings">Beside those that any bot needs; an empty value takes one away.</param>
+    public static async Task<TeamsScene> StartAsync(params (string Key, string Value)[] settings)
+    {
+        var teams = await FakeTeams.StartAsync();
+        Installation at = SeatScene.Install();
+        foreach (var (key, value) in teams.Settings)
+            at.Settings[key.Replace("__", ":", StringComparison.Ordinal)] = value;
+        foreach (var (key, value) in settings)
+            at.Settings[key] = value.Length == 0 ? null : value;
+        RunningProduct product = await RunningProduct.StartAsync(at);
+        teams.Service = product.Address;
+        // It sends as it does in service: by itself, and at the pace of Teams, which is real time's.
+        var dispatcher = ActivatorUtilities.CreateInstance<Dispatcher>(product.Service<IServiceProvider>(), TimeProvider.System);
+        await dispatcher.StartAsync(CancellationToken.None);
+        return new TeamsScene(teams, at, product, dispatcher);
+    }
+
+    /// <summary>With one card for Dana, about Amber Lane.</summary>
+    public static async Task<TeamsScene> WithCardAsync(params (string Key, string Value)[] settings)
+    {
+        var scene = await StartAsync(settings);
+        await scene.BeginAsync("Amber Lane");
+        await scene.Teams.InstallAsync(scene.Dana);
+        int before = scene.Teams.Chat(scene.Dana).Count;
+        await scene.SeatsAsync(10, "a1");
+        await scene.Teams.WhenAsync(() => scene.Teams.Chat(scene.Dana).Count > before);
+        return scene;
+    }
+
+    /// <summary>Dana's accounts a1, a2..., all quiet.</summary>
+    public async Task BeginAsync(params string[] names)
+    {
+        await Product.TakeAsync(("team.csv", Team));
+        foreach (var (name, number) in names.Select((name, index) => (name, index + 1)))
+            await Product.TakeAsync(("accounts.csv", SeatScene.Account($"a{number}", name)));
+        await Product.TakeAsync(("usage.csv", SeatScene.Seats("2026-06-09", 5, [.. names.Select((_, index) => $"a{index + 1}")])));
+        await TickAsync();
+        await Product.PassAsync(TimeSpan.FromDays(1));
+    }
+
+    /// <summary>Yesterday so many seats of ten were taken; evaluated.</summary>
+    public async Task SeatsAsync(int taken, params string[] accounts)
+    {
+        string day = Product.Clock.GetUtcNow().AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        await Product.TakeAsync(("usage.csv", SeatScene.Seats(day, taken, accounts)));
+        await TickAsync();
+    }
+
+    public Task TickAsync() => Product.Service<IEvaluationRound>().RunAsync(CancellationToken.None);
+
+    /// <summary>Teams is asked who is there.</summary>
+    public Task RefreshAsync() => Product.Service<TeamsRoster>().RefreshAsync(CancellationToken.None);
+
+    /// <summary>Waits until the message that is a card shows something.</summary>
+    public Task ShowsAsync(TeamsPost card, string text) => Teams.WhenAsync(() => Teams.Now(card).Words.Contains(text, StringComparison.Ordinal));
+
+    public async ValueTask DisposeAsync()
+    {
+        await _dispatcher.StopAsync(CancellationToken.None);
+        _dispatcher.Dispose();
+        await Product.DisposeAsync();
+        At.Dispose();
+        await Teams.DisposeAsync();
+    }
+}
