@@ -11,7 +11,7 @@ namespace AccountAlerts.Slack.Inbound;
 /// <summary>What happens in a workspace: questions in words, and changes to people and channels. Slack repeats an event that it thinks lost; each is handled once.</summary>
 public sealed class SlackEvents(
     SlackInstallations installations, SlackVisitors visitors, SlackPeople people, SlackChannels channels, SlackQuestions questions, SlackAnswers answers,
-    SlackHome home, SlackRoster roster, SharedChannels shared, SeenEvents seen)
+    SlackHome home, SlackRoster roster, SharedChannels shared, SeenSlackEvents seen)
 {
     internal async Task<Handled> HandleAsync(SlackDelivery delivery, CancellationToken cancellation)
     {

@@ -141,29 +141,28 @@ internal static class TokenCorpus
             activity["conversation"]!.AsObject().Remove("tenantId");
             activity["channelData"]!.AsObject().Remove("tenant");
         }), KnowsNoTenants);
-        yield return new TokenCase("no service address anywhere", false, Bearer(fake, With(fake.Claims(Service), claims => claims.Remove("serviceurl"))), With(Saying(fake, user), activity => activity.Remove("serviceUrl")));
+        yield return new TokenCase("no service address anywhere", false, Bearer(fake, With(fake.Claims(Service), claims => claims.Remove("serviceurl"))), With(Saying(fake, user), activity => activity.Remove("serviceUrl")), "the SDK compares service addresses only where the event names one");
     }
 
     /// <summary>Tokens of Entra itself, where the settings name their tenant.</summary>
     private static IEnumerable<TokenCase> Entra(FakeTeams fake, TeamsUser user)
     {
-        const string Theirs = "the SDK takes Entra's tokens for its emulator, and asks Microsoft's own address for the keys";
-        yield return new TokenCase("of a named tenant, version 1", true, EntraBearer(fake, claims => { }), Saying(fake, user), Theirs);
+        yield return new TokenCase("of a named tenant, version 1", true, EntraBearer(fake, claims => { }), Saying(fake, user));
         yield return new TokenCase("of a named tenant, version 2", true, EntraBearer(fake, claims =>
         {
             claims["iss"] = $"https://login.microsoftonline.com/{EntraTenant}/v2.0";
             claims["ver"] = "2.0";
             claims["azp"] = fake.AppId;
             claims.Remove("appid");
-        }), Saying(fake, user), Theirs);
+        }), Saying(fake, user));
         yield return new TokenCase("of a tenant that is not named", false, EntraBearer(fake, claims => claims["iss"] = $"https://sts.windows.net/{fake.TenantId}/"), Saying(fake, user));
         yield return new TokenCase("of Entra for another application", false, EntraBearer(fake, claims => claims["aud"] = "0f0f0f0f-1111-2222-3333-555555555555"), Saying(fake, user));
-        yield return new TokenCase("of Entra, whose tenant claim is another", false, EntraBearer(fake, claims => claims["tid"] = fake.TenantId), Saying(fake, user));
+        yield return new TokenCase("of Entra, whose tenant claim is another", false, EntraBearer(fake, claims => claims["tid"] = fake.TenantId), Saying(fake, user), "the SDK trusts whatever tenant a token of Entra names");
         yield return new TokenCase("of Entra, without an application", false, EntraBearer(fake, claims => claims.Remove("appid")), Saying(fake, user));
         yield return new TokenCase("of Entra, expired", false, EntraBearer(fake, claims => claims["exp"] = Now(fake) - 3600), Saying(fake, user));
         yield return new TokenCase("of Entra, with the Bot Framework's key", false, "Bearer " + fake.Keys.Sign(EntraClaims(fake)), Saying(fake, user));
-        yield return new TokenCase("of Entra, naming another service address", false, EntraBearer(fake, claims => claims["serviceurl"] = "https://smba.trafficmanager.net/amer/"), Saying(fake, user));
-        yield return new TokenCase("of Entra, for a host that is not Teams'", false, EntraBearer(fake, claims => { }), Saying(fake, user, "https://example.com/"));
+        yield return new TokenCase("of Entra, naming another service address", false, EntraBearer(fake, claims => claims["serviceurl"] = "https://smba.trafficmanager.net/amer/"), Saying(fake, user), "the SDK compares no service address for tokens of Entra");
+        yield return new TokenCase("of Entra, for a host that is not Teams'", false, EntraBearer(fake, claims => { }), Saying(fake, user, "https://example.com/"), "the SDK trusts whatever host the event names");
     }
 
     private static JsonObject EntraClaims(FakeTeams fake) => new()

@@ -453,7 +453,8 @@ public sealed class FakeTeams : IAsyncDisposable
         }
     }
 
-    internal string NewToken()
+    /// <summary>A token that the connector takes, as login gives it.</summary>
+    public string NewToken()
     {
         lock (Gate)
         {
