@@ -1,5 +1,6 @@
 using AccountAlerts.Proofs.Running;
 using AccountAlerts.Proofs.Scenes;
+using AccountAlerts.TestKit.Browsing;
 using AccountAlerts.TestKit.Slack;
 using Xunit.Abstractions;
 
@@ -55,16 +56,65 @@ public sealed class SlackWeatherTests(ITestOutputHelper output)
 
         int arriving = SlackWeather.All.Count(weather => weather.Arrives) + 4;
         bool over = await Patience.UntilAsync(
-            () => service.HasExited || (users.Sum(user => slack.Direct(user).Count) == arriving && place.State.Number("SELECT count(*) FROM outbox WHERE pending = 1 AND dead IS NULL") <= 1),
+            () => service.HasExited || (All(slack, users) == arriving && place.State.Number("SELECT count(*) FROM outbox WHERE pending = 1 AND dead IS NULL") <= 1),
             UntilOver, TimeSpan.FromMilliseconds(100));
         await Patience.PassAsync(TimeSpan.FromSeconds(2));
-        Assert.True(over && !service.HasExited, $"{users.Sum(user => slack.Direct(user).Count)} of {arriving} are there; waiting: {place.State.Pending}\n{service.Log}");
+        Assert.True(over && !service.HasExited, $"{All(slack, users)} of {arriving} are there; waiting: {place.State.Pending}\n{service.Log}");
         Assert.Equal(0, early);
         for (int number = 0; number < fleet.Accounts; number++)
             MustBeRight(number < stormy ? SlackWeather.All[number] : new SlackWeather("fair", [], 1), users[number], slack);
         // Nothing was taken away, so nothing was there twice in between.
         Assert.DoesNotContain(slack.Accepted, accept => accept.Kind == SlackAcceptKind.Delete);
     }
+
+    /// <param name="again">True if somebody grants the scope once it is too late.</param>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Without_the_scope_to_look_a_message_may_be_there_twice_which_is_counted_and_taken_away_as_soon_as_it_can_be_seen(bool again)
+    {
+        var fleet = new SeatFleet(2, 2);
+        await using var slack = await FakeSlack.StartAsync();
+        SlackUser[] users = [.. Enumerable.Range(0, fleet.Accounts).Select(number => slack.AddUser(fleet.Owner(number), $"Teammate {number}"))];
+        slack.Script = call => call.Method == "conversations.history" && (!again || All(slack, users) < 3) ? SlackFault.Refuse("missing_scope") : null;
+        using var place = new Place(SeatFleet.Templates);
+        place.WithoutManners().QuickLeases();
+        place.Settings["Slack__ApiUrl"] = slack.ApiUrl.ToString();
+        place.Settings["Slack__BotToken"] = slack.BotToken;
+        place.Settings["Slack__SigningSecret"] = slack.SigningSecret;
+        place.Put("drop", fleet.Beginning(Place.Yesterday));
+        using var service = place.Serve();
+        Assert.True(await Patience.UntilAsync(() => service.HasExited || place.State.Evaluated == fleet.Accounts, Place.Long), service.Log);
+
+        // One of two breaks off after it was taken; then the second try of it, too, so that it is looked for once more.
+        var breaking = new Queue<SlackFault>(again ? [SlackFault.ResetAfterAccept, SlackFault.ResetAfterAccept] : [SlackFault.ResetAfterAccept]);
+        var withoutSight = slack.Script;
+        slack.Script = call => call.Method == Post && call.Text("channel") == users[0].Id && breaking.TryDequeue(out var fault) ? fault : withoutSight(call);
+        place.Put("drop", fleet.Taken(Place.Yesterday, 10, [0, 1]));
+        int there = again ? 2 : 3;
+        bool over = await Patience.UntilAsync(
+            () => service.HasExited || (Posted(slack) == 3 && All(slack, users) == there && place.State.Pending == 0), UntilOver, TimeSpan.FromMilliseconds(100));
+        Assert.True(over && !service.HasExited, $"{Posted(slack)} posted, {All(slack, users)} there\n{service.Log}");
+        await Patience.PassAsync(TimeSpan.FromSeconds(1));
+        Assert.Equal((3, there), (Posted(slack), All(slack, users)));
+
+        using var browser = new Browser(await service.AddressAsync());
+        await browser.PostAsync("/who", "/who", ("email", fleet.Owner(0)));
+        string page = "";
+        for (int look = 0; look < 100 && !page.Contains("Perhaps shown twice <span class=\"tally\">1</span>", StringComparison.Ordinal); look++)
+        {
+            await Patience.PassAsync(TimeSpan.FromMilliseconds(100));
+            page = await browser.ReadAsync("/delivery");
+        }
+
+        Assert.True(
+            page.Contains("Perhaps shown twice <span class=\"tally\">1</span>", StringComparison.Ordinal),
+            $"{string.Join('\n', slack.Calls.Select(call => $"{call.At:ss.fff} {call.Method} {call.Text("channel")} {call.Outcome}"))}\n{slack.Story()}\n{service.Log}");
+    }
+
+    private static int All(FakeSlack slack, SlackUser[] users) => users.Sum(user => slack.Direct(user).Count);
+
+    private static int Posted(FakeSlack slack) => slack.Accepted.Count(accept => accept.Kind == SlackAcceptKind.Post);
 
     private void MustBeRight(SlackWeather weather, SlackUser user, FakeSlack slack)
     {

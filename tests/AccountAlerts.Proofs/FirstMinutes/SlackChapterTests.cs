@@ -7,6 +7,7 @@ using Xunit.Abstractions;
 namespace AccountAlerts.Proofs.FirstMinutes;
 
 /// <summary>Somebody follows the README's chapter on Slack, word by word: its commands as they stand there, its tokens, its words to the bot.</summary>
+[Collection(Alone.Name)]
 public sealed partial class SlackChapterTests(ITestOutputHelper output)
 {
     private const string Program = "dotnet run --project src/AccountAlerts";

@@ -69,6 +69,13 @@ public sealed class SlackWorkspace
         }
     }
 
+    /// <summary>Somebody by their address.</summary>
+    public SlackUser User(string email)
+    {
+        lock (_gate)
+            return UsersById.Values.First(user => user.Email.Equals(email, StringComparison.OrdinalIgnoreCase));
+    }
+
     /// <summary>A channel by its name, without #.</summary>
     public SlackChannel Channel(string name)
     {

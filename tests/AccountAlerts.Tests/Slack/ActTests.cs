@@ -137,6 +137,112 @@ public sealed class ActTests
         Assert.All(scene.Slack.PrivateTo(scene.Dana), said => Assert.Contains("Already over", said.Words));
     }
 
+    [Fact]
+    public async Task A_draft_to_the_customer_is_shown_to_who_asked_alone_and_what_was_done_is_told_below_the_card()
+    {
+        await using var scene = await SlackScene.WithChannelCardAsync();
+        var card = scene.Slack.Seen(scene.Channel)[0];
+
+        await scene.PressAsync(scene.Lee, card, "Draft to the customer");
+        Assert.Contains("Hello Amber Lane", scene.LastPrivateTo(scene.Lee));
+        Assert.DoesNotContain("Hello", scene.Slack.Now(card).Words);
+        await scene.PressAsync(scene.Dana, card, "Acknowledge");
+        await scene.Slack.WhenAsync(() => scene.Slack.Thread(card).Count == 1);
+
+        Assert.Equal("Dana Whitfield is on it", scene.Slack.Thread(card)[0].Words);
+        Assert.Single(scene.Slack.Seen(scene.Channel));
+    }
+
+    [Fact]
+    public async Task What_is_not_right_closes_the_card_and_says_what_was_said()
+    {
+        await using var scene = await SlackScene.WithCardAsync();
+        var card = scene.Card;
+
+        await scene.PressAsync(scene.Dana, card, "Not right...");
+        await scene.SubmitAsync(scene.Dana, ("why", "away"));
+        Assert.Equal(["date"], scene.Slack.ModalOf(scene.Dana)!.Errors.Keys);
+        await scene.SubmitAsync(scene.Dana, ("why", "not-here"), ("note", "they asked us to wait"));
+        await scene.Slack.WhenAsync(() => scene.Slack.Now(card).Edits > 0);
+
+        Assert.Equal(Domain.Alerts.AlertState.Resolved, (await scene.AlertAsync()).State);
+        Assert.Empty(scene.Slack.Now(card).Labels);
+    }
+
+    [Fact]
+    public async Task What_somebody_may_not_see_is_neither_shown_nor_done_for_them()
+    {
+        await using var scene = await SlackScene.StartAsync(("Routing:all:To", "#customer-success"), ("Access", "Own"));
+        await scene.BeginAsync("Amber Lane");
+        await scene.SeatsAsync(10, "a1");
+        await scene.Slack.WhenAsync(() => scene.Slack.Seen(scene.Channel).Count > 0);
+        var card = scene.Slack.Seen(scene.Channel)[0];
+
+        foreach (string label in (string[])["Acknowledge", "Why?", "Snooze", "Draft to the customer"])
+            await scene.PressAsync(scene.Lee, card, label);
+
+        Assert.Null(scene.Slack.ModalOf(scene.Lee));
+        Assert.Equal(4, scene.Slack.PrivateTo(scene.Lee).Count);
+        Assert.All(scene.Slack.PrivateTo(scene.Lee), said => Assert.Contains("Ask operations", said.Words, StringComparison.OrdinalIgnoreCase));
+        Assert.Equal(Domain.Alerts.AlertState.Open, (await scene.AlertAsync()).State);
+        await scene.PressAsync(scene.Dana, card, "Acknowledge");
+        await scene.ShowsAsync(card, "on it");
+    }
+
+    /// <summary>As they stand on messages that were sent. Never change a row: people press what is on their screen.</summary>
+    [Theory]
+    [InlineData("acknowledge.0", "{0}.1", "")]
+    [InlineData("why.2", "{0}.1", "Amber Lane")]
+    [InlineData("snooze.1", "{0}.1", "(form) Snooze")]
+    [InlineData("done.3", "{0}.1", "(form) Done")]
+    [InlineData("more", "hand-to|{0}.1", "(form) Hand to")]
+    [InlineData("more", "draft|{0}.1", "Hello Amber Lane")]
+    [InlineData("more", "start-playbook|{0}.1", "")]
+    [InlineData("more", "not-right|{0}.1", "(form) Not right")]
+    [InlineData("tick-step.4", "{0}.1!1.0.1", "not known any more")]
+    [InlineData("command.0", "why a1", "Amber Lane")]
+    [InlineData("acknowledge.0", "AAAAAAAAAAAAAAAAAAAAAA.1", "not known any more")]
+    [InlineData("acknowledge.0", "row:AAAAAAAAAAAAAAAAAAAAAA:1.1", "not known any more")]
+    [InlineData("snooze.1", "alert.1.0123456789abcdef.1", "over")]
+    [InlineData("promote.7", "{0}.1", "not known any more")]
+    [InlineData("more", "promote", "not known any more")]
+    [InlineData("more", "", "not known any more")]
+    public async Task Buttons_of_any_earlier_release_work_or_are_answered(string id, string value, string answered)
+    {
+        await using var scene = await SlackScene.WithCardAsync();
+        long before = (await scene.AlertAsync()).Version;
+        string key = scene.Card.Metadata!["event_payload"]!["key"]!.ToString();
+        var press = scene.Slack.Compose.Click(scene.Dana, scene.Card, "Why?");
+        var action = press.Payload["actions"]![0]!;
+        action["action_id"] = id;
+        string pressed = value.Replace("{0}", key, StringComparison.Ordinal);
+        action["value"] = id == "more" ? null : pressed;
+        if (id == "more")
+            action["selected_option"] = new System.Text.Json.Nodes.JsonObject { ["value"] = pressed };
+
+        Assert.True((await scene.Slack.DeliverAsync(press)).Acked);
+        await scene.SettleAsync();
+
+        string said = scene.Slack.ModalOf(scene.Dana) is { } form ? "(form) " + form.Title : scene.LastPrivateTo(scene.Dana);
+        if (answered.Length == 0)
+            Assert.True((await scene.AlertAsync()).Version > before, said);
+        else
+            Assert.Contains(answered, said, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_press_is_acknowledged_in_time_although_Slack_itself_does_not_answer_us()
+    {
+        await using var scene = await SlackScene.WithChannelCardAsync();
+        var mallory = scene.Slack.AddUser("mallory@example.com", "Mallory");
+        scene.Slack.Then("users.info", SlackFault.Silence);
+
+        var answer = await scene.Slack.ClickAsync(mallory, scene.Slack.Seen(scene.Channel)[0], "Acknowledge");
+
+        Assert.Equal((true, ""), (answer.Acked, answer.Body));
+        Assert.InRange(answer.Took, TimeSpan.Zero, TimeSpan.FromSeconds(3));
+    }
+
     [Theory]
     [InlineData(SlackUserFlags.Guest)]
     [InlineData(SlackUserFlags.SingleChannelGuest)]

@@ -91,6 +91,35 @@ public sealed class HomeTests
     }
 
     [Fact]
+    public async Task Who_is_away_by_status_is_back_when_they_say_so()
+    {
+        await using var scene = await SlackScene.WithCardAsync();
+        await scene.Slack.SetStatusAsync(scene.Dana, "On holiday", new DateTimeOffset(2026, 6, 19, 21, 59, 0, TimeSpan.Zero));
+        await scene.SettleAsync();
+
+        await scene.Slack.SlashAsync(scene.Dana, scene.Channel, "back");
+        await scene.SettleAsync();
+
+        Assert.Contains("back", scene.LastPrivateTo(scene.Dana), StringComparison.OrdinalIgnoreCase);
+        await scene.SeatsAsync(5, "a1");
+        await scene.NextDayAsync(10);
+        await scene.Slack.WhenAsync(() => scene.Cards.Count == 2);
+    }
+
+    [Fact]
+    public async Task What_a_channel_would_have_got_stays_in_the_inbox_once_it_is_archived()
+    {
+        await using var scene = await SlackScene.WithChannelCardAsync();
+        await scene.Slack.ArchiveAsync(scene.Channel);
+        await scene.SettleAsync();
+
+        await scene.SeatsAsync(5, "a1");
+        await scene.NextDayAsync(10);
+
+        await scene.UntilAsync(async () => (await scene.Product.InboxAsync("#customer-success")).Any(said => said.Message.Text.Contains("10 of 10 seats", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task A_channel_that_another_organisation_joins_is_left_and_the_owner_gets_what_was_there()
     {
         await using var scene = await SlackScene.WithChannelCardAsync();

@@ -1,3 +1,6 @@
+using System.Net.Http.Json;
+using System.Net.WebSockets;
+using System.Text.Json;
 using AccountAlerts.Slack.Sockets;
 
 namespace AccountAlerts.Tests.Slack;
@@ -35,6 +38,8 @@ public sealed class SocketTests
         await scene.Slack.Sockets.DisconnectAsync("refresh_requested", TimeSpan.FromSeconds(2));
         await scene.Slack.WhenAsync(() => scene.Slack.Sockets.Open.Count(socket => !socket.IsLeaving) == 2);
         Assert.Equal(4, scene.Slack.Sockets.Opened);
+        // All four were ours.
+        Assert.DoesNotContain(scene.Product.Log.Lines, line => line.Contains("somebody else", StringComparison.Ordinal));
         var answer = await scene.PressAsync(scene.Dana, scene.Card, "Acknowledge");
 
         Assert.True(answer.Acked);
@@ -51,6 +56,29 @@ public sealed class SocketTests
         await scene.Slack.WhenAsync(() => scene.Slack.Sockets.Open.Count == 2 && scene.Slack.Sockets.Opened == 4);
 
         Assert.True((await scene.PressAsync(scene.Dana, scene.Card, "Acknowledge")).Acked);
+    }
+
+    [Fact]
+    public async Task Connections_that_cannot_be_ours_are_reported()
+    {
+        await using var scene = await SlackScene.WithCardAsync(SlackScene.OverSockets);
+        await scene.Slack.WhenAsync(() => scene.Slack.Sockets.Open.Count == 2);
+        // A laptop with the same app token.
+        using HttpClient http = new(new SocketsHttpHandler { UseProxy = false });
+        using ClientWebSocket one = new(), other = new();
+        foreach (var socket in (ClientWebSocket[])[one, other])
+        {
+            using HttpRequestMessage request = new(HttpMethod.Post, new Uri(scene.Slack.ApiUrl, "apps.connections.open"));
+            request.Headers.Authorization = new("Bearer", scene.Slack.AppToken);
+            var opened = await (await http.SendAsync(request)).Content.ReadFromJsonAsync<JsonElement>();
+            socket.Options.Proxy = null;
+            await socket.ConnectAsync(new Uri(opened.GetProperty("url").GetString()!), default);
+        }
+
+        scene.Slack.Sockets.Open[0].Drop();
+        await scene.Slack.WhenAsync(() => scene.Slack.Sockets.Opened == 5);
+
+        await scene.UntilAsync(() => Task.FromResult(scene.Product.Log.Lines.Any(line => line.StartsWith("Warning: Slack counts 4 Socket Mode connections of this app, and this service has at most 3", StringComparison.Ordinal))));
     }
 
     [Fact]
