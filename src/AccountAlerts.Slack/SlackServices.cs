@@ -55,7 +55,7 @@ public static class SlackServices
         services.Replace(ServiceDescriptor.Singleton(new SlackMemory(true)));
         services.TryAddSingleton(provider => new SlackAnswers(
             provider.GetRequiredService<SlackCaller>(), Http(options), options, provider.GetRequiredService<ILogger<SlackAnswers>>()));
-        services.TryAddSingleton<SlackVisitors>();
+        services.TryAddSingleton(provider => OnMachineTime<SlackVisitors>(provider));
         services.TryAddSingleton<SlackQuestions>();
         services.TryAddSingleton<SlackHome>();
         services.TryAddSingleton<HomeForms>();
@@ -64,11 +64,11 @@ public static class SlackServices
         services.TryAddSingleton<SlackCommands>();
         services.TryAddSingleton<SlackEvents>();
         services.TryAddSingleton<ReceiveOnly>();
-        services.TryAddSingleton(provider => OnMachineTime<SeenEvents>(provider));
+        services.TryAddSingleton(provider => OnMachineTime<SeenSlackEvents>(provider));
         services.TryAddSingleton(provider => OnMachineTime<SlackDesk>(provider));
         services.TryAddSingleton(provider => OnMachineTime<SlackDoor>(provider));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, SlackRoster>(provider => provider.GetRequiredService<SlackRoster>()));
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, SeenEvents>(provider => provider.GetRequiredService<SeenEvents>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, SeenSlackEvents>(provider => provider.GetRequiredService<SeenSlackEvents>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, TokenWatch>());
         services.AddHostedService<SlackStart>();
         if (options.InForce.Any(workspace => !string.IsNullOrEmpty(workspace.Value.AppToken)))

@@ -56,7 +56,7 @@ public static class TeamsServices
         services.TryAddSingleton(provider => new InboundTokens(
             options, provider.GetRequiredService<ServiceHosts>(), Keys(options.MetadataInForce), Keys(options.EntraMetadataInForce), TimeProvider.System));
         services.TryAddSingleton<IActivityWatcher, TeamsWatcher>();
-        services.TryAddSingleton<ITeamsDesk, UnansweredDesk>();
+        services.AddTeamsDesk();
         services.TryAddSingleton<TeamsCopies>();
         services.TryAddSingleton<TeamsDoor>();
         services.TryAddSingleton(provider => OnMachineTime<TeamsRoster>(provider));

@@ -30,6 +30,7 @@ public static class AlertServices
         services.TryAddSingleton<IDeliveryDesk, DeliveryDesk>();
         services.TryAddSingleton<IWatchedStore>(provider => provider.GetRequiredService<SqlDatabase>());
         services.TryAddSingleton<IInboxFeed, InboxFeed>();
+        services.TryAddSingleton<IShownMessages, ShownMessages>();
         services.TryAddSingleton<ProductValues>();
         services.TryAddSingleton<IProductValues>(provider => provider.GetRequiredService<ProductValues>());
         services.TryAddSingleton<IAlertOpenings, AlertOpenings>();

@@ -33,7 +33,8 @@ public static class AdaptiveCardRenderer
 
     /// <param name="mention">Whom an address stands for, as Teams verified it; null for nobody. By default nobody is mentioned.</param>
     /// <param name="plain">True: the plainest form, for a message that was refused.</param>
-    public static TeamsCard Render(Message message, Func<string, MentionedPerson?>? mention = null, bool plain = false)
+    /// <param name="answer">True: what is pressed there is answered in its place.</param>
+    public static TeamsCard Render(Message message, Func<string, MentionedPerson?>? mention = null, bool plain = false, bool answer = false)
     {
         ArgumentNullException.ThrowIfNull(message);
         string summary = TeamsText.Notification(message.Text, MostSummary);
@@ -41,19 +42,19 @@ public static class AdaptiveCardRenderer
             summary = "AccountAlerts";
         foreach (var detail in plain ? [CardDetail.Plainest] : CardDetail.Steps)
         {
-            var drawn = new TeamsCard(summary, Draw(message, detail, mention ?? (_ => null)));
+            var drawn = new TeamsCard(summary, Draw(message, detail, mention ?? (_ => null), answer));
             if (Bytes(drawn) <= MostBytes)
                 return drawn;
         }
 
         // Not even the buttons fit: what remains is to say so.
-        return new TeamsCard(summary, Draw(message with { Buttons = [] }, CardDetail.Plainest, _ => null));
+        return new TeamsCard(summary, Draw(message with { Buttons = [] }, CardDetail.Plainest, _ => null, answer));
     }
 
     /// <summary>Bytes in UTF-16 of what is sent, with all that stands around it.</summary>
     public static int Bytes(TeamsCard card) => 2 * (TeamsJson.Write(card.Card).Length + card.Summary.Length) + Envelope;
 
-    private static AdaptiveCard Draw(Message message, CardDetail detail, Func<string, MentionedPerson?> mention)
+    private static AdaptiveCard Draw(Message message, CardDetail detail, Func<string, MentionedPerson?> mention, bool answer)
     {
         var drawing = new Drawing(mention);
         if (detail.Blocks)
@@ -67,7 +68,7 @@ public static class AdaptiveCardRenderer
             drawing.Line(new TextRun("There is more than fits here: ask why, or open the inbox.", IsSubtle: true, Size: "Small"));
         }
 
-        return AdaptiveCard.Whole(drawing.Body, TeamsButtons.Of(message.Buttons, detail), drawing.Mentions);
+        return AdaptiveCard.Whole(drawing.Body, TeamsButtons.Of(message.Buttons, detail, answer), drawing.Mentions);
     }
 
     private static void Add(Drawing drawing, Block block, Tone tone, CardDetail detail)

@@ -13,31 +13,37 @@ internal static class TeamsButtons
     private const int MostLabel = 60;
     private const int MostAbout = 80;
 
-    public static IReadOnlyList<CardAction> Of(IReadOnlyList<Button> buttons, CardDetail detail) =>
-        Fold([.. buttons.OrderBy(button => button.More).Select(button => Draw(button, detail))]);
+    /// <param name="here">True for an answer: what is pressed there is answered in its place.</param>
+    public static IReadOnlyList<CardAction> Of(IReadOnlyList<Button> buttons, CardDetail detail, bool here) =>
+        Fold([.. buttons.Where(Opens).OrderBy(button => button.More).Select(button => Draw(button, detail, here))]);
 
     /// <summary>A row has room for its first button, and for one that shows the others to who asks.</summary>
     public static IReadOnlyList<CardAction> OfRow(MessageRow row, string about)
     {
-        if (row.Buttons.Count <= 1 || row.Buttons.Any(button => button.Value != row.Buttons[0].Value))
-            return [.. row.Buttons.Take(2).Select(button => Execute(button.Label, button.Style, new ButtonData(button.Action, button.Value)))];
-        var first = row.Buttons[0];
+        Button[] buttons = [.. row.Buttons.Where(button => button.Url is null)];
+        if (buttons.Length <= 1 || buttons.Any(button => button.Value != buttons[0].Value))
+            return [.. buttons.Take(2).Select(button => Execute(button.Label, button.Style, new ButtonData(button.Action, button.Value)))];
+        var first = buttons[0];
         var more = new ButtonData(More, first.Value)
         {
-            More = row.Buttons.Skip(1).DistinctBy(button => button.Action).ToDictionary(button => button.Action, button => TeamsText.Line(button.Label, MostLabel)),
+            More = buttons.Skip(1).DistinctBy(button => button.Action).ToDictionary(button => button.Action, button => TeamsText.Line(button.Label, MostLabel)),
             About = TeamsText.Line(about, MostAbout),
         };
         return [Execute(first.Label, first.Style, new ButtonData(first.Action, first.Value)), Execute(MoreLabel, ButtonStyle.Plain, more)];
     }
 
     /// <summary>The button of a form.</summary>
-    public static ExecuteAction Submit(string label, string action, string value) =>
-        Execute(label, ButtonStyle.Primary, new ButtonData(action, value, Form: true));
+    public static ExecuteAction Submit(string label, string action, string value, bool here) =>
+        Execute(label, ButtonStyle.Primary, new ButtonData(action, value, Form: true) { Here = here ? true : null });
 
-    private static CardAction Draw(Button button, CardDetail detail) => button.Url is { } url ? new OpenUrlAction(url, TeamsText.Line(button.Label, MostLabel))
+    /// <summary>Teams opens https addresses only; what cannot be opened is not offered.</summary>
+    private static bool Opens(Button button) => button.Url is null || (Uri.TryCreate(button.Url, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps);
+
+    private static CardAction Draw(Button button, CardDetail detail, bool here) => button.Url is { } url
+        ? new OpenUrlAction(url, TeamsText.Line(button.Label, MostLabel))
         : button.Dialog is { } dialog && TeamsForm.LongestList(dialog) <= detail.FormChoices
-        ? new ShowCardAction(TeamsText.Line(button.Label, MostLabel), TeamsForm.Of(dialog, button.Action, button.Value))
-        : Execute(button.Label, button.Style, new ButtonData(button.Action, button.Value));
+            ? new ShowCardAction(TeamsText.Line(button.Label, MostLabel), TeamsForm.Of(dialog, button.Action, button.Value, here))
+            : Execute(button.Label, button.Style, new ButtonData(button.Action, button.Value) { Here = here ? true : null });
 
     private static ExecuteAction Execute(string label, ButtonStyle style, ButtonData button)
     {

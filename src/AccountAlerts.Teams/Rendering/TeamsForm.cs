@@ -10,8 +10,15 @@ internal static class TeamsForm
     private const int MostLabel = 100;
     private const int MostOptions = 100;
 
-    public static AdaptiveCard Of(Dialog dialog, string action, string value) =>
-        new([.. dialog.Inputs.Select(input => Draw(input, action))], [TeamsButtons.Submit(dialog.Submit, action, value)]);
+    public static AdaptiveCard Of(Dialog dialog, string action, string value, bool here) =>
+        new([.. dialog.Inputs.Select(input => Draw(input, action))], [TeamsButtons.Submit(dialog.Submit, action, value, here)]);
+
+    /// <summary>A form that was asked for, as a message of its own; the answer takes its place.</summary>
+    public static TeamsCard Alone(Dialog dialog, string action, string value) => new(
+        TeamsText.Notification(dialog.Title, MostLabel),
+        AdaptiveCard.Whole(
+            [new RichTextBlock([new TextRun(TeamsText.Line(dialog.Title, MostLabel), Weight: "Bolder")]), .. dialog.Inputs.Select(input => Draw(input, action))],
+            [TeamsButtons.Submit(dialog.Submit, action, value, here: true)], []));
 
     public static int LongestList(Dialog dialog) => dialog.Inputs.Max(input => input.Options?.Count ?? 0);
 

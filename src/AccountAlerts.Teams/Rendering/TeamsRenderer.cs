@@ -10,9 +10,16 @@ public delegate MentionedPerson? VerifiedPerson(string email);
 /// <summary>What is said, as a message with one card; its summary is what a notification shows.</summary>
 public sealed class TeamsRenderer(VerifiedPerson? people = null) : ITeamsRenderer
 {
-    public Activity Render(Message message, bool plain = false)
-    {
-        var drawn = AdaptiveCardRenderer.Render(message, people is null ? null : email => people(email), plain);
-        return new Activity { Type = ActivityTypes.Message, Summary = drawn.Summary, Attachments = [Attachment.Of(drawn.Card)] };
-    }
+    public Activity Render(Message message, bool plain = false) => Said(AdaptiveCardRenderer.Render(message, Mention, plain));
+
+    /// <summary>An answer to one person: what is pressed on it is answered in its place. Nobody is mentioned.</summary>
+    public static Activity Answer(Message message) => Said(AdaptiveCardRenderer.Render(message, answer: true));
+
+    /// <summary>A form by itself.</summary>
+    public static Activity Form(Dialog dialog, string action, string value) => Said(TeamsForm.Alone(dialog, action, value));
+
+    private static Activity Said(TeamsCard drawn) =>
+        new() { Type = ActivityTypes.Message, Summary = drawn.Summary, Attachments = [Attachment.Of(drawn.Card)] };
+
+    private MentionedPerson? Mention(string email) => people?.Invoke(email);
 }

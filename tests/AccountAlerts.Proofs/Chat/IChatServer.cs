@@ -14,6 +14,9 @@ internal interface IChatServer : IAsyncDisposable
     /// <summary>False where nobody can ask whether a message is there: one whose end is not known is posted again, and that is counted.</summary>
     bool CanBeAsked => true;
 
+    /// <summary>Messages that were changed where they stand.</summary>
+    long Edits { get; }
+
     /// <summary>What happened, in a few words.</summary>
     string Figures { get; }
 

@@ -25,8 +25,10 @@ internal sealed class TeamsChat(FakeTeams fake) : IChatServer
 
     public bool CanBeAsked => false;
 
+    public long Edits => fake.Accepted.Count(accept => accept.Kind == TeamsAcceptKind.Edit);
+
     public string Figures => string.Create(CultureInfo.InvariantCulture,
-        $"{fake.Accepted.Count(accept => accept.Kind == TeamsAcceptKind.Edit)} edits, {Copies().Count()} copies of {Doubled} cards, {fake.Calls.Count(call => call.Outcome?.StartsWith("429", StringComparison.Ordinal) == true)} throttled");
+        $"{Edits} edits, {Copies().Count()} copies of {Doubled} cards, {fake.Calls.Count(call => call.Outcome?.StartsWith("429", StringComparison.Ordinal) == true)} throttled");
 
     public static async Task<IChatServer> StartAsync()
     {

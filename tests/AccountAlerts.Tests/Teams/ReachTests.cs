@@ -20,7 +20,7 @@ public sealed class ReachTests
         await scene.SeatsAsync(5, "a1");
 
         await scene.ShowsAsync(card, "Back to normal");
-        Assert.Equal(1, scene.Teams.Accepted.Count(accept => accept.Kind == TeamsAcceptKind.Post));
+        Assert.Single(scene.Cards);
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class ReachTests
 
         await scene.SeatsAsync(10, "a1");
 
-        await scene.Teams.WhenAsync(() => scene.Teams.Chat(scene.Noor).Count > 0);
+        await scene.Teams.WhenAsync(() => scene.Teams.Chat(scene.Noor).Any(TalkInTeams.IsCard));
         Assert.Contains("For Dana Whitfield, not installed", scene.Teams.Chat(scene.Noor)[^1].Words);
         Assert.Empty(scene.Teams.Chat(scene.Dana));
         Assert.Empty(await scene.Product.InboxAsync("dana@example.com"));
@@ -124,13 +124,13 @@ public sealed class ReachTests
         File.WriteAllText(scene.At["templates/alerts/seats-full.md"], SeatScene.Template.Replace("nobody else can get in", "everybody waits", StringComparison.Ordinal));
         await scene.SeatsAsync(12, "a1");
 
-        await scene.Teams.WhenAsync(() => scene.Teams.Chat(scene.Dana).Count == 1);
+        await scene.Teams.WhenAsync(() => scene.Cards.Count == 1);
         var anew = scene.Card;
         await scene.Product.PassAsync(TimeSpan.FromDays(1));
         await scene.SeatsAsync(5, "a1");
 
         await scene.ShowsAsync(anew, "Back to normal");
-        Assert.Single(scene.Teams.Chat(scene.Dana));
+        Assert.Single(scene.Cards);
     }
 
     [Fact]

@@ -1,25 +1,26 @@
 using System.Globalization;
-using AccountAlerts.Engine;
 using AccountAlerts.Engine.Rhythm;
 
-namespace AccountAlerts.Slack.Inbound;
+namespace AccountAlerts.Engine.Conversations;
 
 /// <summary>
-/// Which events were handled, for all replicas: a repeated one is passed over once it is done, and taken up again if whoever had it died.
+/// Which events of a platform were handled, for all replicas: a repeated one is passed over once it is done, and taken up again if whoever
+/// had it died. Each platform has one of its own.
 /// </summary>
-public sealed class SeenEvents(IProductValues values, TimeProvider machineClock) : IDueWork
+/// <param name="platform">In whose name it is remembered.</param>
+public abstract class SeenEvents(string platform, IProductValues values, TimeProvider machineClock) : IDueWork
 {
     /// <summary>By workspace and event: when it was begun, in milliseconds since 1970, and whether it is done.</summary>
-    private const string Scope = "$slack-seen";
+    private readonly string _scope = $"${platform}-seen";
 
     private const string Done = "+";
 
-    /// <summary>Nothing takes longer; Slack repeats at once, after a minute and after five.</summary>
+    /// <summary>Nothing takes longer; platforms repeat at once, after a minute and after five.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
 
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
 
-    public string Name => "slack.seen";
+    public string Name => $"{platform}.seen";
 
     public TimeSpan Every => TimeSpan.FromMinutes(10);
 
@@ -27,23 +28,23 @@ public sealed class SeenEvents(IProductValues values, TimeProvider machineClock)
     public async Task<bool> BeginAsync(string team, string id, CancellationToken cancellation)
     {
         string key = $"{team}/{id}";
-        string? before = await values.GetAsync(Scope, key, cancellation);
+        string? before = await values.GetAsync(_scope, key, cancellation);
         if (before is not null && (before.EndsWith(Done, StringComparison.Ordinal) || Age(before) < Longest))
             return false;
-        return await values.TrySetAsync(Scope, key, before, Now(), cancellation);
+        return await values.TrySetAsync(_scope, key, before, Now(), cancellation);
     }
 
-    public Task EndAsync(string team, string id, CancellationToken cancellation) => values.SetAsync(Scope, $"{team}/{id}", Now() + Done, cancellation);
+    public Task EndAsync(string team, string id, CancellationToken cancellation) => values.SetAsync(_scope, $"{team}/{id}", Now() + Done, cancellation);
 
-    /// <summary>Forgets what Slack no longer repeats.</summary>
+    /// <summary>Forgets what is no longer repeated.</summary>
     public async Task<int> RunAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         int forgotten = 0;
-        foreach (var (key, begun) in await values.ListAsync(Scope, cancellation))
+        foreach (var (key, begun) in await values.ListAsync(_scope, cancellation))
         {
             if (Age(begun) <= Kept)
                 continue;
-            await values.SetAsync(Scope, key, null, cancellation);
+            await values.SetAsync(_scope, key, null, cancellation);
             forgotten++;
         }
 

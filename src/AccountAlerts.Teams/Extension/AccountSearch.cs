@@ -1,0 +1,96 @@
+using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Teams.Inbound;
+using AccountAlerts.Teams.Manifest;
+using AccountAlerts.Teams.Rendering;
+using AccountAlerts.Teams.Wire;
+
+namespace AccountAlerts.Teams.Extension;
+
+/// <summary>The message extension: finds customers that the searcher may see, each with a card to put into a message.</summary>
+public sealed class AccountSearch(
+    TeamsVisitors visitors, IFactReader facts, IAlertReader alerts, IAccountAnswers accounts, AccountAccess access)
+{
+    /// <summary>Each is worked out anew, and people look at the first few.</summary>
+    private const int MostFound = 5;
+
+    private const int MostText = 120;
+    private const string Thumbnail = "application/vnd.microsoft.card.thumbnail";
+
+    public async Task<InvokeAnswer> FindAsync(Activity activity, CancellationToken cancellation)
+    {
+        switch (await visitors.WhoAsync(activity, cancellation))
+        {
+            case TeamsVisitor.Nobody:
+                return Nothing(TeamsSayings.Nobody.Text);
+            case TeamsVisitor.Known known when activity.Value?.Text("commandId") is null or TeamsManifest.FindAccount:
+                return await FindAsync(known.Email, AskedOf(activity), cancellation);
+            case TeamsVisitor.Known:
+                return Nothing(TeamsSayings.Unknown.Text);
+            default:
+                return Nothing(TeamsSayings.Unclear.Text);
+        }
+    }
+
+    /// <summary>A line in the place of results.</summary>
+    public static InvokeAnswer Nothing(string text) => InvokeAnswer.Of(new SearchAnswer(new SearchResult("message") { Text = text }));
+
+    private async Task<InvokeAnswer> FindAsync(string reader, string typed, CancellationToken cancellation)
+    {
+        await using var session = await facts.OpenAsync(cancellation);
+        var found = new List<Attachment>();
+        foreach (int account in await IdsAsync(reader, typed, session, cancellation))
+        {
+            if (!await access.MayAsync(reader, account, cancellation) || await accounts.SummaryAsync(account, cancellation) is not { } summary)
+                continue;
+            // In a message of somebody else's there is nothing to press.
+            var drawn = AdaptiveCardRenderer.Render(summary with { Buttons = [] });
+            found.Add(Attachment.Of(drawn.Card) with { Preview = Preview(summary) });
+            if (found.Count == MostFound)
+                break;
+        }
+
+        return found.Count == 0
+            ? Nothing(typed.Length == 0 ? "Type the name of a customer." : "No customer of that name that you may see.")
+            : InvokeAnswer.Of(new SearchAnswer(new SearchResult("result") { AttachmentLayout = "list", Attachments = found }));
+    }
+
+    /// <summary>What was typed, or before anything is typed what needs the reader.</summary>
+    private async Task<IReadOnlyList<int>> IdsAsync(string reader, string typed, IFactSession session, CancellationToken cancellation)
+    {
+        if (typed.Length == 0)
+            return [.. (await alerts.OfTeammateAsync(reader, cancellation)).Select(listed => listed.Stored.Alert.Key.AccountId).Distinct()];
+        return AccountNames.Find(typed, await session.AccountsAsync(cancellation)) switch
+        {
+            NameMatch.One one => [one.Account.Id],
+            NameMatch.Several several => [.. several.Accounts.Select(account => account.Id)],
+            NameMatch.None none => [.. none.Nearest.Select(account => account.Id)],
+            _ => [],
+        };
+    }
+
+    private static string AskedOf(Activity activity) =>
+        (activity.Value?.Items("parameters") ?? []).FirstOrDefault(parameter => parameter.Text("name") == TeamsManifest.AccountName) is { ValueKind: System.Text.Json.JsonValueKind.Object } asked
+            ? asked.Text("value")?.Trim() ?? ""
+            : "";
+
+    private static Attachment Preview(Message summary) => new()
+    {
+        ContentType = Thumbnail,
+        Content = TeamsJson.Element(new Thumbnailed(TeamsText.Notification(summary.Text, MostText))),
+    };
+
+    private sealed record Thumbnailed(string Title);
+
+    private sealed record SearchAnswer(SearchResult ComposeExtension);
+
+    private sealed record SearchResult(string Type)
+    {
+        public string? Text { get; init; }
+
+        public string? AttachmentLayout { get; init; }
+
+        public IReadOnlyList<Attachment>? Attachments { get; init; }
+    }
+}

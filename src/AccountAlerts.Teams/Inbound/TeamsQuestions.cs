@@ -1,0 +1,36 @@
+using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Teams.Wire;
+
+namespace AccountAlerts.Teams.Inbound;
+
+/// <summary>What somebody asks in words: answered to them alone, also where others read along.</summary>
+public sealed class TeamsQuestions(TeamsVisitors visitors, IConversationDesk desk, TeamsAnswers answers)
+{
+    private const int MostText = 1000;
+
+    internal async Task AnswerAsync(Activity activity, CancellationToken cancellation)
+    {
+        bool personal = TeamsAnswers.IsPersonal(activity);
+        // Apps that may read everything hear more than what is meant for them.
+        if (!personal && !TeamsInput.IsMentioned(activity))
+            return;
+        var answer = await visitors.WhoAsync(activity, cancellation) switch
+        {
+            TeamsVisitor.Known known => TeamsSayings.After(known.Welcome, await AskAsync(activity, known.Email, cancellation)),
+            TeamsVisitor.Nobody => TeamsSayings.Nobody,
+            _ => TeamsSayings.Unclear,
+        };
+        bool said = await answers.SayPrivatelyAsync(activity, answer, cancellation);
+        if (!personal)
+            await answers.SayThereAsync(activity, said ? TeamsSayings.AnsweredPrivately : TeamsSayings.NotReachable, cancellation);
+    }
+
+    private async Task<Message> AskAsync(Activity activity, string email, CancellationToken cancellation)
+    {
+        string asked = TeamsInput.Plain(activity);
+        if (asked.Length > MostText)
+            return TeamsSayings.TooLong;
+        var answer = await desk.CommandAsync(new CommandLine(TeamsClicks.ActorOf(email), email, TeamsClicks.ConversationOf(activity), asked), cancellation);
+        return answer.Message ?? TeamsSayings.Say(TeamsSayings.Noted);
+    }
+}

@@ -1,0 +1,30 @@
+using AccountAlerts.Teams.Wire;
+
+namespace AccountAlerts.Teams.Inbound;
+
+/// <summary>Says once what the app can do, to who has it from now on. A team is not greeted: nobody there asked.</summary>
+public sealed class TeamsWelcome(TeamsVisitors visitors, TeamsAnswers answers, SeenTeamsEvents seen)
+{
+    private const string Greeting = "welcome";
+
+    internal async Task GreetAsync(Activity activity, CancellationToken cancellation)
+    {
+        if (!TeamsAnswers.IsPersonal(activity) || activity.Conversation?.Id is not { } chat || !IsNew(activity))
+            return;
+        // Teams tells of one install in two ways, in any order.
+        if (!await seen.BeginAsync(chat, Greeting, cancellation))
+            return;
+        var message = await visitors.WhoAsync(activity, cancellation) switch
+        {
+            TeamsVisitor.Known known => TeamsSayings.After(known.Welcome, TeamsSayings.Welcome),
+            TeamsVisitor.Nobody => TeamsSayings.Nobody,
+            _ => TeamsSayings.Welcome,
+        };
+        await answers.SayPrivatelyAsync(activity, message, cancellation);
+        await seen.EndAsync(chat, Greeting, cancellation);
+    }
+
+    private static bool IsNew(Activity activity) => activity.Type == ActivityTypes.InstallationUpdate
+        ? activity.Action == "add"
+        : activity.Recipient?.Id is { } bot && (activity.MembersAdded ?? []).Any(member => member.Id == bot);
+}
