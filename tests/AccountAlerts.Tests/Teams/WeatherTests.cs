@@ -7,6 +7,9 @@ namespace AccountAlerts.Tests.Teams;
 /// <summary>A Teams whose conversations misbehave, each in its own way, beside others that are well.</summary>
 public sealed class WeatherTests
 {
+    /// <summary>In every message about a customer here, in whatever form, and in no other.</summary>
+    private const string News = "of 10 seats";
+
     /// <summary>What happens to the first posts of a conversation, and whether the message may come twice.</summary>
     private static readonly (string Name, TeamsFault[] Faults, bool Twice)[] Weather =
     [
@@ -41,7 +44,7 @@ public sealed class WeatherTests
         foreach (var user in users)
             await scene.Teams.InstallAsync(user);
         var coming = users.Select((user, number) => (user.Chat, Faults: new Queue<TeamsFault>(Weather[number].Faults))).ToDictionary(each => each.Chat, each => each.Faults);
-        scene.Teams.Script = call => call.Verb == TeamsVerb.Send && coming.GetValueOrDefault(call.Place)?.TryDequeue(out var fault) == true ? fault : null;
+        scene.Teams.Script = call => IsNews(call) && coming.GetValueOrDefault(call.Place)?.TryDequeue(out var fault) == true ? fault : null;
 
         await scene.SeatsAsync(10, accounts);
 
@@ -65,8 +68,10 @@ public sealed class WeatherTests
 
     /// <summary>The message is there, and the service knows it: all faults are over.</summary>
     private static bool Came(TeamsScene scene, TeamsUser user, int number) =>
-        scene.Teams.Calls.Count(call => call.Verb == TeamsVerb.Send && call.Place == user.Chat) > Weather[number].Faults.Length && Posts(scene, user).Count > 0;
+        scene.Teams.Calls.Count(call => IsNews(call) && call.Place == user.Chat) > Weather[number].Faults.Length && Posts(scene, user).Count > 0;
 
     private static IReadOnlyList<TeamsAccept> Posts(TeamsScene scene, TeamsUser user) =>
-        [.. scene.Teams.Accepted.Where(accept => accept.Kind == TeamsAcceptKind.Post && accept.Place == user.Chat)];
+        [.. scene.Teams.Accepted.Where(accept => accept.Kind == TeamsAcceptKind.Post && accept.Place == user.Chat && accept.Words.Contains(News, StringComparison.Ordinal))];
+
+    private static bool IsNews(TeamsCall call) => call.Verb == TeamsVerb.Send && call.Body?.ToJsonString().Contains(News, StringComparison.Ordinal) == true;
 }
