@@ -14,7 +14,7 @@ public sealed class TeamsPlatform(ConnectorClient client, TeamsPeople people, Te
 {
     public const string PlatformName = "teams";
 
-    private static readonly LookUp CannotTell = new LookUp.CannotTell("Teams has no way to ask for a message by its key");
+    private static readonly LookUp CannotTell = new LookUp.CannotTell("Teams has no way to ask for a message by its key") { Never = true };
 
     public string Name => PlatformName;
 
@@ -61,6 +61,24 @@ public sealed class TeamsPlatform(ConnectorClient client, TeamsPeople people, Te
             return new DeliveryOutcome.DestinationBroken("it is not known where Teams is reached for it");
         var reply = await client.DeleteAsync(service, id.Conversation, id.Activity, cancellation);
         return reply is TeamsReply.Ok ? new DeliveryOutcome.Delivered(messageId) : Outcome(reply, edit: true);
+    }
+
+    /// <summary>Lets a copy say that another message counts, and lead there where Teams has an address for it: in channels.</summary>
+    /// <param name="copy">The message that somebody used.</param>
+    internal async Task<DeliveryOutcome> PointAsync(string tenant, MessageId copy, MessageId? counts, CancellationToken cancellation)
+    {
+        const string Said = "This was posted twice by mistake. The other message is kept up to date.";
+        string channel = copy.Conversation.Split(';')[0];
+        var service = places.Channel(tenant, channel) is { } known ? places.ServiceOf(known)
+            : people.All.FirstOrDefault(person => person.Tenant == tenant && person.Chat == copy.Conversation) is { } person ? new Uri(person.ServiceUrl) : null;
+        if (service is null)
+            return new DeliveryOutcome.DestinationBroken("it is not known where Teams is reached for it");
+        Span[] spans = counts is not null && IsChannel(channel)
+            ? [new Span(Said + " "), new Span("Open it", Url: $"https://teams.microsoft.com/l/message/{Uri.EscapeDataString(channel)}/{Uri.EscapeDataString(counts.Activity)}")]
+            : [new Span(Said)];
+        var activity = renderer.Render(new Message { Text = Said, Blocks = [new Paragraph(spans)] });
+        var reply = await client.UpdateAsync(service, copy.Conversation, copy.Activity, activity, cancellation);
+        return reply is TeamsReply.Ok ? new DeliveryOutcome.Delivered(copy.ToString()) : Outcome(reply, edit: true);
     }
 
     /// <summary>A bot cannot read what it said: an unknown first post is made again, and its copy adopted where somebody uses it.</summary>

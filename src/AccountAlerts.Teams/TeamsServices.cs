@@ -38,7 +38,8 @@ public static class TeamsServices
         services.TryAddSingleton(provider => OnMachineTime<TeamsPlaces>(provider));
         services.TryAddSingleton<DemoGuests>();
         services.TryAddSingleton<ITeamsRenderer>(provider => new TeamsRenderer(Mentions(provider.GetRequiredService<TeamsPeople>())));
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IChatPlatform, TeamsPlatform>());
+        services.TryAddSingleton<TeamsPlatform>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IChatPlatform, TeamsPlatform>(provider => provider.GetRequiredService<TeamsPlatform>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IReaderDirectory, TeamsReaders>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ISharedPlaces, TeamsPlaces>(provider => provider.GetRequiredService<TeamsPlaces>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICheck, TeamsCheck>(provider =>
@@ -56,6 +57,7 @@ public static class TeamsServices
             options, provider.GetRequiredService<ServiceHosts>(), Keys(options.MetadataInForce), Keys(options.EntraMetadataInForce), TimeProvider.System));
         services.TryAddSingleton<IActivityWatcher, TeamsWatcher>();
         services.AddTeamsDesk();
+        services.TryAddSingleton<TeamsCopies>();
         services.TryAddSingleton<TeamsDoor>();
         services.TryAddSingleton(provider => OnMachineTime<TeamsRoster>(provider));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, TeamsRoster>(provider => provider.GetRequiredService<TeamsRoster>()));

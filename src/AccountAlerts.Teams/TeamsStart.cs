@@ -1,11 +1,12 @@
 using AccountAlerts.Teams.People;
+using AccountAlerts.Teams.Tokens;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace AccountAlerts.Teams;
 
 /// <summary>Asks Teams who is there before the first evaluation, so that the first cards go where they belong; a slow Teams delays nothing for long.</summary>
-public sealed partial class TeamsStart(TeamsRoster roster, ILogger<TeamsStart> logger) : IHostedService
+public sealed partial class TeamsStart(TeamsRoster roster, ITeamsTokens tokens, ILogger<TeamsStart> logger) : IHostedService
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(4);
 
@@ -15,6 +16,8 @@ public sealed partial class TeamsStart(TeamsRoster roster, ILogger<TeamsStart> l
         over.CancelAfter(Longest);
         try
         {
+            // The first message should not have to wait for it.
+            await tokens.GetAsync(null, over.Token);
             await roster.RefreshAsync(over.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

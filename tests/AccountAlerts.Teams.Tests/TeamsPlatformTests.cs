@@ -130,7 +130,7 @@ public sealed class TeamsPlatformTests : ChatPlatformContract, IAsyncLifetime, I
         switch (why)
         {
             case "shared":
-                await Places().KeepAsync(new Installations.TeamsChannel(Fake.TenantId, channel.Team.Id, channel.Id) { Name = "closed", Type = "shared" }, default);
+                await Places().KeepAsync(new AccountAlerts.Teams.Installations.TeamsChannel(Fake.TenantId, channel.Team.Id, channel.Id) { Name = "closed", Type = "shared" }, default);
                 platform = await PlatformAsync();
                 break;
             case "deleted":
@@ -240,8 +240,8 @@ public sealed class TeamsPlatformTests : ChatPlatformContract, IAsyncLifetime, I
         var channel = Fake.AddChannel(team, name);
         FakeTeams.InstallSilently(team);
         var places = Places();
-        await places.KeepAsync(new Installations.TeamsTeam(Fake.TenantId, team.Id, Fake.ServiceUrl.ToString()) { Installed = true }, default);
-        await places.KeepAsync(new Installations.TeamsChannel(Fake.TenantId, team.Id, channel.Id) { Name = name }, default);
+        await places.KeepAsync(new AccountAlerts.Teams.Installations.TeamsTeam(Fake.TenantId, team.Id, Fake.ServiceUrl.ToString()) { Installed = true }, default);
+        await places.KeepAsync(new AccountAlerts.Teams.Installations.TeamsChannel(Fake.TenantId, team.Id, channel.Id) { Name = name }, default);
         return (channel, await PlatformAsync());
     }
 

@@ -52,7 +52,11 @@ public abstract record LookUp
     public sealed record Absent : LookUp;
 
     /// <summary>The platform cannot be asked (now, or at all).</summary>
-    public sealed record CannotTell(string Reason) : LookUp;
+    public sealed record CannotTell(string Reason) : LookUp
+    {
+        /// <summary>True where the platform has no way to look at all: asking again is for nothing.</summary>
+        public bool Never { get; init; }
+    }
 }
 
 /// <summary>The seam to a chat platform: it sends, edits and finds. It never deduplicates, retries, counts or decides.</summary>

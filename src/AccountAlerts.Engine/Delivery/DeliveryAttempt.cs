@@ -21,11 +21,10 @@ internal sealed class DeliveryAttempt(IChatPlatform platform, TimeSpan fresh, Ti
                 // What it shows is what was desired then; an edit to the same text does no harm. However that ends, the message is known now.
                 var result = IsStale(claimedAt) ? new OutboxResult.Returned() : await ShowFoundAsync(item, found.MessageId, cancellation);
                 return result with { Found = found.MessageId, Copies = found.Copies };
-            case LookUp.CannotTell cannot when item.Unclear < RetryPolicy.LookUps:
+            case LookUp.CannotTell { Never: false } cannot when item.Unclear < RetryPolicy.LookUps:
                 return new OutboxResult.Unclear(cannot.Reason);
             case LookUp.CannotTell when !IsStale(claimedAt):
-                var again = await ShowAsync(item, null, cancellation);
-                return again is OutboxResult.Shown shown ? shown with { PerhapsTwice = true } : again;
+                return await ShowAsync(item, null, cancellation) with { PerhapsTwice = true };
             default:
                 // The look may have taken long, and the lease be somebody else's by now.
                 return IsStale(claimedAt) ? new OutboxResult.Returned() : await ShowAsync(item, null, cancellation);

@@ -42,12 +42,11 @@ public abstract record OutboxResult
     /// <summary>Messages with the same key beside the one that counts; they are to be taken away.</summary>
     public IReadOnlyList<string> Copies { get; init; } = [];
 
+    /// <summary>True if an earlier post may be there as well, and the platform cannot be asked; whatever became of this one.</summary>
+    public bool PerhapsTwice { get; init; }
+
     /// <param name="Hash">Of what is shown now.</param>
-    public sealed record Shown(string MessageId, string Hash) : OutboxResult
-    {
-        /// <summary>True if an earlier post may be there as well, and the platform cannot be asked.</summary>
-        public bool PerhapsTwice { get; init; }
-    }
+    public sealed record Shown(string MessageId, string Hash) : OutboxResult;
 
     /// <summary>Nothing is shown, and nothing has to be any more.</summary>
     public sealed record Dropped(string Reason) : OutboxResult;

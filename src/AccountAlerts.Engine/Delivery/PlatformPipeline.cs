@@ -224,7 +224,7 @@ internal sealed partial class PlatformPipeline(
             Log.NotShown(logger, item.Id, platform.Name, item.Attempts, result.GetType().Name, RetryPolicy.ReasonOf(result));
         DeliveryMetrics.Count(platform.Name, ours ? result.GetType().Name : "LeaseLost");
         // What came too late is counted once it is known whether it is there twice: see StrayCleanup.
-        if (ours && result is OutboxResult.Shown { PerhapsTwice: true })
+        if (ours && result.PerhapsTwice)
             DeliveryMetrics.PerhapsDoubled(platform.Name);
     }
 

@@ -92,6 +92,22 @@ public sealed class DeliveryDesk(SqlDatabase database, DispatchSignal signal) : 
         return Task.FromResult<IReadOnlyList<ShownMessage>>(shown);
     }
 
+    public Task<ShownMessage?> DoubledAsync(string key, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        using var reader = database.Read();
+        using var row = reader.Prepare("SELECT message_id FROM outbox WHERE key = ?1 AND doubled = 1 AND message_id IS NOT NULL");
+        return Task.FromResult(row.Bind(1, key).Step() ? new ShownMessage(key, row.Text(0)) : null);
+    }
+
+    public Task SettleDoubleAsync(string key, CancellationToken cancellation) => database.WriteAsync(
+        session =>
+        {
+            using var settle = session.Prepare($"UPDATE outbox SET doubled = {(int)StrayEnd.CleanedUp} WHERE key = ?1 AND doubled = 1");
+            settle.Bind(1, key).Run();
+        },
+        cancellation);
+
     public Task LeaveAsync(Conversation conversation, CancellationToken cancellation) => database.WriteAsync(
         session =>
         {

@@ -28,6 +28,8 @@ internal sealed class OutboxRecords(SqlSession session, PlatformLimits limits, l
             "UPDATE outbox SET doubled = 1, stray = '' WHERE id = ?1", [.. ours.Where(ended => ended.Result.Copies.Count > 0)],
             (row, _) => row);
 
+        Each("UPDATE outbox SET doubled = 1 WHERE id = ?1", [.. ours.Where(ended => ended.Result.PerhapsTwice)], (row, _) => row);
+
         // Grouped by kind: runs of the same statement that follow each other travel together.
         foreach (var kind in ours.GroupBy(ended => ended.Result.GetType()))
             WriteRows(kind.Key, [.. kind]);
@@ -86,9 +88,6 @@ internal sealed class OutboxRecords(SqlSession session, PlatformLimits limits, l
             """,
             done,
             (row, ended) => row.Bind(2, ((OutboxResult.Shown)ended.Result).MessageId).Bind(3, ((OutboxResult.Shown)ended.Result).Hash).Bind(4, now));
-        Each(
-            "UPDATE outbox SET doubled = 1 WHERE id = ?1", [.. done.Where(ended => ended.Result is OutboxResult.Shown { PerhapsTwice: true })],
-            (row, _) => row);
         Lines("UPDATE outbox SET pending = 1, queued_at = ?2 WHERE thread_of = ?1 AND pending = 2", [.. done.Where(First)], row => row.Bind(2, now));
     }
 

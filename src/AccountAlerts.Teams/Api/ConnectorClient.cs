@@ -88,7 +88,8 @@ public sealed partial class ConnectorClient(HttpClient http, ITeamsTokens tokens
             return new TeamsReply.Barred("the service address is on no host of Teams:AllowedServiceHosts");
         var address = new Uri(service.AbsoluteUri.TrimEnd('/') + "/" + path);
         byte[]? bytes = body is null ? null : TeamsJson.Bytes(body);
-        var answer = await tokens.GetAsync(null, cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        var answer = await TokenAsync(null, cancellation);
         for (int attempt = 0; ; attempt++)
         {
             switch (answer)
@@ -103,7 +104,20 @@ public sealed partial class ConnectorClient(HttpClient http, ITeamsTokens tokens
             var reply = await SendAsync(method, address, bytes, token, cancellation);
             if (reply is not TeamsReply.Refused { Status: 401 } || attempt > 0 || token is null)
                 return reply;
-            answer = await tokens.GetAsync(token, cancellation);
+            answer = await TokenAsync(token, cancellation);
+        }
+    }
+
+    /// <summary>Whoever runs out of time here has sent nothing: that is known, however it ends.</summary>
+    private async Task<TokenAnswer> TokenAsync(string? refused, CancellationToken cancellation)
+    {
+        try
+        {
+            return await tokens.GetAsync(refused, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            return new TokenAnswer.Unclear("Entra gave no token in time");
         }
     }
 

@@ -8,7 +8,7 @@ namespace AccountAlerts.Teams.Door;
 
 /// <summary>What comes in over HTTP: whether it is Teams' own, where people can be reached from now on, and what they want.</summary>
 public sealed partial class TeamsDoor(
-    TeamsOptions options, InboundTokens tokens, ServiceHosts hosts, IActivityWatcher watcher, ITeamsDesk desk, ILogger<TeamsDoor> logger)
+    TeamsOptions options, InboundTokens tokens, ServiceHosts hosts, IActivityWatcher watcher, ITeamsDesk desk, TeamsCopies copies, ILogger<TeamsDoor> logger)
 {
     /// <summary>Larger than any event: they bring a card's inputs, never the card.</summary>
     public const int MostBytes = 512 * 1024;
@@ -36,7 +36,9 @@ public sealed partial class TeamsDoor(
         try
         {
             await watcher.SawAsync(activity, cancellation);
-            if (await desk.TakeAsync(activity, cancellation) is { } answer)
+            var answer = await desk.TakeAsync(activity, cancellation);
+            copies.Saw(activity);
+            if (answer is not null)
                 return new TeamsHttpAnswer(answer.Status, answer.Body?.GetRawText());
             return activity.Type == ActivityTypes.Invoke ? new TeamsHttpAnswer(501) : Empty;
         }

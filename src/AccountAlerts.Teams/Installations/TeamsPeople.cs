@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using AccountAlerts.Engine;
 using AccountAlerts.Teams.Api;
@@ -20,14 +21,23 @@ public sealed class TeamsPeople(ConnectorClient client, TeamsOptions options, IP
 
     private readonly TeamsRecords<TeamsPerson> _records = new(Scope, values, memory, machineClock);
 
+    /// <summary>Asked for every account of an evaluation.</summary>
+    private volatile Index? _index;
+
     public IEnumerable<TeamsPerson> All => _records.All;
 
     /// <summary>From memory alone.</summary>
     public TeamsPerson? Recall(string tenant, string aadId) => _records.Find(TeamsPerson.KeyOf(tenant, aadId));
 
     /// <summary>From memory alone; of several tenants the one in which they are reached.</summary>
-    public TeamsPerson? Recall(string email) =>
-        All.Where(person => email.Equals(person.Email, StringComparison.OrdinalIgnoreCase)).OrderBy(person => person.Standing == TeamsStanding.Reached ? 0 : 1).FirstOrDefault();
+    public TeamsPerson? Recall(string email)
+    {
+        var now = _records.Snapshot;
+        var index = _index;
+        if (index?.Of != now)
+            _index = index = new Index(now, now.Values.Where(person => person.Email is not null).ToLookup(person => person.Email!, StringComparer.OrdinalIgnoreCase));
+        return index.ByEmail[email].OrderBy(person => person.Standing == TeamsStanding.Reached ? 0 : 1).FirstOrDefault();
+    }
 
     public bool IsFresh(TeamsPerson? person) => person?.CheckedAt is { } at && machineClock.GetUtcNow() - at is var age && age < Known && age > -Known;
 
@@ -75,6 +85,8 @@ public sealed class TeamsPeople(ConnectorClient client, TeamsOptions options, IP
         string? known = All.Where(person => person.Tenant == tenant).Select(person => person.ServiceUrl).FirstOrDefault();
         return known is null ? options.ServiceInForce : new Uri(known);
     }
+
+    private sealed record Index(ImmutableSortedDictionary<string, TeamsPerson> Of, ILookup<string, TeamsPerson> ByEmail);
 
     private TeamsPerson With(TeamsPerson person, ChannelAccount account)
     {

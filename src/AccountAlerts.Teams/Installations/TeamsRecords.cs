@@ -28,6 +28,9 @@ internal sealed class TeamsRecords<T>(string scope, IProductValues values, Teams
     /// <summary>In ordinal order of their keys.</summary>
     public IEnumerable<T> All => Current().Values;
 
+    /// <summary>All of them; another object once anything may have changed.</summary>
+    public ImmutableSortedDictionary<string, T> Snapshot => Current();
+
     public T? Find(string key) => Current().GetValueOrDefault(key);
 
     /// <summary>Stores what is new; what is as before costs nothing.</summary>

@@ -65,6 +65,8 @@ public static class ProductServices
         services.AddAlerting(new AlertingMode(mode.Demo));
         services.AddFleetGuard(settings.Guard);
         services.AddSingleton(settings.Digest).AddRhythm();
+        if (settings.Teams.CertificatePath is { Length: > 0 } certificate)
+            settings.Teams.CertificatePath = Path.GetFullPath(certificate, launch.ContentRoot);
         // Who is reached by several is reached by Slack, then by Teams, unless the webhook's settings name them.
         if (settings.Webhook.Readers.Length > 0)
             services.AddWebhook(settings.Webhook).AddSlack(settings.Slack).AddTeams(settings.Teams, settings.PublicUrl);

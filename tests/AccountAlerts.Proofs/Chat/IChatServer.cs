@@ -11,6 +11,9 @@ internal interface IChatServer : IAsyncDisposable
     /// <summary>Messages with the key of another one.</summary>
     long Doubled { get; }
 
+    /// <summary>False where nobody can ask whether a message is there: one whose end is not known is posted again, and that is counted.</summary>
+    bool CanBeAsked => true;
+
     /// <summary>Messages that were changed where they stand.</summary>
     long Edits { get; }
 
@@ -19,6 +22,9 @@ internal interface IChatServer : IAsyncDisposable
 
     /// <summary>The services of this place reach everybody here.</summary>
     void TalkTo(Place place, IEnumerable<string> readers);
+
+    /// <summary>The service is there for the first time: who reads here makes themselves known.</summary>
+    Task MeetAsync() => Task.CompletedTask;
 
     /// <summary>The next call of this kind is taken, and the service is killed before it is told so.</summary>
     void KillDuring(ChatVerb verb, ChildProcess service);

@@ -30,7 +30,7 @@ internal static class KillProof
         using var place = new Place(SeatFleet.Templates, database);
         chat.TalkTo(place, Enumerable.Range(0, Accounts).Select(fleet.Owner));
         place.WithoutManners().QuickLeases();
-        await BeginAsync(place, fleet);
+        await BeginAsync(place, fleet, chat);
 
         for (int round = 1; round <= rounds; round++)
         {
@@ -51,17 +51,21 @@ internal static class KillProof
 
         await EndAsync(place, expected);
         // Lines under a message name nobody; their keys tell.
-        Assert.Equal(0, chat.Doubled);
+        if (chat.CanBeAsked)
+            Assert.Equal(0, chat.Doubled);
+        else
+            Assert.InRange(chat.Doubled, 0, place.State.Number("SELECT count(*) FROM outbox WHERE doubled > 0"));
         tell(string.Create(CultureInfo.InvariantCulture,
-            $"{rounds} kills, {expected.Messages} messages, {chat.Figures}: 0 lost, 0 doubled, 0 stuck"));
+            $"{rounds} kills, {expected.Messages} messages, {chat.Figures}: 0 lost, 0 {(chat.CanBeAsked ? "doubled" : "doubled without being counted")}, 0 stuck"));
     }
 
     /// <summary>All is well at the first evaluation: what is told afterwards is news.</summary>
-    private static async Task BeginAsync(Place place, SeatFleet fleet)
+    private static async Task BeginAsync(Place place, SeatFleet fleet, IChatServer chat)
     {
         place.Put("drop", fleet.Beginning(Place.Yesterday));
         using var first = place.Serve();
         Assert.True(await Patience.UntilAsync(() => first.HasExited || place.State.Evaluated == Accounts, Place.Long) && !first.HasExited, first.Log);
+        await chat.MeetAsync();
         await first.KillAsync();
     }
 

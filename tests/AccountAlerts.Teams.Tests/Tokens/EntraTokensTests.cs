@@ -78,6 +78,20 @@ public sealed class EntraTokensTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_machines_identity_proves_as_much_as_a_secret()
+    {
+        var options = Options();
+        (options.ClientSecret, options.ManagedIdentity) = (null, true);
+        using var tokens = new EntraTokens(options);
+
+        string first = await TextAsync(tokens);
+
+        Assert.Equal(first, await TextAsync(tokens));
+        var call = Assert.Single(Fake.Calls);
+        Assert.Equal(("https://api.botframework.com", Fake.AppId), (call.Body!["resource"]!.ToString(), call.Body["client_id"]!.ToString()));
+    }
+
+    [Fact]
     public void A_certificate_that_cannot_be_read_is_named_with_what_to_do()
     {
         var options = Options();

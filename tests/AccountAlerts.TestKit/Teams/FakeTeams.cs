@@ -440,7 +440,7 @@ public sealed class FakeTeams : IAsyncDisposable
     internal void Accept(TeamsCall call, TeamsAcceptKind kind, TeamsPost post)
     {
         if (Remembers)
-            _accepted.Add(new TeamsAccept(call.Number, kind, post.Place, post.Id, post.Words, Clock.GetUtcNow()));
+            _accepted.Add(new TeamsAccept(call.Number, kind, post.Place, post.Id, post.Words, Clock.GetUtcNow()) { Key = post.Key });
     }
 
     /// <summary>Milliseconds, as Teams names messages; no two are the same.</summary>

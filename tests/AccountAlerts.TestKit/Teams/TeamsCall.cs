@@ -47,7 +47,11 @@ public enum TeamsAcceptKind
 
 /// <summary>Something that people see from now on, in the order of acceptance, whatever the caller was told.</summary>
 /// <param name="Id">Of the message.</param>
-public sealed record TeamsAccept(int Number, TeamsAcceptKind Kind, string Place, string Id, string Words, DateTimeOffset At);
+public sealed record TeamsAccept(int Number, TeamsAcceptKind Kind, string Place, string Id, string Words, DateTimeOffset At)
+{
+    /// <summary>The card's own; null for what is no card.</summary>
+    public string? Key { get; init; }
+}
 
 /// <summary>How the fake ends a call instead of the usual way.</summary>
 /// <param name="Accepts">True if the work is done all the same.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AccountAlerts.Engine.Delivery;
 
 namespace AccountAlerts.TestKit.Teams;
 
@@ -17,6 +18,11 @@ public sealed record TeamsPost(string Place, string? Root, string Id, JsonObject
 
     /// <summary>The first card; null for a message without one.</summary>
     public JsonObject? Card => (Activity["attachments"] as JsonArray)?.OfType<JsonObject>().FirstOrDefault()?["content"] as JsonObject;
+
+    /// <summary>The card's own, as its first button has it; null for what is no card.</summary>
+    public string? Key => Card is { } card && TeamsCards.Actions(card).Select(action => action.Json["data"]?["button"]?["value"]?.ToString()).FirstOrDefault(value => value is not null) is { } pressed
+        ? CardHandle.Parse(pressed)?.Key
+        : null;
 
     /// <summary>Everything that can be read: text, summary, and every text of the card.</summary>
     public string Words => string.Join('\n', new[] { Text, Summary }.Concat(Card is { } card ? TeamsCards.Texts(card) : []).Where(text => text.Length > 0));

@@ -64,9 +64,15 @@ internal static class TeamsWire
             })
             : JsonAsync(context, 200, signer.Document());
 
-    /// <summary>The client credentials grant of Entra.</summary>
+    /// <summary>The client credentials grant of Entra, and what a machine asks for its own identity.</summary>
     private static async Task LoginAsync(FakeTeams fake, HttpContext context, string path)
     {
+        if (path == "/login/metadata/identity/oauth2/token")
+        {
+            await MachineAsync(fake, context, path);
+            return;
+        }
+
         var form = await context.Request.ReadFormAsync();
         var call = fake.Record(TeamsVerb.Token, context.Request.Method, path, "", new JsonObject { ["scope"] = form["scope"].ToString(), ["client_id"] = form["client_id"].ToString() });
         if (await FailsAsync(fake, context, call))
@@ -87,6 +93,25 @@ internal static class TeamsWire
         {
             ["token_type"] = "Bearer", ["expires_in"] = (int)fake.TokenLife.TotalSeconds, ["ext_expires_in"] = (int)fake.TokenLife.TotalSeconds, ["access_token"] = fake.NewToken(),
         });
+    }
+
+    /// <summary>learn.microsoft.com/entra/identity/managed-identities-azure-resources/how-to-use-vm-token.</summary>
+    private static async Task MachineAsync(FakeTeams fake, HttpContext context, string path)
+    {
+        var query = context.Request.Query;
+        var call = fake.Record(TeamsVerb.Token, context.Request.Method, path, "", new JsonObject { ["resource"] = query["resource"].ToString(), ["client_id"] = query["client_id"].ToString() });
+        if (await FailsAsync(fake, context, call))
+            return;
+        bool known = query["client_id"] == fake.AppId && context.Request.Headers["Metadata"] == "true";
+        call.Outcome = known ? "200" : "400";
+        await JsonAsync(context, known ? 200 : 400, known
+            ? new JsonObject
+            {
+                ["token_type"] = "Bearer", ["resource"] = query["resource"].ToString(), ["access_token"] = fake.NewToken(),
+                ["expires_in"] = ((int)fake.TokenLife.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture),
+                ["expires_on"] = (fake.Clock.GetUtcNow() + fake.TokenLife).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture),
+            }
+            : new JsonObject { ["error"] = "invalid_request", ["error_description"] = "Identity not found" });
     }
 
     private static async Task ConnectorAsync(FakeTeams fake, HttpContext context, string path, string prefix)

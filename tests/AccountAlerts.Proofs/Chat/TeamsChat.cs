@@ -1,0 +1,72 @@
+using System.Globalization;
+using AccountAlerts.Proofs.Rigging;
+using AccountAlerts.Proofs.Running;
+using AccountAlerts.TestKit.Teams;
+
+namespace AccountAlerts.Proofs.Chat;
+
+/// <summary>A Teams that keeps its limits. It cannot be asked for a message: of one that was posted twice the younger copy counts.</summary>
+internal sealed class TeamsChat(FakeTeams fake) : IChatServer
+{
+    private IEnumerable<TeamsAccept> Posts => fake.Accepted.Where(accept => accept.Kind == TeamsAcceptKind.Post);
+
+    public IEnumerable<ChatCall> Calls
+    {
+        get
+        {
+            var copies = Copies().ToHashSet(StringComparer.Ordinal);
+            return fake.Accepted.Where(accept => accept.Kind != TeamsAcceptKind.Delete && !copies.Contains(accept.Id))
+                .Select(accept => new ChatCall(accept.Kind == TeamsAcceptKind.Post ? ChatVerb.Post : ChatVerb.Edit, accept.Id, accept.Words.Split('\n')[0]));
+        }
+    }
+
+    /// <summary>Cards that stand there more than once.</summary>
+    public long Doubled => Posts.Where(post => post.Key is not null).GroupBy(post => post.Key).Count(same => same.Skip(1).Any());
+
+    public bool CanBeAsked => false;
+
+    public long Edits => fake.Accepted.Count(accept => accept.Kind == TeamsAcceptKind.Edit);
+
+    public string Figures => string.Create(CultureInfo.InvariantCulture,
+        $"{Edits} edits, {Copies().Count()} copies of {Doubled} cards, {fake.Calls.Count(call => call.Outcome?.StartsWith("429", StringComparison.Ordinal) == true)} throttled");
+
+    public static async Task<IChatServer> StartAsync()
+    {
+        var fake = await FakeTeams.StartAsync();
+        fake.Limits.On = true;
+        return new TeamsChat(fake);
+    }
+
+    public void TalkTo(Place place, IEnumerable<string> readers)
+    {
+        foreach (string email in readers)
+            fake.AddUser(email, email[..email.IndexOf('@', StringComparison.Ordinal)]);
+        foreach (var (key, value) in fake.Settings)
+            place.Settings[key] = value;
+        fake.Service = place.ListenOnPort();
+    }
+
+    public async Task MeetAsync()
+    {
+        foreach (var user in fake.Users)
+        {
+            var answer = await fake.InstallAsync(user);
+            Assert.True(answer.Taken, $"{user.Name} was answered with {answer.Status}");
+        }
+    }
+
+    public void KillDuring(ChatVerb verb, ChildProcess service) => fake.Script = call =>
+    {
+        if (!(verb == ChatVerb.Post ? call.Posts : call.Verb == TeamsVerb.Update) || service.HasExited)
+            return null;
+        Signals.Send(service.Id, Signals.Kill);
+        return TeamsFault.ResetAfterAccept;
+    };
+
+    public void Calm() => fake.Script = _ => null;
+
+    public ValueTask DisposeAsync() => fake.DisposeAsync();
+
+    /// <summary>Every message with the key of a later one.</summary>
+    private IEnumerable<string> Copies() => Posts.Where(post => post.Key is not null).GroupBy(post => post.Key).SelectMany(same => same.Reverse().Skip(1)).Select(post => post.Id);
+}
