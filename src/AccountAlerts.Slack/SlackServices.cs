@@ -55,7 +55,7 @@ public static class SlackServices
         services.Replace(ServiceDescriptor.Singleton(new SlackMemory(true)));
         services.TryAddSingleton(provider => new SlackAnswers(
             provider.GetRequiredService<SlackCaller>(), Http(options), options, provider.GetRequiredService<ILogger<SlackAnswers>>()));
-        services.TryAddSingleton<SlackVisitors>();
+        services.TryAddSingleton(provider => OnMachineTime<SlackVisitors>(provider));
         services.TryAddSingleton<SlackQuestions>();
         services.TryAddSingleton<SlackHome>();
         services.TryAddSingleton<HomeForms>();

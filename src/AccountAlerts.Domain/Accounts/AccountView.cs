@@ -35,6 +35,9 @@ public sealed class AccountView : ISignalReader
     /// <summary>Inputs that somebody called wrong: they read as missing for as long as they say the same.</summary>
     public IReadOnlyList<LeftOutInput> LeftOut { get; init; } = [];
 
+    /// <summary>The same account so many days earlier, for signals that compare; null where nobody prepared that day, or before the account existed.</summary>
+    public Func<AccountView, int, AccountView?>? Earlier { get; init; }
+
     public DateOnly AsOf => Frame.AsOf;
 
     /// <summary>The account's own columns, each with its last known value.</summary>

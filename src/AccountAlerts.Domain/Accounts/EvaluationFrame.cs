@@ -15,5 +15,8 @@ public sealed record StreamFreshness(bool Connected, DateOnly? CompleteThrough, 
 public sealed record EvaluationFrame(
     DateOnly AsOf, bool Live, IReadOnlyDictionary<FactStream, StreamFreshness> Streams, MetricTable Metrics)
 {
+    /// <summary>Share of all accounts, 0 to 1, that have a touchpoint on record by the day; null where nobody counted.</summary>
+    public double? TouchedShare { get; init; }
+
     public StreamFreshness this[FactStream stream] => Streams.GetValueOrDefault(stream, StreamFreshness.Never);
 }

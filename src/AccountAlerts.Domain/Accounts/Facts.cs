@@ -64,6 +64,9 @@ public sealed record Contract(string ContractId, DateOnly? StartsOn, DateOnly En
 
 public sealed record Opportunity(string OpportunityId, string Kind, string? Stage, double? Amount, string? Currency, DateOnly? CloseOn, string? Outcome);
 
+/// <param name="RenewalOn">The renewal that it is about.</param>
+public sealed record Outcome(DateOnly RenewalOn, string Word);
+
 /// <summary>Everything stored about one account, whatever its date; <c>AccountView</c> cuts it at a day.</summary>
 public sealed record AccountFacts
 {
@@ -94,4 +97,6 @@ public sealed record AccountFacts
     public IReadOnlyList<Contract> Contracts { get; init; } = [];
 
     public IReadOnlyList<Opportunity> Opportunities { get; init; } = [];
+
+    public IReadOnlyList<Outcome> Outcomes { get; init; } = [];
 }

@@ -15,7 +15,7 @@ internal struct SignalMemo(SignalScope scope)
     private SignalValue[] _values = [];
     private byte[]? _places;
     private int _count;
-    private ulong _known;
+    private UInt128 _known;
 
     public SignalValue Read(Signal signal, SignalContext context)
     {
@@ -23,8 +23,8 @@ internal struct SignalMemo(SignalScope scope)
         if ((uint)index >= (uint)_scopeSize)
             throw new ArgumentException($"{signal.Name} is not from the catalogue, or is about something else.", nameof(signal));
 
-        // The catalogue checks that a scope has at most 64 signals.
-        ulong bit = 1UL << index;
+        // The catalogue checks that a scope has at most 128 signals.
+        var bit = UInt128.One << index;
         if ((_known & bit) != 0)
             return _values[_places![index]];
 

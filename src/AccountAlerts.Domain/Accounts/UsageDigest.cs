@@ -21,6 +21,7 @@ internal sealed class UsageDigest
     private readonly double[] _valueByAge;
     private readonly ulong[] _activeDays;
     private readonly int[] _lastOfMetric;
+    private readonly int[] _notBeforeOfMetric;
     private PersonUse[] _people;
     private ulong[] _useDays;
     private ulong[]? _seenDays;
@@ -38,6 +39,7 @@ internal sealed class UsageDigest
         _people = new PersonUse[people + 1];
         _useDays = new ulong[(people + 1) * _words];
         _lastOfMetric = new int[metrics];
+        _notBeforeOfMetric = new int[metrics];
     }
 
     /// <summary>Number of the last complete day.</summary>
@@ -147,11 +149,11 @@ internal sealed class UsageDigest
         return count;
     }
 
-    /// <summary>Sum over the youngest <paramref name="days"/> days of the people active on each.</summary>
-    public int PersonDays(int days)
+    /// <summary>Sum over so many days, of which the youngest has the age <paramref name="from"/>, of the people active on each.</summary>
+    public int PersonDays(int days, int from = 0)
     {
         var bits = CountedDays;
-        var window = new DayWindow(0, days, _words, stackalloc ulong[MostWords]);
+        var window = new DayWindow(from, days, _words, stackalloc ulong[MostWords]);
         int count = 0;
         for (int at = _words; at < bits.Length; at += _words)
             count += window.Count(bits[at..]);
@@ -215,6 +217,10 @@ internal sealed class UsageDigest
         return count;
     }
 
+    /// <summary>First and last day on which anybody used the metric; <see cref="Never"/> if nobody did.</summary>
+    public (int First, int Last) DaysOfMetric(int metric) =>
+        _lastOfMetric[metric] == 0 ? (Never, Never) : (int.MaxValue - _notBeforeOfMetric[metric], _lastOfMetric[metric] - 1);
+
     private ReadOnlySpan<ulong> CountedDays => NamesPeople ? _useDays : _seenDays;
 
     private int ActiveWeeksOf(ReadOnlySpan<ulong> bits, int weeks, int skipDays)
@@ -259,6 +265,8 @@ internal sealed class UsageDigest
         MarkActive(entry.Day, age);
         ref int last = ref _lastOfMetric[entry.Metric];
         last = Math.Max(last, entry.Day + 1);
+        ref int notBefore = ref _notBeforeOfMetric[entry.Metric];
+        notBefore = Math.Max(notBefore, int.MaxValue - entry.Day);
         if (age >= _days)
             return;
 

@@ -33,6 +33,14 @@ internal static class ChampionSignals
         Habit("champion.thin_history", "little is known of the champion's habits", Unit.Flag,
             "True if the champion has fewer than 8 active days.", "180 days up to their last active day", NeverActive,
             (_, habits, _) => habits.ActiveDays < PersonHabits.ThinBelow ? 1 : 0),
+        Define.Account("champion.known", "somebody is the champion", Unit.Flag,
+            "True if a source names the champion or one can be inferred from 180 days of use; false if neither.", "180 days",
+            "use is not recorded by person, or its source is late by more than the holding time", Known),
+        Define.Account("champion.left_days", "days since a champion left", Unit.Days,
+            "Days since somebody who was named the champion was deactivated, or was given another role.", "all time", "no champion has left",
+            view => LastWhoLeft(view) is var (person, day) && person is not null
+                ? SignalValue.Of(view.AsOf.DayNumber - day, person.Label)
+                : SignalValue.Missing("no champion has left")),
         Define.Usage("people.colleagues_steady", "colleagues go on as usual", Unit.Flag,
             "True if everybody but the champion made at least 80 % of the value events that the eight weeks before let expect.", "10 weeks",
             "there is no champion, the account is younger than 14 days, or nobody else made value events before", ColleaguesSteady),
@@ -47,6 +55,45 @@ internal static class ChampionSignals
         return !champion.Named && view.Activity.WhyMissing is { } why
             ? SignalValue.Missing(why)
             : SignalValue.Of(champion.Named, champion.Person.Label);
+    }
+
+    private static SignalValue Known(AccountView view)
+    {
+        if (view.Champion is { Named: true } named)
+            return SignalValue.Of(true, named.Person.Label);
+        if (view.Activity.WhyMissing is { } why)
+            return SignalValue.Missing(why);
+        if (view.Champion is { } inferred)
+            return SignalValue.Of(true, inferred.Person.Label);
+        return view.Activity.Digest is { NamesPeople: false, HasSightings: false } ? SignalValue.Missing("use is not recorded by person") : SignalValue.Of(false);
+    }
+
+    private static (Person? Person, int Day) LastWhoLeft(AccountView view)
+    {
+        (Person? Person, int Day) last = (null, int.MinValue);
+        foreach (var person in view.Facts.People)
+        {
+            PersonRole? role = null;
+            foreach (var version in person.Versions)
+            {
+                if (version.Role is null || version.EffectiveOn > view.AsOf)
+                    continue;
+                if (role == PersonRole.Champion && version.Role != PersonRole.Champion)
+                    Offer(person, version.EffectiveOn);
+                role = version.Role;
+            }
+
+            if (role == PersonRole.Champion && person.DeactivatedOn is { } gone && gone <= view.AsOf)
+                Offer(person, gone);
+        }
+
+        return last;
+
+        void Offer(Person person, DateOnly day)
+        {
+            if (day.DayNumber > last.Day || (day.DayNumber == last.Day && string.CompareOrdinal(person.PersonId, last.Person!.PersonId) < 0))
+                last = (person, day.DayNumber);
+        }
     }
 
     private static Signal Habit(

@@ -98,9 +98,12 @@ internal static class PeopleSignals
             : SignalValue.Missing("nobody was active in the half-year before");
     }
 
+    /// <summary>Whether the gauge of seats taken said anything within 28 days.</summary>
+    internal static bool HasFreshGauge(UsageDigest digest) => digest.SeatsUsed.Day != UsageDigest.Never && digest.End - digest.SeatsUsed.Day < 28;
+
     private static SignalValue SeatsUsed(AccountView view)
     {
-        if (view.Activity is { WhyMissing: null, Digest: { } digest } && digest.SeatsUsed.Day != UsageDigest.Never && digest.End - digest.SeatsUsed.Day < 28)
+        if (view.Activity is { WhyMissing: null, Digest: { } digest } && HasFreshGauge(digest))
             return SignalValue.Of(digest.SeatsUsed.Value);
 
         int people = 0;

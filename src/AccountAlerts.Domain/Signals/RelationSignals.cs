@@ -23,6 +23,11 @@ internal static class RelationSignals
             $"{Unread}; there was no touchpoint", FactStream.Touchpoints, SinceTouch),
         Of("onboarding.days_late", "days a milestone is late", Unit.Days, "Days since the longest missed milestone was due; 0 if none is late.", "all time",
             "no milestone was due or reached", FactStream.Milestones, MilestoneLate),
+        Of("onboarding.first_value_reached", "the first result is reached", Unit.Flag, "Whether the milestone first_value is reached by the day.", "all time",
+            $"{Unread}; the account has no milestone first_value", FactStream.Milestones,
+            (view, end) => FirstValue(view, end).Present
+                ? SignalValue.Of(view.Facts.Milestones.Any(milestone => milestone.Name == FirstValueName && milestone.ReachedOn <= end))
+                : FirstValue(view, end)),
         Of("onboarding.first_value_days", "days to the first result", Unit.Days,
             "Days from the account's creation to its milestone first_value; while it is not reached, the days so far.", "all time",
             $"{Unread}; the milestone first_value is neither due nor reached", FactStream.Milestones, FirstValue),

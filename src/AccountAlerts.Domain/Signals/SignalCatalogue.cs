@@ -5,14 +5,15 @@ namespace AccountAlerts.Domain.Signals;
 /// <summary>Every signal that conditions and health models may name.</summary>
 public static class SignalCatalogue
 {
-    private const int MostPerScope = 64;
+    private const int MostPerScope = 128;
 
     // Families in the order in which people read them; stable within, and by scope, so that a reader keeps one stretch.
     private static readonly Signal[] Signals =
     [
         .. new[]
         {
-            AccountSignals.All, PeopleSignals.All, UsageSignals.All, ChampionSignals.All, RelationSignals.All, HealthSignals.All, PersonSignals.All,
+            AccountSignals.All, PeopleSignals.All, UsageSignals.All, MovementSignals.All, ChampionSignals.All, RelationSignals.All, TicketSignals.All, SurveySignals.All,
+            CommercialSignals.All, TouchSignals.All, ContextSignals.All, HealthSignals.All, PersonSignals.All,
         }.SelectMany(family => family).OrderBy(signal => signal.Scope).Select((signal, index) => signal with { Index = index }),
     ];
 
@@ -57,7 +58,7 @@ public static class SignalCatalogue
         return nearest;
     }
 
-    /// <summary>Readers mark what they know in one word of bits.</summary>
+    /// <summary>Readers mark what they know in bits of one word.</summary>
     private static int CountChecked(SignalScope scope)
     {
         int count = Signals.Count(signal => signal.Scope == scope);

@@ -12,6 +12,9 @@ public sealed record Signal(
     /// <summary>Works the value out; called by readers, at most once per subject and instant.</summary>
     public required Func<SignalContext, SignalValue> Compute { get; init; }
 
+    /// <summary>How many days earlier it looks at the whole account again; 0 for nearly all.</summary>
+    public int LookBackDays { get; init; }
+
     /// <summary>Position in the catalogue; readers memoise by it.</summary>
     public int Index { get; init; }
 }

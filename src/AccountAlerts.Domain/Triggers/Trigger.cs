@@ -58,8 +58,8 @@ public sealed record Trigger
     /// <summary>When the first step should be done.</summary>
     public required Due Due { get; init; }
 
-    /// <summary>How many days before the day in question its span may make it look at.</summary>
-    public int LookBackDays => Persistence.LookBackDays(For, Keep);
+    /// <summary>How many days before the day in question its span, and its signals, may make it look at.</summary>
+    public int LookBackDays => Persistence.LookBackDays(For, Keep) + Signals.Select(signal => signal.LookBackDays).DefaultIfEmpty(0).Max();
 
     /// <summary>Every signal that decides something here: what a stale source holds back.</summary>
     public IEnumerable<Signal> Signals =>

@@ -20,6 +20,7 @@ public sealed class AccountNames
 {
     private const int MostChoices = 5;
     private const int MostNear = 3;
+    private const int LongestName = 200;
 
     /// <summary>Lists come from the store, which gives the same one until something changes. Many may ask at once: one of them builds.</summary>
     private static readonly ConditionalWeakTable<IReadOnlyList<AccountRef>, Lazy<AccountNames>> Known = [];
@@ -29,6 +30,7 @@ public sealed class AccountNames
 
     // By plain form, so that those that begin alike stand together; an account stands there by name and by id.
     private readonly (string Plain, AccountRef Account, bool IsName)[] _sorted;
+    private readonly int _mostWords;
 
     private AccountNames(IReadOnlyList<AccountRef> accounts)
     {
@@ -37,6 +39,7 @@ public sealed class AccountNames
         {
             _byId.TryAdd(account.AccountId, account);
             string name = Plain(account.Name), id = Plain(account.AccountId);
+            _mostWords = Math.Max(_mostWords, name.AsSpan().Count(' ') + 1);
             Add(name, account, isName: true);
             if (id != name)
                 Add(id, account, isName: false);
@@ -61,6 +64,33 @@ public sealed class AccountNames
         string name = Plain(typed);
         return name.Length == 0 ? new NameMatch.None([]) : Known.GetValue(accounts, list => new Lazy<AccountNames>(() => new AccountNames(list))).Value.Find(typed, name);
     }
+
+    /// <summary>Accounts whose whole name stands in a text, the longest name first.</summary>
+    public static IReadOnlyList<AccountRef> NamedIn(string text, IReadOnlyList<AccountRef> accounts)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(accounts);
+        return Known.GetValue(accounts, list => new Lazy<AccountNames>(() => new AccountNames(list))).Value.In(Words(text));
+    }
+
+    /// <summary>Every run of words is looked up, as many words long as any name is.</summary>
+    private AccountRef[] In(string[] words)
+    {
+        var found = new List<AccountRef>();
+        for (int from = 0; from < words.Length; from++)
+        {
+            for (int count = 1; count <= Math.Min(_mostWords, words.Length - from); count++)
+            {
+                if (_byPlain.TryGetValue(string.Join(' ', words, from, count), out var same))
+                    found.AddRange(same.Where(account => IsName(account, words.AsSpan(from, count))));
+            }
+        }
+
+        return [.. found.Distinct().OrderByDescending(account => account.Name.Length).ThenBy(account => account.Name, StringComparer.Ordinal).ThenBy(account => account.AccountId, StringComparer.Ordinal)];
+    }
+
+    /// <summary>An id, which may be any number, is not a name.</summary>
+    private static bool IsName(AccountRef account, ReadOnlySpan<string> words) => words.SequenceEqual(Words(account.Name));
 
     private NameMatch Find(string typed, string name)
     {
@@ -116,9 +146,10 @@ public sealed class AccountNames
     }
 
     /// <summary>Lower case, with one blank for every run of anything that is neither letter nor digit.</summary>
-    private static string Plain(string text) =>
-        string.Join(' ', new string([.. text.Take(200).Select(c => char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' ')])
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    private static string Plain(string text) => string.Join(' ', Words(text.Length > LongestName ? text[..LongestName] : text));
+
+    private static string[] Words(string text) =>
+        new string([.. text.Select(c => char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Letters to insert, delete, replace or swap with their neighbour; names beyond 60 letters count as far.</summary>
     private static int Distance(string a, string b)

@@ -13,6 +13,7 @@ public sealed class AccountEvaluator
     private readonly IReadOnlyList<Trigger> _triggers;
     private readonly TriggerEvaluator _judge;
     private readonly IReadOnlyDictionary<int, IReadOnlyList<LeftOutInput>> _leftOut;
+    private readonly Func<AccountView, int, AccountView?> _earlier;
 
     internal AccountEvaluator(
         IReadOnlyDictionary<DateOnly, EvaluationFrame> frames, HealthModels models, IReadOnlyList<Trigger> triggers, TriggerEvaluator judge,
@@ -23,12 +24,13 @@ public sealed class AccountEvaluator
         _triggers = triggers;
         _judge = judge;
         _leftOut = leftOut;
+        _earlier = DaysBack;
     }
 
     public EvaluationFrame Frame(DateOnly day) => _frames[day];
 
     /// <summary>The account as known at the end of the day, one of those the evaluator was made for.</summary>
-    public AccountView View(AccountFacts facts, DateOnly day) => new(facts, _frames[day], _models) { LeftOut = _leftOut.GetValueOrDefault(facts.Id) ?? [] };
+    public AccountView View(AccountFacts facts, DateOnly day) => new(facts, _frames[day], _models) { LeftOut = _leftOut.GetValueOrDefault(facts.Id) ?? [], Earlier = _earlier };
 
     /// <summary>Score and triggers of one account.</summary>
     /// <remarks>
@@ -42,10 +44,13 @@ public sealed class AccountEvaluator
         return new AccountEvaluation(view.Facts.Id, view.Facts.Profile.AccountId, view.AsOf, view.Health, results);
     }
 
-    /// <summary>Null before the account existed.</summary>
+    /// <summary>Null before the account existed, and on a day that the evaluator was not made for.</summary>
     private AccountView? DaysBack(AccountView view, int days)
     {
-        var earlier = View(view.Facts, view.AsOf.AddDays(-days));
+        var day = view.AsOf.AddDays(-days);
+        if (!_frames.ContainsKey(day))
+            return null;
+        var earlier = View(view.Facts, day);
         return earlier.Exists ? earlier : null;
     }
 }

@@ -64,6 +64,6 @@ public sealed class EvaluatorFactory(EvaluationRules rules, TimeProvider clock, 
             streams[stream] = FrameRules.Of(stream, day, today, horizon.NewestUsageDay, known?.FirstDay, known?.LastReadOn, rules.HoldForDays);
         }
 
-        return new EvaluationFrame(day, FrameRules.IsLive(day, today), streams, metrics);
+        return new EvaluationFrame(day, FrameRules.IsLive(day, today), streams, metrics) { TouchedShare = horizon.TouchedShare };
     }
 }

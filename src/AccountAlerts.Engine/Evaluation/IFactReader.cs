@@ -17,7 +17,11 @@ public sealed record AccountRef(int Id, string AccountId, string Name);
 /// <param name="NewestUsageDay">The newest day up to the as-of day for which any account has a usage row.</param>
 /// <param name="Metrics">All metric names, by the index that usage entries carry; index 0 is <see cref="MetricTable.SightingName"/>.</param>
 public sealed record StoredHorizon(
-    DateOnly? NewestUsageDay, IReadOnlyDictionary<FactStream, StreamHorizon> Streams, IReadOnlyList<string> Metrics);
+    DateOnly? NewestUsageDay, IReadOnlyDictionary<FactStream, StreamHorizon> Streams, IReadOnlyList<string> Metrics)
+{
+    /// <summary>Share of all accounts that have a touchpoint up to the as-of day; null without accounts.</summary>
+    public double? TouchedShare { get; init; }
+}
 
 /// <param name="FirstDay">The earliest day of any row of the stream, of any account.</param>
 /// <param name="LastReadOn">UTC day of the last successful read of the source; the earliest, where several sources feed the stream.</param>

@@ -61,6 +61,7 @@ internal sealed partial class TemplateEngine
         Write(handlebars, "value", (facts, signal) => facts.Value(signal));
         Write(handlebars, "change", (facts, signal) => facts.Ratio(signal, ReadableValue.Change));
         Write(handlebars, "times", (facts, signal) => facts.Ratio(signal, ReadableValue.Times));
+        Write(handlebars, "about", (facts, signal) => facts.About(signal));
         Choose(handlebars, "known", (_, field) => field is FieldText { Known: true });
         Choose(handlebars, "unknown", (_, field) => field is FieldText { Known: false });
         Choose(handlebars, "when", (facts, condition) => condition is string text && facts.Holds(text));

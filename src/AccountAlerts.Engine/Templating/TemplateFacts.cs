@@ -37,6 +37,10 @@ internal sealed class TemplateFacts(AlertContext context, Subject subject, DateO
     public string Ratio(string signal, Func<double, string> write) =>
         Read(signal) is { Present: true } value ? write(value.Number) : Value(signal);
 
+    /// <summary>Whom or what a value is about, such as a person's name.</summary>
+    public string About(string signal) =>
+        Read(signal) is { Present: true } value && PlainText.Clean(value.Note) is { Length: > 0 } note ? note : "somebody";
+
     public bool Holds(string condition) =>
         Conditions.TryGetValue(condition, out var known) && known.Evaluate(context.Signals) == Truth.True;
 

@@ -25,10 +25,11 @@ public static class TemplateLanguage
         ["value"] = "the value with its unit: 9 days, 62 %, 1,240",
         ["change"] = "a share as a change: down 41 %, up 12 %",
         ["times"] = "a share as a multiple: 2.3 times",
+        ["about"] = "whom or what the value is about: the person's or the features' names",
     };
 
     /// <summary>Blocks, all with an optional <c>{{else}}</c>: if and unless ask whether a field is known, when asks a condition.</summary>
     public static IReadOnlyList<string> Blocks { get; } = ["if", "unless", "when"];
 
-    internal static bool Fits(string helper, Unit unit) => helper == "value" || unit == Unit.Ratio;
+    internal static bool Fits(string helper, Unit unit) => helper is "value" or "about" || unit == Unit.Ratio;
 }

@@ -8,6 +8,10 @@ internal static class Sayings
     /// <summary>To whoever is no teammate: neither that there are customers nor which.</summary>
     public static Message Nobody { get; } = Say("This is for the customer-success team. Ask operations to add you.");
 
+    /// <summary>In the demo, once every invented CSM is played by somebody.</summary>
+    public static Message DemoIsFull { get; } =
+        Say("This is a demo, and everybody in it is played by somebody by now. Whoever wrote first can show you, or look at the inbox of the service.");
+
     public static Message Unclear { get; } = Say("Slack does not say right now who you are. Please try again in a moment.");
 
     /// <summary>With a signing secret alone nobody can be told from a stranger.</summary>

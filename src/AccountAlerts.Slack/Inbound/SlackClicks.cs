@@ -36,8 +36,8 @@ public sealed partial class SlackClicks(
             return Handled.Quietly;
         switch (await visitors.WhoAsync(delivery.TeamId, user, cancellation))
         {
-            case SlackVisitor.Nobody:
-                return Say(place, Sayings.Nobody);
+            case SlackVisitor.Nobody nobody:
+                return Say(place, nobody.Why);
             case SlackVisitor.Unclear:
                 return Say(place, Sayings.Unclear);
             case SlackVisitor.Known known:
@@ -81,8 +81,9 @@ public sealed partial class SlackClicks(
         if (payload.Text("user", "id") is not { } user || payload.Text("trigger_id") is not { } trigger)
             return Handled.Quietly;
         var place = new SlackPlace(delivery.TeamId, user, payload.Text("channel", "id"), ResponseUrl: payload.Text("response_url")) { Trigger = trigger };
-        if (await visitors.WhoAsync(delivery.TeamId, user, cancellation) is not SlackVisitor.Known known)
-            return Say(place, Sayings.Nobody);
+        var visitor = await visitors.WhoAsync(delivery.TeamId, user, cancellation);
+        if (visitor is not SlackVisitor.Known known)
+            return Say(place, visitor is SlackVisitor.Nobody nobody ? nobody.Why : Sayings.Unclear);
         string named = payload.Text("type") == "message_action" ? await mentions.FindAsync(known.Email, payload.Text("message", "text") ?? "", cancellation) ?? "" : "";
         return await OpenAsync(trigger, SlackForms.Question(named, new ModalContext("", null, null).ToString()), place, cancellation);
     }
@@ -107,8 +108,8 @@ public sealed partial class SlackClicks(
         var place = new SlackPlace(delivery.TeamId, user, context?.Channel, ResponseUrl: context?.Hook);
         switch (await visitors.WhoAsync(delivery.TeamId, user, cancellation))
         {
-            case SlackVisitor.Nobody:
-                return Show(place, Sayings.Nobody);
+            case SlackVisitor.Nobody nobody:
+                return Show(place, nobody.Why);
             case SlackVisitor.Unclear:
                 return Show(place, Sayings.Unclear);
             case SlackVisitor.Known known when context is not null:

@@ -16,7 +16,7 @@ public sealed class SlackCommands(SlackVisitors visitors, SlackQuestions questio
         {
             SlackVisitor.Known known => Sayings.After(
                 known.Welcome, await questions.AskAsync(delivery.TeamId, known.Email, place.Channel ?? user, fields.Text("text") ?? "", cancellation)),
-            SlackVisitor.Nobody => Sayings.Nobody,
+            SlackVisitor.Nobody nobody => nobody.Why,
             _ => Sayings.Unclear,
         };
         return new Handled(SlackAnswers.InAck(answer), late => answers.SayAsync(place, answer, late));

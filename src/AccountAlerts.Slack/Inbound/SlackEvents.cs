@@ -67,7 +67,7 @@ public sealed class SlackEvents(
         var answer = await visitors.WhoAsync(team, user, cancellation) switch
         {
             SlackVisitor.Known known => Sayings.After(known.Welcome, await questions.AskAsync(team, known.Email, channel, happened.Text("text") ?? "", cancellation)),
-            SlackVisitor.Nobody => Sayings.Nobody,
+            SlackVisitor.Nobody nobody => nobody.Why,
             _ => Sayings.Unclear,
         };
         return new Handled(After: later => answers.SayAsync(place, answer, later));
@@ -75,10 +75,11 @@ public sealed class SlackEvents(
 
     private async Task ShowHomeAsync(string team, string user, CancellationToken cancellation)
     {
-        if (await visitors.WhoAsync(team, user, cancellation) is SlackVisitor.Known known)
+        var visitor = await visitors.WhoAsync(team, user, cancellation);
+        if (visitor is SlackVisitor.Known known)
             await home.PublishAsync(team, user, known.Email, cancellation);
         else
-            await home.RefuseAsync(team, user, Sayings.Nobody, cancellation);
+            await home.RefuseAsync(team, user, visitor is SlackVisitor.Nobody nobody ? nobody.Why : Sayings.Unclear, cancellation);
     }
 
     /// <summary>A message is one question, also where Slack tells of it as a mention and as a message.</summary>

@@ -36,6 +36,7 @@ public sealed partial class SlackSocketMode(
     /// <summary>How many connections are ready now.</summary>
     public int Ready => Volatile.Read(ref _ready);
 
+    private readonly OwnConnections _own = new(machineClock);
     private int _ready;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -97,18 +98,19 @@ public sealed partial class SlackSocketMode(
         {
             case SlackReply.Ok ok when ok.Body.Text("url") is { } url && Uri.TryCreate(url, UriKind.Absolute, out var address) && IsAllowed(address):
                 var socket = new SlackSocket(desk, installations, machineClock, logger);
+                _own.Begin();
                 try
                 {
                     int count = await socket.ConnectAsync(address, cancellation);
                     Log.Open(logger, count);
-                    // One that is about to end still counts, until its last messages are in.
-                    int own = Math.Max(options.Connections, Volatile.Read(ref _ready) + 1);
+                    int own = _own.Count;
                     if (count > own)
                         Log.Others(logger, count, own);
                     return socket;
                 }
                 catch
                 {
+                    _own.End();
                     socket.Dispose();
                     throw;
                 }
@@ -132,6 +134,7 @@ public sealed partial class SlackSocketMode(
         finally
         {
             Interlocked.Decrement(ref _ready);
+            _own.End();
             socket.Dispose();
         }
     }
@@ -151,7 +154,7 @@ public sealed partial class SlackSocketMode(
         [LoggerMessage(3061, LogLevel.Information, "A Socket Mode connection is open; Slack counts {Count}.")]
         public static partial void Open(ILogger logger, int count);
 
-        [LoggerMessage(3062, LogLevel.Warning, "Slack counts {Count} Socket Mode connections of this app, and this service keeps {Own}: with no other replica, somebody else takes a share of what people press.")]
+        [LoggerMessage(3062, LogLevel.Warning, "Slack counts {Count} Socket Mode connections of this app, and this service has at most {Own}: with no other replica, somebody else takes a share of what people press.")]
         public static partial void Others(ILogger logger, int count, int own);
 
         [LoggerMessage(3063, LogLevel.Warning, "A Socket Mode connection could not be opened or broke: {Reason}; again in {Seconds:0} s.")]

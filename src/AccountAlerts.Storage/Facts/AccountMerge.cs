@@ -22,6 +22,7 @@ internal static class AccountMerge
             Context = [.. root.Context, .. member.Context],
             Contracts = [.. root.Contracts, .. member.Contracts],
             Opportunities = [.. root.Opportunities, .. member.Opportunities],
+            Outcomes = [.. root.Outcomes, .. member.Outcomes],
         };
     }
 

@@ -23,6 +23,7 @@ internal sealed class AccountReader : IDisposable
     private readonly AccountCursor _context;
     private readonly AccountCursor _contracts;
     private readonly AccountCursor _opportunities;
+    private readonly AccountCursor _outcomes;
     private UsageEntry[] _entries = new UsageEntry[4096];
 
     public AccountReader(SqlSession session, SourceRanks ranks)
@@ -41,6 +42,7 @@ internal sealed class AccountReader : IDisposable
         _context = Rows(FactStream.Context);
         _contracts = Rows(FactStream.Contracts);
         _opportunities = Rows(FactStream.Opportunities);
+        _outcomes = Rows(FactStream.Outcomes);
     }
 
     /// <summary>Begins a pass over the accounts from one key to another.</summary>
@@ -77,6 +79,7 @@ internal sealed class AccountReader : IDisposable
             Context = _context.Rows(account, _map.Context),
             Contracts = _contracts.Rows(account, _map.Contract),
             Opportunities = _opportunities.Rows(account, _map.Opportunity),
+            Outcomes = _outcomes.Rows(account, _map.Outcome),
         };
     }
 

@@ -18,6 +18,7 @@ internal sealed class FactLore(long imports, SourceRanks ranks, MergedAccounts m
     private IReadOnlyList<string>? _metrics;
     private IReadOnlyDictionary<FactStream, DateOnly?>? _firstDays;
     private int[]? _usageDays;
+    private int[]? _firstTouches;
 
     public long Imports => imports;
 
@@ -35,6 +36,9 @@ internal sealed class FactLore(long imports, SourceRanks ranks, MergedAccounts m
     public IReadOnlyDictionary<FactStream, DateOnly?> FirstDays(SqlSession session) => Volatile.Read(ref _firstDays) ?? Once(ref _firstDays, () => HorizonQuery.FirstDays(session));
 
     public int[] UsageDays(SqlSession session) => Volatile.Read(ref _usageDays) ?? Once(ref _usageDays, () => HorizonQuery.UsageDays(session));
+
+    /// <summary>Day numbers of the first touchpoint of every account that has one, ascending.</summary>
+    public int[] FirstTouches(SqlSession session) => Volatile.Read(ref _firstTouches) ?? Once(ref _firstTouches, () => HorizonQuery.FirstTouches(session));
 
     /// <summary>Of the state that the session sees; what is known already if nothing was imported since.</summary>
     public static FactLore Of(SqlSession session, FactStoreOptions options, FactLore? known)

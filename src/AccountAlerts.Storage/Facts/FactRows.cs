@@ -21,6 +21,7 @@ internal sealed class FactRows
         Context = ReadContext;
         Contract = ReadContract;
         Opportunity = ReadOpportunity;
+        Outcome = ReadOutcome;
     }
 
     public Func<SqlStatement, Ticket> Ticket { get; }
@@ -38,6 +39,8 @@ internal sealed class FactRows
     public Func<SqlStatement, Contract> Contract { get; }
 
     public Func<SqlStatement, Opportunity> Opportunity { get; }
+
+    public Func<SqlStatement, Outcome> Outcome { get; }
 
     private Ticket ReadTicket(SqlStatement row) => new(
         row.Text(1), row.Int32(3), Instant(row.Int64(4)), row.Int64OrNull(5) is { } closed ? Instant(closed) : null,
@@ -63,6 +66,8 @@ internal sealed class FactRows
 
     private Opportunity ReadOpportunity(SqlStatement row) => new(
         row.Text(1), Word(row, 3), WordOrNull(row, 4), row.RealOrNull(5), WordOrNull(row, 6), Day(row, 7), WordOrNull(row, 8));
+
+    private Outcome ReadOutcome(SqlStatement row) => new(Cells.Day(row.Int64(2)), Word(row, 3));
 
     private static DateTimeOffset Instant(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(
         Math.Clamp(milliseconds, DateTimeOffset.MinValue.ToUnixTimeMilliseconds(), DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));

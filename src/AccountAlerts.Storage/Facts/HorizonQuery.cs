@@ -39,7 +39,10 @@ internal static class HorizonQuery
                 streams[contract.Stream] = new StreamHorizon(firstDays[contract.Stream], read);
         }
 
-        return new StoredHorizon(NewestUpTo(asOf, lore.UsageDays(session)), streams, lore.Metrics(session));
+        return new StoredHorizon(NewestUpTo(asOf, lore.UsageDays(session)), streams, lore.Metrics(session))
+        {
+            TouchedShare = lore.Accounts(session).Count is > 0 and var accounts ? (double)CountUpTo(asOf, lore.FirstTouches(session)) / accounts : null,
+        };
     }
 
     /// <summary>The earliest day of any row of each stream; null for one without rows. Passes over whole tables.</summary>
@@ -56,12 +59,36 @@ internal static class HorizonQuery
         return [.. days];
     }
 
-    private static DateOnly? NewestUpTo(DateOnly asOf, int[] usageDays)
+    public static int[] FirstTouches(SqlSession session)
     {
-        int at = Array.BinarySearch(usageDays, asOf.DayNumber);
-        if (at < 0)
-            at = ~at - 1;
-        return at < 0 ? null : DateOnly.FromDayNumber(usageDays[at]);
+        var firsts = new Dictionary<int, int>();
+        using var rows = session.Prepare("SELECT id, date FROM touchpoints");
+        while (rows.Step())
+        {
+            int account = FactKeys.AccountOfRow(rows.Int64(0)), day = rows.Int32(1);
+            firsts[account] = Math.Min(day, firsts.GetValueOrDefault(account, int.MaxValue));
+        }
+
+        return [.. firsts.Values.Order()];
+    }
+
+    private static DateOnly? NewestUpTo(DateOnly asOf, int[] usageDays) =>
+        CountUpTo(asOf, usageDays) is > 0 and var count ? DateOnly.FromDayNumber(usageDays[count - 1]) : null;
+
+    /// <summary>How many of the days, which ascend, are not after one.</summary>
+    private static int CountUpTo(DateOnly asOf, int[] days)
+    {
+        int first = 0, end = days.Length;
+        while (first < end)
+        {
+            int middle = (first + end) / 2;
+            if (days[middle] <= asOf.DayNumber)
+                first = middle + 1;
+            else
+                end = middle;
+        }
+
+        return first;
     }
 
     private static DateOnly? First(SqlSession session, FactStream stream)

@@ -116,7 +116,7 @@ public sealed class AlertWordsTests
     }
 
     [Theory]
-    [InlineData("2d", "Sun 7 Jun")]
+    [InlineData("2d", "Mon 8 Jun")]
     [InlineData("2 days", "Mon 8 Jun")]
     [InlineData("1 working day", "Mon 8 Jun")]
     [InlineData("6 working days", "Mon 15 Jun")]

@@ -14,10 +14,7 @@ namespace AccountAlerts.Engine.Tests.Templating;
 public sealed class ShippedAlertsTests : IAsyncLifetime
 {
     private static readonly string[] Names =
-    [
-        "account-quiet", "adoption-stuck", "champion-silent", "multi-department-growth", "power-user-deactivated", "renewal-at-risk", "seat-limit-near",
-        "usage-drop",
-    ];
+        [.. Directory.EnumerateFiles(Path.Combine(AlertFolder.Shipped, "alerts"), "*.md").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
 
     private AlertSet _set = AlertSet.Empty;
 
@@ -72,6 +69,139 @@ public sealed class ShippedAlertsTests : IAsyncLifetime
         { "usage-drop", "usage.change_14d=-0.4", TriggerState.Firing, Severity.High, "40 % less" },
         { "usage-drop", "usage.change_14d=-0.39", TriggerState.Clear, Severity.High, "less than that" },
         { "usage-drop", "", TriggerState.Unknown, Severity.High, "too few events to tell, or nothing connected" },
+
+        { "champion-left", "champion.left_days=30 renewal.days_left=179", TriggerState.Firing, Severity.Critical, "half a year before the decision" },
+        { "champion-left", "champion.left_days=3 renewal.days_left=180", TriggerState.Firing, Severity.High, "time enough" },
+        { "champion-left", "champion.left_days=3", TriggerState.Firing, Severity.High, "nobody knows when it is decided" },
+        { "champion-left", "champion.left_days=31", TriggerState.Clear, Severity.High, "long ago" },
+        { "champion-left", "", TriggerState.Unknown, Severity.High, "nobody ever left" },
+
+        { "no-champion", "champion.known=false account.age_days=90", TriggerState.Pending, Severity.Medium, "today alone is not a month" },
+        { "no-champion", "champion.known=true account.age_days=90", TriggerState.Clear, Severity.Medium, "somebody is" },
+        { "no-champion", "champion.known=false account.age_days=59", TriggerState.Clear, Severity.Medium, "too young to have one" },
+        { "no-champion", "account.age_days=90", TriggerState.Unknown, Severity.Medium, "use not connected" },
+
+        { "one-person-carries", "people.top_share_90d=0.5 people.value_people_90d=5", TriggerState.Firing, Severity.Medium, "half of it, among five" },
+        { "one-person-carries", "people.top_share_90d=0.9 people.value_people_90d=4", TriggerState.Clear, Severity.Medium, "a small team" },
+        { "one-person-carries", "people.top_share_90d=0.49 people.value_people_90d=50", TriggerState.Clear, Severity.Medium, "less than half" },
+        { "one-person-carries", "", TriggerState.Unknown, Severity.Medium, "use not by person" },
+
+        { "slow-decline", "usage.falling_weeks=4 usage.change_4w=-0.1", TriggerState.Firing, Severity.Medium, "four weeks, a tenth" },
+        { "slow-decline", "usage.falling_weeks=3 usage.change_4w=-0.5", TriggerState.Clear, Severity.Medium, "three weeks" },
+        { "slow-decline", "usage.falling_weeks=8 usage.change_4w=-0.09", TriggerState.Clear, Severity.Medium, "hardly less" },
+        { "slow-decline", "usage.falling_weeks=5", TriggerState.Unknown, Severity.Medium, "too few events to tell" },
+
+        { "logins-down-open-p1", "tickets.open_p1=1 people.change_14d=-0.2", TriggerState.Firing, Severity.Critical, "both" },
+        { "logins-down-open-p1", "tickets.open_p1=0 people.change_14d=-0.9", TriggerState.Clear, Severity.Critical, "no urgent ticket" },
+        { "logins-down-open-p1", "tickets.open_p1=3 people.change_14d=-0.19", TriggerState.Clear, Severity.Critical, "they still come" },
+        { "logins-down-open-p1", "tickets.open_p1=1", TriggerState.Unknown, Severity.Critical, "nobody knows who comes" },
+        { "logins-down-open-p1", "people.change_14d=-0.5", TriggerState.Unknown, Severity.Critical, "tickets not connected" },
+
+        { "shrank-to-one-department", "departments.active_28d=1 departments.before_90d=2", TriggerState.Firing, Severity.High, "one of two" },
+        { "shrank-to-one-department", "departments.active_28d=1 departments.before_90d=1", TriggerState.Clear, Severity.High, "it always was one" },
+        { "shrank-to-one-department", "departments.active_28d=2 departments.before_90d=5", TriggerState.Clear, Severity.High, "two are left" },
+        { "shrank-to-one-department", "", TriggerState.Unknown, Severity.High, "no departments given" },
+
+        { "seat-growth", "seats.used_change_30d=0.25 seats.used=10", TriggerState.Firing, Severity.Low, "a quarter more" },
+        { "seat-growth", "seats.used_change_30d=0.24 seats.used=100", TriggerState.Clear, Severity.Low, "less" },
+        { "seat-growth", "seats.used_change_30d=1 seats.used=9", TriggerState.Clear, Severity.Low, "a handful" },
+        { "seat-growth", "seats.used=50", TriggerState.Unknown, Severity.Low, "nothing to compare with" },
+
+        { "feature-discovered", "features.discovered_30d=1", TriggerState.Firing, Severity.Low, "one" },
+        { "feature-discovered", "features.discovered_30d=0", TriggerState.Clear, Severity.Low, "none" },
+        { "feature-discovered", "", TriggerState.Unknown, Severity.Low, "no key feature" },
+
+        { "feature-abandoned", "features.abandoned_30d=1", TriggerState.Firing, Severity.Medium, "one" },
+        { "feature-abandoned", "features.abandoned_30d=0", TriggerState.Clear, Severity.Medium, "none" },
+        { "feature-abandoned", "", TriggerState.Unknown, Severity.Medium, "no key feature" },
+
+        { "support-spike", "tickets.opened_7d=3 tickets.spike=3", TriggerState.Firing, Severity.High, "three times the usual" },
+        { "support-spike", "tickets.opened_7d=9 tickets.spike=2.9", TriggerState.Clear, Severity.High, "they often write" },
+        { "support-spike", "tickets.opened_7d=2 tickets.spike=3", TriggerState.Clear, Severity.High, "two are no spike" },
+        { "support-spike", "tickets.opened_7d=5", TriggerState.Unknown, Severity.High, "their usual is not known" },
+
+        { "negative-sentiment", "tickets.negative_30d=true", TriggerState.Firing, Severity.High, "angry" },
+        { "negative-sentiment", "tickets.negative_30d=false", TriggerState.Clear, Severity.High, "not" },
+        { "negative-sentiment", "", TriggerState.Unknown, Severity.High, "tickets not connected" },
+
+        { "detractor", "nps.latest=6 nps.days_since=30", TriggerState.Firing, Severity.High, "6 is a detractor" },
+        { "detractor", "nps.latest=7 nps.days_since=1", TriggerState.Clear, Severity.High, "7 is not" },
+        { "detractor", "nps.latest=0 nps.days_since=31", TriggerState.Clear, Severity.High, "long ago" },
+        { "detractor", "", TriggerState.Unknown, Severity.High, "nobody answered" },
+
+        { "unhappy-after-ticket", "tickets.unhappy_7d=1", TriggerState.Firing, Severity.High, "one" },
+        { "unhappy-after-ticket", "tickets.unhappy_7d=0", TriggerState.Clear, Severity.High, "none" },
+        { "unhappy-after-ticket", "", TriggerState.Unknown, Severity.High, "tickets not connected" },
+
+        { "invoice-overdue", "invoices.overdue_days=16", TriggerState.Firing, Severity.Medium, "more than two weeks" },
+        { "invoice-overdue", "invoices.overdue_days=46", TriggerState.Firing, Severity.High, "more than six" },
+        { "invoice-overdue", "invoices.overdue_days=15", TriggerState.Clear, Severity.Medium, "not yet" },
+        { "invoice-overdue", "", TriggerState.Unknown, Severity.Medium, "no invoices" },
+
+        { "revenue-per-user-dip", "revenue.per_person_change_90d=-0.1 account.arr_change_90d=-0.01", TriggerState.Firing, Severity.Medium, "a tenth less" },
+        { "revenue-per-user-dip", "revenue.per_person_change_90d=-0.5 account.arr_change_90d=0", TriggerState.Clear, Severity.Medium, "more people at the same price" },
+        { "revenue-per-user-dip", "revenue.per_person_change_90d=-0.09 account.arr_change_90d=-0.09", TriggerState.Clear, Severity.Medium, "less than a tenth" },
+        { "revenue-per-user-dip", "account.arr_change_90d=-0.2", TriggerState.Unknown, Severity.Medium, "nobody active, or no use" },
+
+        { "renewal-untouched", "renewal.days_left=90 touch.untouched_days=30", TriggerState.Firing, Severity.High, "nobody called" },
+        { "renewal-untouched", "renewal.days_left=91 touch.untouched_days=300", TriggerState.Clear, Severity.High, "far ahead" },
+        { "renewal-untouched", "renewal.days_left=10 touch.untouched_days=29", TriggerState.Clear, Severity.High, "somebody called" },
+        { "renewal-untouched", "renewal.days_left=-1 touch.untouched_days=300", TriggerState.Clear, Severity.High, "it is past" },
+        { "renewal-untouched", "renewal.days_left=10", TriggerState.Unknown, Severity.High, "contacts are hardly recorded" },
+
+        { "renewal-lapsed", "renewal.lapsed_days=7", TriggerState.Firing, Severity.Medium, "a week" },
+        { "renewal-lapsed", "renewal.lapsed_days=6", TriggerState.Clear, Severity.Medium, "not yet" },
+        { "renewal-lapsed", "", TriggerState.Unknown, Severity.Medium, "no renewal date" },
+
+        { "executive-touch-stale", "touch.executive_days=90 account.segment=enterprise", TriggerState.Firing, Severity.Medium, "a quarter" },
+        { "executive-touch-stale", "touch.executive_days=89 account.segment=enterprise", TriggerState.Clear, Severity.Medium, "not yet" },
+        { "executive-touch-stale", "account.segment=enterprise", TriggerState.Unknown, Severity.Medium, "never recorded" },
+
+        { "review-missed", "touch.review_missed_days=1", TriggerState.Firing, Severity.Medium, "yesterday" },
+        { "review-missed", "touch.review_missed_days=0", TriggerState.Clear, Severity.Medium, "none missed" },
+        { "review-missed", "touch.review_missed_days=31", TriggerState.Clear, Severity.Medium, "long ago" },
+        { "review-missed", "", TriggerState.Unknown, Severity.Medium, "no reviews recorded" },
+
+        { "onboarding-stuck", "onboarding.days_late=3", TriggerState.Firing, Severity.High, "three days" },
+        { "onboarding-stuck", "onboarding.days_late=2", TriggerState.Clear, Severity.High, "two" },
+        { "onboarding-stuck", "", TriggerState.Unknown, Severity.High, "no milestones" },
+
+        { "first-value-late", "onboarding.first_value_days=31 onboarding.first_value_reached=false", TriggerState.Firing, Severity.High, "day 31" },
+        { "first-value-late", "onboarding.first_value_days=30 onboarding.first_value_reached=false", TriggerState.Clear, Severity.High, "day 30" },
+        { "first-value-late", "onboarding.first_value_days=90 onboarding.first_value_reached=true", TriggerState.Clear, Severity.High, "late, but reached" },
+        { "first-value-late", "", TriggerState.Unknown, Severity.High, "no such milestone" },
+
+        { "score-dropped", "health.change_14d=-10 health.band=critical", TriggerState.Firing, Severity.High, "ten points into critical" },
+        { "score-dropped", "health.change_14d=-30 health.band=healthy", TriggerState.Firing, Severity.Low, "from the top" },
+        { "score-dropped", "health.change_14d=-12", TriggerState.Firing, Severity.Low, "the band is not known" },
+        { "score-dropped", "health.change_14d=-9 health.band=critical", TriggerState.Clear, Severity.High, "nine" },
+        { "score-dropped", "", TriggerState.Unknown, Severity.Low, "no score" },
+
+        { "band-lost", "health.bands_lost_14d=1 health.band=critical", TriggerState.Pending, Severity.High, "today alone" },
+        { "band-lost", "health.bands_lost_14d=0", TriggerState.Clear, Severity.Medium, "none" },
+        { "band-lost", "", TriggerState.Unknown, Severity.Medium, "no score" },
+
+        { "expansion-ready", "health.score=80 departments.active_28d=2 seats.used_ratio=0.8 tickets.open_p1=0", TriggerState.Firing, Severity.Low, "all of it" },
+        { "expansion-ready", "health.score=80 departments.active_28d=2 seats.used_ratio=0.8 tickets.open_p1=1", TriggerState.Clear, Severity.Low, "an urgent ticket" },
+        { "expansion-ready", "health.score=79 departments.active_28d=9 seats.used_ratio=1 tickets.open_p1=0", TriggerState.Clear, Severity.Low, "not healthy" },
+        { "expansion-ready", "health.score=90 departments.active_28d=2 seats.used_ratio=0.9", TriggerState.Unknown, Severity.Low, "tickets not connected" },
+
+        { "advocate-ready", "nps.latest=9 features.used_28d=2 tickets.open_p1=0", TriggerState.Firing, Severity.Low, "glad" },
+        { "advocate-ready", "nps.latest=8 features.used_28d=9 tickets.open_p1=0", TriggerState.Clear, Severity.Low, "nearly" },
+        { "advocate-ready", "nps.latest=10 features.used_28d=1 tickets.open_p1=0", TriggerState.Clear, Severity.Low, "one feature" },
+        { "advocate-ready", "features.used_28d=4 tickets.open_p1=0", TriggerState.Unknown, Severity.Low, "nobody was asked" },
+
+        { "competitor-named", "context.competitor_days=30", TriggerState.Firing, Severity.High, "this month" },
+        { "competitor-named", "context.competitor_days=31", TriggerState.Clear, Severity.High, "before" },
+        { "competitor-named", "", TriggerState.Unknown, Severity.High, "never" },
+
+        { "customer-shakeup", "context.shakeup_days=30", TriggerState.Firing, Severity.High, "this month" },
+        { "customer-shakeup", "context.shakeup_days=31", TriggerState.Clear, Severity.High, "before" },
+        { "customer-shakeup", "", TriggerState.Unknown, Severity.High, "never" },
+
+        { "unowned-account", "account.owned=false account.age_days=1", TriggerState.Firing, Severity.Medium, "nobody" },
+        { "unowned-account", "account.owned=true account.age_days=100", TriggerState.Clear, Severity.Medium, "somebody" },
+        { "unowned-account", "account.owned=false", TriggerState.Unknown, Severity.Medium, "its age is not known" },
     };
 
     public async Task InitializeAsync()
@@ -100,7 +230,9 @@ public sealed class ShippedAlertsTests : IAsyncLifetime
         foreach (var name in Names)
         {
             var states = Cases.Where(row => (string)row[0] == name).Select(row => (TriggerState)row[2]).ToHashSet();
-            Assert.Superset(new HashSet<TriggerState> { TriggerState.Firing, TriggerState.Clear, TriggerState.Unknown }, states);
+            // What has to hold for days is pending on the first.
+            var yes = _set.Find(name)!.Trigger.For > 1 ? TriggerState.Pending : TriggerState.Firing;
+            Assert.Superset(new HashSet<TriggerState> { yes, TriggerState.Clear, TriggerState.Unknown }, states);
         }
     }
 
@@ -120,7 +252,7 @@ public sealed class ShippedAlertsTests : IAsyncLifetime
         {
             var name = template.Trigger.Name;
             var words = Render(template, owner: "Dana Reyes");
-            Assert.True(Regex.IsMatch(words.Title, @"\d") || name == "power-user-deactivated", $"{name}: what changed, with a number");
+            Assert.True(Regex.IsMatch(words.Title, @"\d"), $"{name}: what changed, with a number: {words.Title}");
             Assert.StartsWith("Amber Health: ", words.Title, StringComparison.Ordinal);
             var paragraphs = words.Body.OfType<Paragraph>().Select(p => string.Concat(p.Spans.Select(s => s.Text))).ToList();
             Assert.True(paragraphs.Count >= 2, $"{name}: what changed, and why it matters");
@@ -129,8 +261,9 @@ public sealed class ShippedAlertsTests : IAsyncLifetime
             Assert.StartsWith("Dana Reyes ", words.NextStep, StringComparison.Ordinal);
             Assert.Contains(ReadableValue.NearDate(words.DueOn), words.NextStep, StringComparison.Ordinal);
             Assert.True(words.Steps.Count >= 3, $"{name}: a playbook");
-            Assert.NotEmpty(words.Evidence);
-            Assert.False(string.IsNullOrWhiteSpace(words.Say), $"{name}: a draft to the customer");
+            Assert.True(words.Evidence.Count > 0, $"{name}: what we saw");
+            // What is about our own records is nothing to write to a customer about.
+            Assert.Equal(template.Trigger.Kind == TriggerKind.Data, string.IsNullOrWhiteSpace(words.Say));
         }
     }
 
@@ -151,12 +284,14 @@ public sealed class ShippedAlertsTests : IAsyncLifetime
         }
     }
 
-    private static readonly string Everything = string.Join(' ',
-        "account.segment=enterprise account.arr=48000 account.seats=120 account.age_days=400 renewal.days_left=42 champion.named=true champion.days_silent=9",
-        "champion.silent_workdays=8 champion.silence_vs_usual=2.5 champion.thin_history=false people.colleagues_steady=true people.active_7d=12 people.active_28d=40",
-        "adoption.ratio=0.33 seats.used=110 seats.used_ratio=0.92 usage.recent_14d=71 usage.expected_14d=120 usage.change_14d=-0.41 usage.silent_workdays=11",
-        "usage.active_weeks_8=7 departments.new_60d=2 departments.active_28d=4 tickets.open_p1=1 health.score=44 person.deactivated=true",
-        "person.deactivated_days=2 person.value_share_90d=0.31");
+    /// <summary>What cannot hold for the customer of whom everything else holds.</summary>
+    private static readonly Dictionary<string, string> Otherwise = new()
+    {
+        ["no-champion"] = "champion.known=false",
+        ["shrank-to-one-department"] = "departments.active_28d=1",
+        ["expansion-ready"] = "health.score=88 tickets.open_p1=0",
+        ["advocate-ready"] = "nps.latest=10 tickets.open_p1=0",
+    };
 
     private AlertTemplate Template(string name) => Assert.IsType<AlertTemplate>(_set.Find(name));
 
@@ -165,7 +300,7 @@ public sealed class ShippedAlertsTests : IAsyncLifetime
 
     private static CauseWords Render(AlertTemplate template, string? owner, FakeReader? reader = null)
     {
-        reader ??= Reader(Everything).With("champion.days_silent", 9, "Ines Ortega");
+        reader ??= ShippedSignals.Known(Otherwise.GetValueOrDefault(template.Trigger.Name));
         var day = new DateOnly(2026, 6, 5);
         return new AlertWords(SignalVocabulary.Catalogue).Render(
             template, Judge(template, reader), new AlertContext(reader, "Amber Health", "EUR", owner, day, day));
@@ -175,21 +310,5 @@ public sealed class ShippedAlertsTests : IAsyncLifetime
         ? new Subject(SubjectKind.Person, "ines", "Ines Ortega")
         : new Subject(SubjectKind.Account, "amber-health", "Amber Health");
 
-    private static FakeReader Reader(string signals)
-    {
-        var reader = new FakeReader();
-        foreach (var pair in signals.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        {
-            var (name, value) = (pair.Split('=')[0], pair.Split('=')[1]);
-            Assert.NotNull(SignalVocabulary.Catalogue.Find(name));
-            if (bool.TryParse(value, out var flag))
-                reader.With(name, flag);
-            else if (double.TryParse(value, out var number))
-                reader.With(name, number);
-            else
-                reader.With(name, value);
-        }
-
-        return reader;
-    }
+    private static FakeReader Reader(string signals) => ShippedSignals.Reader(signals);
 }

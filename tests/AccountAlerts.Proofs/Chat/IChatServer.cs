@@ -11,6 +11,9 @@ internal interface IChatServer : IAsyncDisposable
     /// <summary>Messages with the key of another one.</summary>
     long Doubled { get; }
 
+    /// <summary>Messages that were changed where they stand.</summary>
+    long Edits { get; }
+
     /// <summary>What happened, in a few words.</summary>
     string Figures { get; }
 

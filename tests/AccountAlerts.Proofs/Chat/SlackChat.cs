@@ -14,6 +14,8 @@ internal sealed class SlackChat(FakeSlack fake) : IChatServer
 
     public long Doubled => fake.Accepted.Where(accept => accept.Kind == SlackAcceptKind.Post).GroupBy(accept => accept.Key).Sum(same => same.Count() - 1);
 
+    public long Edits => fake.Accepted.Count(accept => accept.Kind == SlackAcceptKind.Update);
+
     public string Figures => string.Create(CultureInfo.InvariantCulture,
         $"{fake.Calls.Count(call => call.Method == "chat.update")} edits, {fake.Calls.Count(call => call.Method == "conversations.history")} look-ups");
 

@@ -12,6 +12,8 @@ internal sealed class WebhookChat(FakeWebhook fake) : IChatServer
 
     public long Doubled => fake.Counts.Doubled;
 
+    public long Edits => fake.Counts.Edits;
+
     public string Figures => string.Create(CultureInfo.InvariantCulture, $"{fake.Counts.Edits} edits, {fake.Counts.LookUps} look-ups");
 
     public static async Task<IChatServer> StartAsync()

@@ -1,20 +1,19 @@
 using System.Globalization;
 using AccountAlerts.Hosting;
+using AccountAlerts.Proofs.Chat;
 using AccountAlerts.Proofs.Rigging;
 using AccountAlerts.Proofs.Running;
 using AccountAlerts.Proofs.Scenes;
 using AccountAlerts.TestKit.Postgres;
-using AccountAlerts.TestKit.Receivers;
 using Xunit.Abstractions;
 using PostgresAddress = AccountAlerts.Storage.Postgres.PostgresAddress;
 
 namespace AccountAlerts.Proofs.Deliveries;
 
 /// <summary>Several services on one PostgreSQL database. <c>bench/proof replicas</c> is the long form.</summary>
-public sealed class ReplicaTests(ITestOutputHelper output)
+public abstract class ReplicaTests(ITestOutputHelper output)
 {
     private const int Replicas = 3;
-    private const int Waves = 4;
 
     /// <summary>One machine's clock is this far ahead of the others'.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(2);
@@ -22,7 +21,6 @@ public sealed class ReplicaTests(ITestOutputHelper output)
     private static readonly TimeSpan UntilQuiet = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
-    private static readonly int Accounts = Length.Of("ACCOUNTALERTS_ALERTS", 120);
     private static readonly int Seed = Length.Of("ACCOUNTALERTS_SEED", 20260603);
 
     /// <summary>Some of the news of every wave takes back what an earlier one told, so that messages are edited while others are posted.</summary>
@@ -31,13 +29,13 @@ public sealed class ReplicaTests(ITestOutputHelper output)
     {
         var chance = new Random(Seed);
         await using var server = await PostgresServer.StartAsync();
-        await using var chat = await FakeWebhook.StartAsync();
-        chat.Idempotent = false;
+        await using var chat = await ChatAsync();
         var fleet = new SeatFleet(Accounts, Accounts / 2);
-        var expected = new Conversations(fleet, chat);
+        var expected = new Conversations(fleet, () => chat.Calls);
         await using var database = await server.CreateAsync();
         using var place = new Place(SeatFleet.Templates, new PostgresDatabase(database));
-        place.TalkTo(chat).WithoutManners().QuickLeases();
+        chat.TalkTo(place, Enumerable.Range(0, Accounts / 2).Select(fleet.Owner));
+        place.WithoutManners().QuickLeases();
         place.Put("drop", fleet.Beginning(Place.Yesterday));
         var replicas = new ChildProcess[Replicas];
         try
@@ -79,12 +77,12 @@ public sealed class ReplicaTests(ITestOutputHelper output)
             bool quiet = await Patience.UntilAsync(() => expected.Faults().Count == 0 && place.State.Pending == 0, UntilQuiet, Look);
             await Patience.PassAsync(TimeSpan.FromSeconds(2));
             Assert.True(quiet && expected.Faults().Count == 0, $"{string.Join('\n', expected.Faults())}\n{Log(replicas)}");
-            Assert.Equal(0, chat.Counts.Doubled);
-            Assert.True(chat.Counts.Edits > 0);
+            Assert.Equal(0, chat.Doubled);
+            Assert.True(chat.Edits > 0);
             Assert.Null(Dead(replicas));
             Assert.InRange(connections, 1, Replicas * PostgresAddress.MostConnections);
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{Waves * Replicas} kills, {expected.Messages} messages, {chat.Counts.Edits} edits, {chat.Counts.LookUps} look-ups, at most {connections} connections: 0 lost, 0 doubled, 0 out of order"));
+                $"{Waves * Replicas} kills, {expected.Messages} messages, {chat.Figures}, at most {connections} connections: 0 lost, 0 doubled, 0 out of order"));
         }
         finally
         {
@@ -92,6 +90,13 @@ public sealed class ReplicaTests(ITestOutputHelper output)
                 replica?.Dispose();
         }
     }
+
+    private protected abstract int Accounts { get; }
+
+    /// <summary>How often news comes.</summary>
+    private protected abstract int Waves { get; }
+
+    private protected abstract Task<IChatServer> ChatAsync();
 
     /// <summary>The last one's clock is ahead.</summary>
     private static ChildProcess Start(Place place, int number) =>
@@ -101,4 +106,23 @@ public sealed class ReplicaTests(ITestOutputHelper output)
 
     private static string Log(ChildProcess[] replicas) =>
         string.Join("\n----\n", replicas.Select((replica, number) => $"replica {number}:\n{replica.Log}"));
+}
+
+public sealed class WebhookReplicaTests(ITestOutputHelper output) : ReplicaTests(output)
+{
+    private protected override int Accounts { get; } = Length.Of("ACCOUNTALERTS_ALERTS", 120);
+
+    private protected override int Waves => 4;
+
+    private protected override Task<IChatServer> ChatAsync() => WebhookChat.StartAsync();
+}
+
+/// <summary>Slack takes four posts a second and two edits in three: the same with fewer customers.</summary>
+public sealed class SlackReplicaTests(ITestOutputHelper output) : ReplicaTests(output)
+{
+    private protected override int Accounts { get; } = Length.Of("ACCOUNTALERTS_SLACK_ALERTS", 24);
+
+    private protected override int Waves => 2;
+
+    private protected override Task<IChatServer> ChatAsync() => SlackChat.StartAsync();
 }

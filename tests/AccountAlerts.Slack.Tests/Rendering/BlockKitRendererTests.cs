@@ -11,6 +11,38 @@ namespace AccountAlerts.Slack.Tests.Rendering;
 public sealed class BlockKitRendererTests
 {
     [Fact]
+    public void Whatever_a_row_or_a_card_has_of_buttons_each_of_them_can_be_pressed()
+    {
+        for (int count = 1; count <= 12; count++)
+        {
+            Button[] buttons = [.. Enumerable.Range(1, count).Select(number => new Button($"act-{number}", $"Act {number}", new string('v', 30), More: number % 2 == 0))];
+            var message = new Message
+            {
+                Text = "Rows", Blocks = [new RowList([new MessageRow([new Span("Fernway")], "", buttons), new MessageRow([new Span("Amber Lane")], "", buttons)])], Buttons = buttons,
+            };
+            foreach (bool classic in (bool[])[false, true])
+            {
+                string[] pressed = [.. BlockKitRenderer.Render(message, classic).Blocks.SelectMany(Elements).SelectMany(Pressed)];
+                Assert.All(buttons, button => Assert.Equal(3, pressed.Count(action => action == $"{button.Action}|{button.Value}")));
+            }
+        }
+
+        static IEnumerable<SlackElement> Elements(SlackBlock block) => block switch
+        {
+            SectionBlock { Accessory: { } accessory } => [accessory],
+            ActionsBlock actions => actions.Elements,
+            _ => [],
+        };
+        static IEnumerable<string> Pressed(SlackElement element) => element switch
+        {
+            OverflowElement menu => menu.Options.Select(option => Read(menu.ActionId, option.Value)),
+            ButtonElement button => [Read(button.ActionId, button.Value ?? "")],
+            _ => [],
+        };
+        static string Read(string id, string value) => SlackButtons.Read(id, value) is { } read ? $"{read.Action}|{read.Value}" : "";
+    }
+
+    [Fact]
     public void Nothing_that_a_customer_wrote_reaches_a_place_that_Slack_interprets()
     {
         Prop.ForAll(Arb.From(HostileMessages.Any()), message =>

@@ -35,10 +35,10 @@ public sealed class TokenVerdictTests
         Assert.True(exit == 0, faults);
         var verdicts = cases.Zip(JsonSerializer.Deserialize<bool[]>(Assert.Single(lines))!, (each, sdk) => (each.Why, Ours: each.Accepted, Sdk: sdk, each.Laxer)).ToList();
 
-        Assert.Empty(verdicts.Where(verdict => verdict.Ours && !verdict.Sdk && !SdkIsStricter.ContainsKey(verdict.Why)));
-        Assert.Empty(verdicts.Where(verdict => !verdict.Ours && verdict.Sdk && verdict.Laxer is null));
+        Assert.DoesNotContain(verdicts, verdict => verdict.Ours && !verdict.Sdk && !SdkIsStricter.ContainsKey(verdict.Why));
+        Assert.DoesNotContain(verdicts, verdict => !verdict.Ours && verdict.Sdk && verdict.Laxer is null);
         // Both lists are true: nothing stands there that is not so.
-        Assert.Empty(verdicts.Where(verdict => verdict.Laxer is not null && (verdict.Ours || !verdict.Sdk)));
-        Assert.Empty(verdicts.Where(verdict => SdkIsStricter.ContainsKey(verdict.Why) && verdict.Sdk));
+        Assert.DoesNotContain(verdicts, verdict => verdict.Laxer is not null && (verdict.Ours || !verdict.Sdk));
+        Assert.DoesNotContain(verdicts, verdict => SdkIsStricter.ContainsKey(verdict.Why) && verdict.Sdk);
     }
 }

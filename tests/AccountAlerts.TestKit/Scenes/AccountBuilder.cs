@@ -25,6 +25,9 @@ public sealed class AccountBuilder(string accountId = "amber-health")
     private readonly List<Milestone> _milestones = [];
     private readonly List<ContextEvent> _context = [];
     private readonly List<Contract> _contracts = [];
+    private readonly List<Opportunity> _opportunities = [];
+    private readonly List<Outcome> _outcomes = [];
+    private double? _touchedShare;
     private readonly Dictionary<FactStream, StreamFreshness> _freshness = [];
     private int _id = 1;
 
@@ -112,16 +115,18 @@ public sealed class AccountBuilder(string accountId = "amber-health")
     /// <summary>A source saw the person on that day.</summary>
     public AccountBuilder Seen(string person, DateOnly day) => Uses(person, MetricTable.SightingName, day);
 
-    public AccountBuilder Ticket(DateOnly opened, DateOnly? closed = null, int? priority = null, double? sentiment = null, double? csat = null)
+    public AccountBuilder Ticket(DateOnly opened, DateOnly? closed = null, int? priority = null, double? sentiment = null, double? csat = null, bool escalated = false)
     {
         _tickets.Add(new Ticket(
-            $"T-{_tickets.Count + 1}", 0, Noon(opened), closed is { } day ? Noon(day) : null, priority, false, sentiment, csat, null));
+            $"T-{_tickets.Count + 1}", 0, Noon(opened), closed is { } day ? Noon(day) : null, priority, escalated, sentiment, csat, null));
         return this;
     }
 
-    public AccountBuilder Nps(DateOnly day, double score)
+    public AccountBuilder Nps(DateOnly day, double score) => Answers(FeedbackKind.Nps, day, score);
+
+    public AccountBuilder Answers(FeedbackKind kind, DateOnly day, double score)
     {
-        _feedback.Add(new Feedback(0, day, FeedbackKind.Nps, score, null));
+        _feedback.Add(new Feedback(0, day, kind, score, null));
         return this;
     }
 
@@ -131,9 +136,9 @@ public sealed class AccountBuilder(string accountId = "amber-health")
         return this;
     }
 
-    public AccountBuilder Touch(DateOnly day, string kind = "call", bool? attended = null)
+    public AccountBuilder Touch(DateOnly day, string kind = "call", bool? attended = null, bool? executive = null, double? replyHours = null)
     {
-        _touchpoints.Add(new Touchpoint($"C-{_touchpoints.Count + 1}", day, kind, attended, null, null, null));
+        _touchpoints.Add(new Touchpoint($"C-{_touchpoints.Count + 1}", day, kind, attended, executive, replyHours, null));
         return this;
     }
 
@@ -152,6 +157,26 @@ public sealed class AccountBuilder(string accountId = "amber-health")
     public AccountBuilder Contract(DateOnly ends, DateOnly? starts = null, DateOnly? notice = null)
     {
         _contracts.Add(new Contract($"K-{_contracts.Count + 1}", starts, ends, notice, null, null, null));
+        return this;
+    }
+
+    /// <param name="closes">The day of the outcome.</param>
+    public AccountBuilder Opportunity(string kind, DateOnly? closes = null, string? outcome = null)
+    {
+        _opportunities.Add(new Opportunity($"O-{_opportunities.Count + 1}", kind, null, null, null, closes, outcome));
+        return this;
+    }
+
+    public AccountBuilder Outcome(DateOnly renewal, string word = "renewed")
+    {
+        _outcomes.Add(new Outcome(renewal, word));
+        return this;
+    }
+
+    /// <summary>Share of all accounts that have a touchpoint on record.</summary>
+    public AccountBuilder TouchedShare(double share)
+    {
+        _touchedShare = share;
         return this;
     }
 
@@ -185,6 +210,8 @@ public sealed class AccountBuilder(string accountId = "amber-health")
         Milestones = [.. _milestones],
         Context = [.. _context],
         Contracts = [.. _contracts],
+        Opportunities = [.. _opportunities],
+        Outcomes = [.. _outcomes],
     };
 
     public EvaluationFrame Frame(DateOnly asOf)
@@ -193,7 +220,7 @@ public sealed class AccountBuilder(string accountId = "amber-health")
             stream => stream, stream => new StreamFreshness(HasRowBy(stream, asOf), asOf, false));
         foreach (var (stream, freshness) in _freshness)
             streams[stream] = freshness.CompleteThrough is null ? freshness with { CompleteThrough = asOf } : freshness;
-        return new EvaluationFrame(asOf, false, streams, MetricGuesser.Table(_metrics, _settings));
+        return new EvaluationFrame(asOf, false, streams, MetricGuesser.Table(_metrics, _settings)) { TouchedShare = _touchedShare };
     }
 
     public AccountView View(DateOnly? asOf = null, HealthModels? models = null) =>
@@ -223,7 +250,7 @@ public sealed class AccountBuilder(string accountId = "amber-health")
         FactStream.Milestones => _milestones.Any(milestone => milestone.DueOn <= asOf || milestone.ReachedOn <= asOf),
         FactStream.Context => _context.Any(happening => happening.Date <= asOf),
         FactStream.Contracts => _contracts.Any(contract => contract.StartsOn is null || contract.StartsOn <= asOf),
-        FactStream.Opportunities => false,
+        FactStream.Opportunities => _opportunities.Count > 0,
         _ => true,
     };
 

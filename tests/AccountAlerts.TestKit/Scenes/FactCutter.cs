@@ -25,6 +25,8 @@ public static class FactCutter
         ],
         Context = [.. facts.Context.Where(happening => happening.Date <= day)],
         Contracts = [.. facts.Contracts.Where(contract => contract.StartsOn is null || contract.StartsOn <= day)],
+        Opportunities = [.. facts.Opportunities.Select(each => each.CloseOn > day ? each with { Outcome = null } : each)],
+        Outcomes = [.. facts.Outcomes.Where(outcome => outcome.RenewalOn <= day)],
     };
 
     private static Person Cut(Person person, DateOnly day) => person with

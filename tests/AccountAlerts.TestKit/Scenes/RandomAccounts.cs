@@ -9,6 +9,8 @@ public static class RandomAccounts
 
     private static readonly string[] People = ["ines", "maria", "tom", "yuki", "deploy-bot", "ravi"];
 
+    private static readonly string[] Happenings = ["competitor", "layoff", "acquisition", "expansion_interest", "feature_request", "hiring"];
+
     private static readonly string[] Departments = ["Finance", "Sales", "Legal"];
 
     /// <summary>A story of up to 400 days around <see cref="AccountBuilder.Today"/>, of which about a fifth lies after it.</summary>
@@ -21,6 +23,8 @@ public static class RandomAccounts
         AddPeople(random, account);
         AddUsage(random, account);
         AddRelations(random, account);
+        if (random.Next(2) == 0)
+            account.TouchedShare(random.NextDouble());
         return account;
     }
 
@@ -68,13 +72,17 @@ public static class RandomAccounts
             var day = Day(random);
             var later = day.AddDays(random.Next(60));
             DateOnly? end = random.Next(2) == 0 ? later : null;
-            switch (random.Next(6))
+            switch (random.Next(10))
             {
-                case 0: account.Ticket(day, end, random.Next(1, 5), sentiment: -0.5, csat: 2); break;
+                case 0: account.Ticket(day, end, random.Next(1, 5), sentiment: random.Next(-4, 5) / 4.0, csat: random.Next(1, 6), escalated: random.Next(3) == 0); break;
                 case 1: account.Nps(day, random.Next(11)); break;
                 case 2: account.Invoice(later, end, issued: day); break;
-                case 3: account.Touch(day, attended: random.Next(2) == 0); break;
+                case 3: account.Touch(day, random.Next(2) == 0 ? "qbr" : "call", random.Next(2) == 0, random.Next(3) == 0, random.Next(2) == 0 ? random.Next(72) : null); break;
                 case 4: account.Milestone("first_value", later, end); break;
+                case 5: account.Answers((FeedbackKind)random.Next(3), day, random.Next(1, 6)); break;
+                case 6: account.Context(day, Happenings[random.Next(Happenings.Length)]); break;
+                case 7: account.Opportunity(random.Next(2) == 0 ? "expansion" : "renewal", later, random.Next(2) == 0 ? "won" : null); break;
+                case 8: account.Outcome(day); break;
                 default: account.Contract(later.AddDays(90), random.Next(2) == 0 ? day : null, random.Next(2) == 0 ? later : null); break;
             }
         }

@@ -195,12 +195,5 @@ public static class ShippedCards
     private static AlertStatus Over(AlertStatus status, string? outcome) =>
         status with { State = AlertState.Resolved, Outcome = outcome, ResolvedAt = Opened.AddDays(1), ResolvedBy = "dana@example.com" };
 
-    private static FakeReader Signals() => new FakeReader()
-        .With("account.segment", "enterprise").With("account.arr", 48_000).With("account.seats", 120).With("account.age_days", 400)
-        .With("renewal.days_left", 42).With("champion.named", true).With("champion.days_silent", 9, "Ines Ortega").With("champion.silent_workdays", 8)
-        .With("champion.silence_vs_usual", 2.5).With("champion.thin_history", false).With("people.active_7d", 12)
-        .With("people.active_28d", 40).With("adoption.ratio", 0.33).With("seats.used", 110).With("seats.used_ratio", 0.92).With("usage.recent_14d", 71)
-        .With("usage.expected_14d", 120).With("usage.change_14d", -0.41).With("usage.silent_workdays", 11).With("usage.active_weeks_8", 7)
-        .With("departments.new_60d", 2).With("departments.active_28d", 4).With("tickets.open_p1", 1).With("health.score", 44)
-        .With("person.deactivated", true).With("person.deactivated_days", 2).With("person.value_share_90d", 0.31);
+    private static FakeReader Signals() => ShippedSignals.Known();
 }

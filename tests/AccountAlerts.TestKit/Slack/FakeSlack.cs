@@ -24,6 +24,9 @@ namespace AccountAlerts.TestKit.Slack;
 /// <remarks>Stamps, trigger ids, limits and token lives go by <see cref="Clock"/>; waiting on the wire goes by real time. docs.slack.dev.</remarks>
 public sealed class FakeSlack : IAsyncDisposable
 {
+    /// <summary>The app as its manifest says; null for one that gets everything.</summary>
+    public SlackManifest? Manifest { get; private set; }
+
     /// <summary>Everything that a bot of ours may be granted.</summary>
     public static IReadOnlyList<string> AllScopes { get; } =
     [
@@ -172,6 +175,15 @@ public sealed class FakeSlack : IAsyncDisposable
             Tokens.Issue(SlackTokenKind.Bot, workspace, AllScopes);
             return workspace;
         }
+    }
+
+    /// <summary>Makes the app from a manifest and installs it in the first workspace: from now on it may do what that says, and gets what that asks for.</summary>
+    /// <exception cref="InvalidOperationException">Slack would not take it.</exception>
+    public void Install(string manifest)
+    {
+        Manifest = SlackManifest.Paste(manifest);
+        TakeScopes([.. AllScopes.Except(Manifest.Scopes)]);
+        (Workspace.HomeTab, Workspace.MessagesTab) = (Manifest.HomeTab, Manifest.MessagesTab);
     }
 
     /// <summary>Installs the app in a whole organisation.</summary>

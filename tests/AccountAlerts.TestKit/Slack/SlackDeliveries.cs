@@ -16,6 +16,8 @@ internal sealed class SlackDeliveries(FakeSlack fake) : IDisposable
 
     public async Task<SlackAnswer> DeliverAsync(SlackEnvelope envelope, int retry)
     {
+        if (fake.Manifest is { } manifest && !manifest.Sends(envelope))
+            throw new InvalidOperationException($"The app's manifest does not ask for this: {envelope.Payload.ToJsonString()}");
         var answer = await OnceAsync(envelope, retry, retry == 0 ? null : "http_timeout");
         for (int again = retry + 1; !answer.Acked && envelope.Kind == SlackEnvelopeKind.Event && again <= fake.EventRetries; again++)
             answer = await OnceAsync(envelope, again, fake.Service is null ? "timeout" : "http_error");

@@ -9,10 +9,11 @@ internal sealed class SlowAnswers
     /// <summary>What only streams that the folder does not have could say.</summary>
     private static readonly string[] NotInTheFolder =
     [
-        "account.lifecycle", "departments.active_28d", "departments.new_60d", "tickets.open_p1", "tickets.opened_7d", "nps.latest",
-        "invoices.overdue_days", "touch.days_since", "onboarding.days_late",
-        "onboarding.first_value_days", "champion.named_silent_workdays",
+        "account.lifecycle", "departments.active_28d", "departments.new_60d", "departments.before_90d", "champion.named_silent_workdays", "champion.left_days",
     ];
+
+    /// <summary>Families of signals that rest on one such stream.</summary>
+    private static readonly string[] FamiliesNotInTheFolder = ["tickets.", "nps.", "csat.", "ces.", "invoices.", "touch.", "onboarding.", "context.", "opportunities."];
 
     private static readonly DayOfWeek[] MondayToFriday =
         [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday];
@@ -21,6 +22,8 @@ internal sealed class SlowAnswers
     private readonly List<PlainHistory> _history;
     private readonly List<PlainPerson> _people;
     private readonly List<PlainUse> _use;
+    private readonly PlainFolder _folder;
+    private readonly List<PlainOutcome> _outcomes;
     private readonly DateOnly _day;
     private readonly DateOnly _end;
     private readonly bool _useIsKnown;
@@ -34,6 +37,8 @@ internal sealed class SlowAnswers
         _history = [.. folder.History.Where(row => row.Account == account && row.On <= day).OrderBy(row => row.On)];
         _people = [.. folder.People.Where(row => row.Account == account)];
         _use = [.. folder.Usage.Where(row => row.Account == account && row.Day <= day)];
+        _folder = folder;
+        _outcomes = [.. folder.Outcomes.Where(row => row.Account == account)];
         _day = day;
 
         // Use is complete through the newest day that any account has a row for; after 14 more days without one it is late, not silent.
@@ -44,6 +49,9 @@ internal sealed class SlowAnswers
     }
 
     public bool Exists => _account.CreatedOn <= _day;
+
+    /// <summary>The same account so many days before; null before it existed.</summary>
+    public SlowAnswers? DaysBack(int days) => _account.CreatedOn > _day.AddDays(-days) ? null : days == 0 ? this : new SlowAnswers(_folder, _account.Id, _day.AddDays(-days));
 
     public string? Segment => _history.Select(row => row.Segment).LastOrDefault(known => known is not null) ?? _account.Segment;
 
@@ -62,7 +70,7 @@ internal sealed class SlowAnswers
     {
         "account.segment" => Segment,
         "health.band" => Health.Band,
-        _ when NotInTheFolder.Contains(signal) => null,
+        _ when IsNotInTheFolder(signal) => null,
         _ => throw Unknown(signal),
     };
 
@@ -79,15 +87,33 @@ internal sealed class SlowAnswers
                 return Age;
             case "renewal.days_left":
                 return RenewalOn is { } renewal ? DaysBetween(_day, renewal) : null;
+            case "account.owned":
+                return Owner is null && Segment is not ("pooled" or "tech-touch") ? 0 : 1;
+            case "account.arr_change_90d":
+                double? before = _history.Where(row => row.On <= _day.AddDays(-90)).Select(row => row.Arr).LastOrDefault(known => known is not null);
+                return Arr is not null && before > 0 ? Ratio(Arr - before, before) : null;
+            case "renewal.lapsed_days":
+                if (RenewalOn is not { } passed)
+                    return null;
+                return _outcomes.Any(outcome => outcome.RenewalOn >= passed && outcome.RenewalOn <= _day) ? 0 : Math.Max(0, DaysBetween(passed, _day));
             case "health.score":
                 return Health.Score;
             case "seats.used":
                 return SeatsUsed;
+            case "health.change_14d":
+                return Move?.Points;
+            case "health.bands_lost_14d":
+                return Move is { } fall ? fall.Points < 0 ? Math.Max(0, -fall.Bands) : 0 : null;
+            case "health.bands_won_14d":
+                return Move is { } rise ? rise.Points > 0 ? Math.Max(0, rise.Bands) : 0 : null;
+            case "seats.used_change_30d":
+                int then = KnownPeople.Count(person => Since(person) <= _day.AddDays(-30) && !(person.DeactivatedOn <= _day.AddDays(-30)));
+                return SeatsUsed is not null && then > 0 ? Ratio(SeatsUsed - then, then) : null;
             case "seats.used_ratio":
                 return Ratio(SeatsUsed, Seats);
         }
 
-        if (NotInTheFolder.Contains(signal) || !_useIsKnown)
+        if (IsNotInTheFolder(signal) || !_useIsKnown)
             return null;
 
         return signal switch
@@ -115,6 +141,18 @@ internal sealed class SlowAnswers
             "usage.change_14d" => Expected(_use) is { } expected && expected >= 50 ? Ratio(Last(14).Sum(row => row.Value) - expected, expected) : null,
             "usage.silent_workdays" => Through(LastActive(_use), MondayToFriday),
             "usage.active_weeks_8" => ActiveWeeks(8, LastActive(_use)),
+            "usage.falling_weeks" => Age < 14 ? null : FallingWeeks(),
+            "usage.change_4w" => Age >= 14 && DaysBetween(Later(_account.CreatedOn, FirstRow), _end) + 1 >= 35 && Week(4) >= 25 ? Ratio(Week(0) - Week(4), Week(4)) : null,
+            "people.change_14d" => ChangeOfPeople(),
+            "people.top_share_90d" => Last(90).Sum(row => row.Value) > 0
+                ? Ratio(Last(90).GroupBy(row => row.Person).Max(person => person.Sum(row => row.Value)), Last(90).Sum(row => row.Value)) : null,
+            "people.value_people_90d" => Last(90).GroupBy(row => row.Person).Count(person => person.Sum(row => row.Value) > 0),
+            "champion.known" => _champion is null ? 0 : 1,
+            "features.discovered_30d" => FeatureSpans().Count(span => DaysBetween(span.First, _end) < 30
+                && DaysBetween(_use.Where(row => row.Value != 0).Min(row => row.Day), span.First) >= 30 && span.Users >= 3),
+            "features.abandoned_30d" => FeatureSpans().Count(span => DaysBetween(span.Last, _end) is >= 30 and < 60 && DaysBetween(span.First, span.Last) >= 28),
+            "revenue.per_person" => PerPerson(Arr, _end),
+            "revenue.per_person_change_90d" => RevenueAgainstAQuarterBefore(),
             "features.used_28d" => Last(28).Where(row => row.Value != 0).Select(row => row.Metric).Distinct().Count(),
             "champion.named" => _champion is null ? null : 0,
             "champion.days_silent" => _champion is null ? null : DaysBetween(ChampionsLastDay, _end),
@@ -150,6 +188,56 @@ internal sealed class SlowAnswers
         _useIsKnown && _use.Any(row => row.Person == person.Id && row.Value != 0)
             ? DaysBetween(LastActive(_use.Where(row => row.Person == person.Id)), _end)
             : null;
+
+    /// <summary>The score of 14 days before, and what behaviour moved since; null where either has none.</summary>
+    private (int Points, int Bands)? Move
+    {
+        get
+        {
+            if (DaysBack(14)?.Health is not { Score: not null } before || Health.Score is null)
+                return null;
+            string[] bands = ["critical", "at risk", "healthy"];
+            return (new SlowChange(before, Health).Causes.Where(cause => cause.Part == "behaviour").Sum(cause => cause.Points),
+                Array.IndexOf(bands, Health.Band) - Array.IndexOf(bands, before.Band));
+        }
+    }
+
+    private DateOnly Since(PlainPerson person) => _use.Where(row => row.Person == person.Id).Min(row => row.Day);
+
+    private double Week(int back) => Last(400).Where(row => row.Day > _end.AddDays(-7 * (back + 1)) && row.Day <= _end.AddDays(-7 * back)).Sum(row => row.Value);
+
+    private int FallingWeeks()
+    {
+        int weeks = Math.Min(12, (DaysBetween(Later(_account.CreatedOn, FirstRow), _end) + 1) / 7);
+        return Enumerable.Range(0, Math.Max(0, weeks - 1)).TakeWhile(week => Week(week) < Week(week + 1)).Count();
+    }
+
+    private double? ChangeOfPeople()
+    {
+        int weeks = Math.Min(8, (DaysBetween(Later(_account.CreatedOn, FirstRow), _end) + 1 - 14) / 7);
+        if (Age < 14 || weeks < 1)
+            return null;
+        double PersonDays(DateOnly after, DateOnly through) => Last(400).Where(row => row.Value != 0 && row.Day > after && row.Day <= through).Select(row => (row.Person, row.Day)).Distinct().Count();
+        double expected = 2 * PersonDays(_end.AddDays(-14 - (7 * weeks)), _end.AddDays(-14)) / weeks;
+        return expected < 10 ? null : Ratio(PersonDays(_end.AddDays(-14), _end) - expected, expected);
+    }
+
+    // Every metric of the folder is a key feature.
+    private IEnumerable<(DateOnly First, DateOnly Last, int Users)> FeatureSpans() => _use.Where(row => row.Value != 0).GroupBy(row => row.Metric)
+        .Select(metric => (metric.Min(row => row.Day), metric.Max(row => row.Day), metric.Select(row => row.Person).Distinct().Count()));
+
+    private double? PerPerson(double? arr, DateOnly end) =>
+        _use.Where(row => row.Value != 0 && row.Day > end.AddDays(-28) && row.Day <= end && row.Day >= _account.CreatedOn).Select(row => row.Person).Distinct().Count() is > 0 and var people
+            ? Ratio(arr, people) : null;
+
+    private double? RevenueAgainstAQuarterBefore()
+    {
+        if (DaysBetween(Later(_account.CreatedOn, FirstRow), _end) + 1 < 118)
+            return null;
+        double? now = PerPerson(Arr, _end);
+        double? then = PerPerson(_history.Where(row => row.On <= _day.AddDays(-90)).Select(row => row.Arr).LastOrDefault(known => known is not null), _end.AddDays(-90));
+        return now is not null && then > 0 ? Ratio(now - then, then) : null;
+    }
 
     private int Age => DaysBetween(_account.CreatedOn, _day);
 
@@ -291,6 +379,9 @@ internal sealed class SlowAnswers
     private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
 
     private static int DaysBetween(DateOnly from, DateOnly to) => to.DayNumber - from.DayNumber;
+
+    private static bool IsNotInTheFolder(string signal) =>
+        NotInTheFolder.Contains(signal) || FamiliesNotInTheFolder.Any(family => signal.StartsWith(family, StringComparison.Ordinal));
 
     private static ArgumentException Unknown(string signal) =>
         new($"The slow recomputation does not know the signal {signal}: teach it here, or list it as not in the folder.", nameof(signal));

@@ -1,10 +1,11 @@
 using AccountAlerts.Domain.Alerts;
 using AccountAlerts.TestKit.Slack;
+using AccountAlerts.Tests.EndToEnd;
 
 namespace AccountAlerts.Tests.Slack;
 
 /// <summary>One alert from its first message to its last, as the people in Slack see it, whichever way Slack talks to us.</summary>
-public sealed class LifecycleTests
+public class LifecycleTests
 {
     public static TheoryData<SlackWay> Ways => [SlackWay.Posts, SlackWay.Sockets];
 
@@ -92,11 +93,28 @@ public sealed class LifecycleTests
         scene.NothingTwice();
     }
 
+    internal static Task<SlackScene> SceneAsync(SlackWay way) => way switch
+    {
+        SlackWay.Posts => SlackScene.WithCardAsync(),
+        SlackWay.Sockets => SlackScene.WithCardAsync(SlackScene.OverSockets),
+        _ => throw new ArgumentOutOfRangeException(nameof(way)),
+    };
+}
+
+/// <summary>The same lives on the second database. The property runs before anything of the base class.</summary>
+public sealed class LifecycleOnPostgresTests : LifecycleTests
+{
+    public bool Postgres { get; } = Installation.OnPostgres();
+}
+
+/// <summary>The same while Slack or the connection to it is not well.</summary>
+public sealed class DisturbedLifeTests
+{
     [Theory]
-    [MemberData(nameof(Ways))]
+    [MemberData(nameof(LifecycleTests.Ways), MemberType = typeof(LifecycleTests))]
     public async Task An_edit_that_is_limited_or_put_off_is_made_all_the_same(SlackWay way)
     {
-        await using var scene = await SceneAsync(way);
+        await using var scene = await LifecycleTests.SceneAsync(way);
         var (slack, dana, card) = (scene.Slack, scene.Dana, scene.Card);
         slack.Then("chat.update", SlackFault.Limited(1), SlackFault.Refuse("service_unavailable"));
 
@@ -112,7 +130,7 @@ public sealed class LifecycleTests
     [Fact]
     public async Task A_connection_that_is_refreshed_loses_no_press()
     {
-        await using var scene = await SceneAsync(SlackWay.Sockets);
+        await using var scene = await LifecycleTests.SceneAsync(SlackWay.Sockets);
         var (slack, dana, card) = (scene.Slack, scene.Dana, scene.Card);
         int opened = slack.Sockets.Opened;
 
@@ -133,7 +151,7 @@ public sealed class LifecycleTests
     [Fact]
     public async Task A_connection_that_breaks_in_the_middle_is_opened_again_and_what_Slack_repeats_is_answered_once()
     {
-        await using var scene = await SceneAsync(SlackWay.Sockets);
+        await using var scene = await LifecycleTests.SceneAsync(SlackWay.Sockets);
         var (slack, dana, card) = (scene.Slack, scene.Dana, scene.Card);
         slack.Patience = TimeSpan.FromSeconds(20);
         int opened = slack.Sockets.Opened;
@@ -150,11 +168,4 @@ public sealed class LifecycleTests
         Assert.Single(slack.PrivateTo(dana));
         scene.NothingTwice();
     }
-
-    private static Task<SlackScene> SceneAsync(SlackWay way) => way switch
-    {
-        SlackWay.Posts => SlackScene.WithCardAsync(),
-        SlackWay.Sockets => SlackScene.WithCardAsync(SlackScene.OverSockets),
-        _ => throw new ArgumentOutOfRangeException(nameof(way)),
-    };
 }

@@ -90,6 +90,8 @@ public sealed class SetUpTests
 
         JsonNode http = JsonNode.Parse(await at.ResultAsync("manifest", "slack", "--http"))!;
 
+        SlackManifest.Paste(manifest.ToJsonString());
+        SlackManifest.Paste(http.ToJsonString());
         Assert.Equal("https://alerts.example.com/slack/events", http["settings"]?["event_subscriptions"]?["request_url"]?.ToString());
         Assert.Equal("/account", http["features"]?["slash_commands"]?[0]?["command"]?.ToString());
     }
