@@ -2,7 +2,6 @@ using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Teams.Inbound;
-using AccountAlerts.Teams.Manifest;
 using AccountAlerts.Teams.Rendering;
 using AccountAlerts.Teams.Wire;
 
@@ -16,6 +15,10 @@ public sealed class AccountSearch(
     private const int MostFound = 5;
 
     private const int MostText = 120;
+
+    /// <summary>Name of what Teams sends before anything is typed.</summary>
+    private const string InitialRun = "initialRun";
+
     private const string Thumbnail = "application/vnd.microsoft.card.thumbnail";
 
     public async Task<InvokeAnswer> FindAsync(Activity activity, CancellationToken cancellation)
@@ -24,10 +27,8 @@ public sealed class AccountSearch(
         {
             case TeamsVisitor.Nobody:
                 return Nothing(TeamsSayings.Nobody.Text);
-            case TeamsVisitor.Known known when activity.Value?.Text("commandId") is null or TeamsManifest.FindAccount:
+            case TeamsVisitor.Known known:
                 return await FindAsync(known.Email, AskedOf(activity), cancellation);
-            case TeamsVisitor.Known:
-                return Nothing(TeamsSayings.Unknown.Text);
             default:
                 return Nothing(TeamsSayings.Unclear.Text);
         }
@@ -70,10 +71,17 @@ public sealed class AccountSearch(
         };
     }
 
-    private static string AskedOf(Activity activity) =>
-        (activity.Value?.Items("parameters") ?? []).FirstOrDefault(parameter => parameter.Text("name") == TeamsManifest.AccountName) is { ValueKind: System.Text.Json.JsonValueKind.Object } asked
-            ? asked.Text("value")?.Trim() ?? ""
-            : "";
+    /// <summary>There is one command with one parameter, whatever a client calls them.</summary>
+    private static string AskedOf(Activity activity)
+    {
+        foreach (var parameter in activity.Value?.Items("parameters") ?? [])
+        {
+            if (parameter.Text("name") is not InitialRun && parameter.Text("value") is { } typed)
+                return typed.Trim();
+        }
+
+        return "";
+    }
 
     private static Attachment Preview(Message summary) => new()
     {

@@ -108,7 +108,8 @@ public sealed class TeamsClicks(
         }
 
         bool arrived = await answers.SayPrivatelyAsync(activity, said, cancellation);
-        return arrived ? await NowAsync(button, TeamsSayings.InTheChat, cancellation) : InvokeAnswer.Say(TeamsSayings.NotReachable);
+        string where = TeamsAnswers.IsPersonal(activity) ? TeamsSayings.Below : TeamsSayings.InTheChat;
+        return arrived ? await NowAsync(button, where, cancellation) : InvokeAnswer.Say(TeamsSayings.NotReachable);
     }
 
     /// <summary>One sentence, where no card may be shown.</summary>

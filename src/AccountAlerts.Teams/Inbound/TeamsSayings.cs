@@ -12,6 +12,8 @@ internal static class TeamsSayings
 
     public const string Noted = "Noted.";
 
+    public const string Below = "See the message below.";
+
     public const string InTheChat = "See your chat with AccountAlerts.";
 
     /// <summary>Where the work goes on after Teams would have stopped waiting.</summary>

@@ -127,7 +127,7 @@ public static class AdaptiveCardRenderer
             new(score.Score is { } points ? string.Create(CultureInfo.InvariantCulture, $"{points} of 100") : "No score", Weight: "Bolder", Size: "Medium"),
         };
         if (score.Band is { } band)
-            runs.Add(new TextRun(Space + TeamsText.Line(band, 60), Color: ColorOf(score.Score)));
+            runs.Add(new TextRun(Space + TeamsText.Line(band, 60), Weight: "Bolder", Color: ColorOf(score.Score)));
         if (score.Change is { } change)
             runs.Add(new TextRun(string.Create(CultureInfo.InvariantCulture, $"{Space}{change:+0;-0;0} since {TeamsText.Line(score.Since ?? "", 60)}")));
         if (score.Reason is { } reason)
@@ -160,7 +160,7 @@ public static class AdaptiveCardRenderer
         }
 
         if (rows.Count > 0)
-            drawing.Add(new Table([new TableColumn(3), new TableColumn(2)], rows, FirstRowAsHeader: false, ShowGridLines: false));
+            drawing.Add(new Table([new TableColumn(3), new TableColumn(2)], rows, FirstRowAsHeaders: false, ShowGridLines: false));
         if (shown < list.Rows.Count)
             drawing.Line(new TextRun(More(list.Rows.Count - shown), Italic: true));
     }
@@ -176,9 +176,16 @@ public static class AdaptiveCardRenderer
 
         int shown = Math.Min(table.Rows.Count, Math.Max(detail.ListItems, 3));
         IEnumerable<TableRow> rows = table.Rows.Take(shown).Select(row => Row(row, columns, null)).Prepend(Row(table.Header, columns, "Bolder"));
-        drawing.Add(new Table([.. Enumerable.Repeat(new TableColumn(1), columns)], [.. rows], FirstRowAsHeader: true, ShowGridLines: true));
+        drawing.Add(new Table([.. Enumerable.Range(0, columns).Select(i => Column(table, i))], [.. rows], FirstRowAsHeaders: true, ShowGridLines: true));
         if (shown < table.Rows.Count)
             drawing.Line(new TextRun(More(table.Rows.Count - shown), Italic: true));
+    }
+
+    /// <summary>As wide as what stands in it wants, within reason.</summary>
+    private static TableColumn Column(TableBlock table, int column)
+    {
+        int longest = table.Rows.Select(row => column < row.Count ? row[column].Length : 0).Append(table.Header[column].Length).Max();
+        return new TableColumn(Math.Clamp(longest / 6, 2, 6));
     }
 
     private static TableRow Row(IReadOnlyList<string> cells, int columns, string? weight) => new(
@@ -235,7 +242,8 @@ public static class AdaptiveCardRenderer
     {
         null => null,
         >= Domain.Health.Bands.HealthyFrom => "Good",
-        >= Domain.Health.Bands.AtRiskFrom => "Warning",
+        // The yellow of Teams cannot be read on white.
+        >= Domain.Health.Bands.AtRiskFrom => null,
         _ => "Attention",
     };
 

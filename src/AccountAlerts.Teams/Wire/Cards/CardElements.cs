@@ -46,7 +46,7 @@ public sealed record TextBlock(string Text, bool? Wrap = true) : CardElement;
 /// <param name="Bleed">True: up to the card's edges.</param>
 public sealed record Container(IReadOnlyList<CardElement> Items, string? Style = null, bool? Bleed = null) : CardElement;
 
-public sealed record Table(IReadOnlyList<TableColumn> Columns, IReadOnlyList<TableRow> Rows, bool FirstRowAsHeader, bool ShowGridLines) : CardElement;
+public sealed record Table(IReadOnlyList<TableColumn> Columns, IReadOnlyList<TableRow> Rows, bool FirstRowAsHeaders, bool ShowGridLines) : CardElement;
 
 /// <param name="Width">Its share.</param>
 public sealed record TableColumn(int Width);
