@@ -66,6 +66,9 @@ public sealed record Trigger
         new[] { When, Clear }.Concat(Severities.Select(rule => rule.When)).OfType<Condition>()
             .SelectMany(condition => condition.Signals).Distinct();
 
+    /// <summary>True if it asks about nothing but the score, which every card shows anyway.</summary>
+    public bool IsAboutScore => When.Signals.All(signal => signal.Name.StartsWith(HealthSignals.Prefix, StringComparison.Ordinal));
+
     /// <summary>The first line whose condition is true; an unknown one is passed over.</summary>
     public Severity SeverityFor(ISignalReader reader)
     {

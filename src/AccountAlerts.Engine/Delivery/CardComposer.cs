@@ -122,14 +122,19 @@ public static class CardComposer
         var words = cause.Words;
         if (account is not null)
             blocks.Add(new Paragraph([new Span(Capital(CardWords.Without(account, words.Title)), SpanStyle.Strong)]));
-        blocks.AddRange(words.Body);
-        if (words.Evidence.Count > 0)
+        // The score and what moved it stand above: among other causes it is no story of its own, unless somebody works on it.
+        if (account is null || !words.AboutScore || cause.Alert.Status.Playbook is not null)
         {
-            blocks.Add(new Paragraph([new Span("What we saw", SpanStyle.Strong)]));
-            blocks.Add(new BulletList([.. words.Evidence.Select(line => new[] { new Span(line) })]));
+            blocks.AddRange(words.Body);
+            if (words.Evidence.Count > 0)
+            {
+                blocks.Add(new Paragraph([new Span("What we saw", SpanStyle.Strong)]));
+                blocks.Add(new BulletList([.. words.Evidence.Select(line => new[] { new Span(line) })]));
+            }
+
+            AddSteps(blocks, cause, nameOf, zone);
         }
 
-        AddSteps(blocks, cause, nameOf, zone);
         if (newSince is not null)
             blocks.Add(new Paragraph([new Span(newSince, SpanStyle.Emphasis)]));
         if (CardWords.State(cause.Alert.Status, nameOf, zone) is { } state)

@@ -13,7 +13,11 @@ namespace AccountAlerts.Engine.Templating;
 /// <param name="DueOn">The day by which the next step should be done.</param>
 /// <param name="Say">A draft to the customer, or null.</param>
 public sealed record CauseWords(
-    string Title, IReadOnlyList<Block> Body, IReadOnlyList<string> Evidence, string NextStep, IReadOnlyList<string> Steps, DateOnly DueOn, string? Say);
+    string Title, IReadOnlyList<Block> Body, IReadOnlyList<string> Evidence, string NextStep, IReadOnlyList<string> Steps, DateOnly DueOn, string? Say)
+{
+    /// <summary>Beside other causes one line says it: the score and what moved it stand above.</summary>
+    public bool AboutScore { get; init; }
+}
 
 /// <summary>Puts a trigger's words together for one alert.</summary>
 public sealed class AlertWords(SignalVocabulary signals)
@@ -35,7 +39,10 @@ public sealed class AlertWords(SignalVocabulary signals)
             steps[0],
             steps,
             due,
-            template.Say?.Render(facts).Trim());
+            template.Say?.Render(facts).Trim())
+        {
+            AboutScore = template.Trigger.IsAboutScore,
+        };
     }
 
     /// <summary>What held, each signal once: a limit of zero tells less than any other.</summary>

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using AccountAlerts.Hosting;
 
 namespace AccountAlerts.Encryption;
@@ -10,15 +11,40 @@ internal sealed class SecretKeyFile(string path)
 
     private const int Bytes = 32;
 
-    /// <summary>Made if it is not there. Of two services that make it at once, both take what is there in the end.</summary>
+    /// <summary>Made if it is not there. Of two services that find none at once, one makes it and the other waits.</summary>
     /// <exception cref="CommandException">There is a file, and no key in it.</exception>
     public string Secret()
     {
         if (!File.Exists(path))
-            Make();
+            MakeOnce();
         string secret = File.ReadAllText(path).Trim();
         return secret.Length >= Bytes ? secret : throw new CommandException(
             ExitCode.Usage, $"{path} holds no key, though it is the file for it. Restore it from a backup, or remove it to have a new one made; tokens that were stored must then be given again.");
+    }
+
+    /// <summary>Moving a file to where none is looks first and moves then: two at once would both move, and the first would go on with a lost key.</summary>
+    private void MakeOnce()
+    {
+        string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(path))));
+        using var turn = new Mutex(initiallyOwned: false, $"accountalerts-key-{name}");
+        try
+        {
+            turn.WaitOne();
+        }
+        catch (AbandonedMutexException)
+        {
+            // Whoever had it before died; the turn is ours.
+        }
+
+        try
+        {
+            if (!File.Exists(path))
+                Make();
+        }
+        finally
+        {
+            turn.ReleaseMutex();
+        }
     }
 
     private void Make()
@@ -31,13 +57,6 @@ internal sealed class SecretKeyFile(string path)
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using (var writer = new StreamWriter(unfinished, options))
             writer.WriteLine(Convert.ToBase64String(RandomNumberGenerator.GetBytes(Bytes)));
-        try
-        {
-            File.Move(unfinished, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(unfinished);
-        }
+        File.Move(unfinished, path, overwrite: false);
     }
 }

@@ -176,10 +176,10 @@ public sealed class ShippedAlertsTests : IAsyncLifetime
         { "first-value-late", "onboarding.first_value_days=90 onboarding.first_value_reached=true", TriggerState.Clear, Severity.High, "late, but reached" },
         { "first-value-late", "", TriggerState.Unknown, Severity.High, "no such milestone" },
 
-        { "score-dropped", "health.change_14d=-10 health.band=critical", TriggerState.Firing, Severity.High, "ten points into critical" },
-        { "score-dropped", "health.change_14d=-30 health.band=healthy", TriggerState.Firing, Severity.Low, "from the top" },
-        { "score-dropped", "health.change_14d=-12", TriggerState.Firing, Severity.Low, "the band is not known" },
-        { "score-dropped", "health.change_14d=-9 health.band=critical", TriggerState.Clear, Severity.High, "nine" },
+        { "score-dropped", "health.change_14d=-10 health.band=critical health.band_14d_ago=critical", TriggerState.Firing, Severity.High, "ten points within critical" },
+        { "score-dropped", "health.change_14d=-12 health.band=healthy health.band_14d_ago=healthy", TriggerState.Firing, Severity.Low, "at the top" },
+        { "score-dropped", "health.change_14d=-30 health.band=critical health.band_14d_ago=healthy", TriggerState.Clear, Severity.High, "that is another alert" },
+        { "score-dropped", "health.change_14d=-9 health.band=critical health.band_14d_ago=critical", TriggerState.Clear, Severity.High, "nine" },
         { "score-dropped", "", TriggerState.Unknown, Severity.Low, "no score" },
 
         { "band-lost", "health.change_14d=-3 health.band_14d_ago=healthy health.band=critical", TriggerState.Pending, Severity.High, "today alone" },
@@ -299,6 +299,7 @@ public sealed class ShippedAlertsTests : IAsyncLifetime
     {
         ["no-champion"] = "champion.exists=false",
         ["trial-ready"] = "account.lifecycle=trial",
+        ["score-dropped"] = "health.band_14d_ago=critical",
         ["shrank-to-one-department"] = "departments.active_28d=1",
         ["expansion-ready"] = "health.score=88 tickets.open_p1=0",
         ["advocate-ready"] = "nps.latest=10 tickets.open_p1=0",

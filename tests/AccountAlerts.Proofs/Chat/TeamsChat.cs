@@ -67,6 +67,14 @@ internal sealed class TeamsChat(FakeTeams fake) : IChatServer
 
     public ValueTask DisposeAsync() => fake.DisposeAsync();
 
-    /// <summary>Every message with the key of a later one.</summary>
-    private IEnumerable<string> Copies() => Posts.Where(post => post.Key is not null).GroupBy(post => post.Key).SelectMany(same => same.Reverse().Skip(1)).Select(post => post.Id);
+    /// <summary>Of messages with one key all but the one that lives: it was posted or changed last, in whichever order the posts were taken.</summary>
+    private IEnumerable<string> Copies()
+    {
+        var accepted = fake.Accepted.ToList();
+        var last = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int at = 0; at < accepted.Count; at++)
+            last[accepted[at].Id] = at;
+        return accepted.Where(accept => accept is { Kind: TeamsAcceptKind.Post, Key: not null }).GroupBy(post => post.Key)
+            .SelectMany(same => same.Select(post => post.Id).Distinct().OrderByDescending(id => last[id]).Skip(1)).ToList();
+    }
 }

@@ -19,6 +19,9 @@ public static class ShippedCards
 {
     private static readonly DateTimeOffset Opened = new(2026, 6, 2, 7, 0, 0, TimeSpan.Zero);
     private static readonly DateOnly Day = DateOnly.FromDateTime(Opened.UtcDateTime);
+    /// <summary>More things are rarely wrong with one customer at a time.</summary>
+    private const int MostOthers = 4;
+
     private static readonly Conversation Place = new("chat", "T0", "U0");
 
     private static readonly TeamDirectory Team = new(
@@ -86,7 +89,7 @@ public static class ShippedCards
                 var changed = With(alert, change);
                 cards.Add(($"{name}, {state}", Card([changed], changed.Alert.IsLive ? CardPhase.Live : CardPhase.Closed)));
                 cards.Add(($"{name}, {state}, for the sponsor", Card([changed], changed.Alert.IsLive ? CardPhase.Live : CardPhase.Closed, "sam@example.com")));
-                cards.Add(($"{name}, {state}, among others", Card([changed, .. stored.Where(other => other != alert)])));
+                cards.Add(($"{name}, {state}, among others", Card([changed, .. stored.Where(other => other != alert && other.Alert.Kind == alert.Alert.Kind).Take(MostOthers)])));
             }
 
             cards.Add(($"{name}, a newer message", Card([alert], CardPhase.Superseded)));
@@ -95,6 +98,7 @@ public static class ShippedCards
             cards.Add(($"{name}, for the manager", Card([alert], reader: "lee@example.com")));
         }
 
+        cards.Add(("everything at once", Card(stored)));
         return cards;
     }
 
@@ -133,6 +137,9 @@ public static class ShippedCards
         static DigestAlert On(DigestAlert alert, int day) =>
             alert with { Stored = alert.Stored with { Alert = alert.Stored.Alert with { Key = alert.Stored.Alert.Key with { AccountId = 1 + day } } } };
     }
+
+    /// <summary>One card with the alerts of these files as its causes, all of them open.</summary>
+    public static async Task<Message> OfAsync(params string[] alerts) => Card([.. (await StoredAsync()).Where(stored => alerts.Contains(stored.Alert.Key.Trigger))]);
 
     /// <summary>A champion who fell silent, as the owner reads of it.</summary>
     public static async Task<Message> ForThePictureAsync() =>

@@ -32,7 +32,7 @@ internal sealed class SlowTriggers(SlowAnswers account)
         ["review-missed"] = (Word(AtLeast("touch.review_missed_days", 1) & AtMost("touch.review_missed_days", 30)), "medium"),
         ["onboarding-stuck"] = (Word(AtLeast("onboarding.days_late", 3)), "high"),
         ["first-value-late"] = (Word(Above("onboarding.first_value_days", 30) & Is("onboarding.first_value_reached", 0)), "high"),
-        ["score-dropped"] = (Word(AtMost("health.change_14d", -10)), account.Word("health.band") switch { "critical" => "high", "at risk" => "medium", _ => "low" }),
+        ["score-dropped"] = (Word(AtMost("health.change_14d", -10) & SameBand), account.Word("health.band") switch { "critical" => "high", "at risk" => "medium", _ => "low" }),
         ["expansion-ready"] = (
             Word(AtLeast("health.score", 80) & AtLeast("departments.active_28d", 2) & AtLeast("seats.used_ratio", 0.8) & Is("tickets.open_p1", 0)), "low"),
         ["advocate-ready"] = (Word(AtLeast("nps.latest", 9) & AtLeast("features.used_28d", 2) & Is("tickets.open_p1", 0)), "low"),
@@ -70,6 +70,8 @@ internal sealed class SlowTriggers(SlowAnswers account)
         return features.Where(use => holds(use) == true).Select(use => (trigger, use.Metric, "firing", severity))
             .DefaultIfEmpty((trigger, account.Id, features.Exists(use => holds(use) is null) ? "unknown" : "clear", severity));
     }
+
+    private bool? SameBand => account.Word("health.band") is { } now && account.Word("health.band_14d_ago") is { } then ? now == then : null;
 
     private static bool? BandLost(SlowAnswers then)
     {
