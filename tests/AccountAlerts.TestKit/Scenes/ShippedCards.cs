@@ -84,12 +84,13 @@ public static class ShippedCards
         foreach (var alert in stored)
         {
             string name = alert.Alert.Key.Trigger;
+            StoredAlert[] others = [.. stored.Where(other => other != alert).OrderByDescending(other => other.Alert.Kind == alert.Alert.Kind).Take(MostOthers)];
             foreach (var (state, change) in States)
             {
                 var changed = With(alert, change);
                 cards.Add(($"{name}, {state}", Card([changed], changed.Alert.IsLive ? CardPhase.Live : CardPhase.Closed)));
                 cards.Add(($"{name}, {state}, for the sponsor", Card([changed], changed.Alert.IsLive ? CardPhase.Live : CardPhase.Closed, "sam@example.com")));
-                cards.Add(($"{name}, {state}, among others", Card([changed, .. stored.Where(other => other != alert && other.Alert.Kind == alert.Alert.Kind).Take(MostOthers)])));
+                cards.Add(($"{name}, {state}, among others", Card([changed, .. others])));
             }
 
             cards.Add(($"{name}, a newer message", Card([alert], CardPhase.Superseded)));
