@@ -14,6 +14,9 @@ public static class CardComposer
     /// <summary>More causes of a change than this are summed up in one line.</summary>
     private const int MostCauses = 3;
 
+    /// <summary>So many things to look at are told whole; of the others what changed and what to do. A card is read between two calls.</summary>
+    private const int MostTold = 3;
+
     /// <param name="causes">The alerts of the card's causes, by key.</param>
     public static Message Compose(PlannedCard plan, AccountSnapshot account, IReadOnlyDictionary<AlertKey, StoredAlert> causes, CardFrame frame)
     {
@@ -63,8 +66,8 @@ public static class CardComposer
         blocks.Add(Header(account, worst, NameOf));
         blocks.AddRange(SponsorBlocks.Of(card, account, live, frame, zone));
         AddScore(blocks, account);
-        foreach (var cause in live)
-            AddCause(blocks, cause, live.Count > 1 ? account.Name : null, NameOf, NewSince(cause, live, ByOf, zone), zone);
+        foreach (var (at, cause) in live.Index())
+            AddCause(blocks, cause, live.Count > 1 ? account.Name : null, at < MostTold, NameOf, NewSince(cause, live, ByOf, zone), zone);
         foreach (var over in all.Where(cause => !cause.Alert.IsLive))
             blocks.Add(new Paragraph([new Span(CardWords.Outcome(over.Alert.Status, NameOf) + CardWords.Separator + over.Words.Title, SpanStyle.Emphasis)]));
         blocks.Add(new Footnote(string.Join(". ", new[] { account.Freshness, account.Demo ? "Demo: invented data" : null }.OfType<string>())));
@@ -117,7 +120,8 @@ public static class CardComposer
     }
 
     /// <param name="account">Among several causes each has its title, without the name that the headline says; null for the only one.</param>
-    private static void AddCause(List<Block> blocks, ShownCause cause, string? account, Func<string, string> nameOf, string? newSince, DateTimeZone zone)
+    /// <param name="whole">With what we saw and why it matters.</param>
+    private static void AddCause(List<Block> blocks, ShownCause cause, string? account, bool whole, Func<string, string> nameOf, string? newSince, DateTimeZone zone)
     {
         var words = cause.Words;
         if (account is not null)
@@ -125,8 +129,9 @@ public static class CardComposer
         // The score and what moved it stand above: among other causes it is no story of its own, unless somebody works on it.
         if (account is null || !words.AboutScore || cause.Alert.Status.Playbook is not null)
         {
-            blocks.AddRange(words.Body);
-            if (words.Evidence.Count > 0)
+            if (whole)
+                blocks.AddRange(words.Body);
+            if (whole && words.Evidence.Count > 0)
             {
                 blocks.Add(new Paragraph([new Span("What we saw", SpanStyle.Strong)]));
                 blocks.Add(new BulletList([.. words.Evidence.Select(line => new[] { new Span(line) })]));

@@ -20,6 +20,17 @@ public sealed class CardComposerTests
         Assert.Equal(2, Strong(among).Count(title => title == "Next step"));
     }
 
+    [Fact]
+    public async Task Of_many_things_to_look_at_three_are_told_whole_and_every_one_says_what_changed_and_what_to_do()
+    {
+        string[] alerts = ["account-quiet", "champion-silent", "detractor", "invoice-overdue", "usage-drop"];
+        var card = await ShippedCards.OfAsync(alerts);
+
+        Assert.Equal(3, Strong(card).Count(title => title == "What we saw"));
+        Assert.Equal(alerts.Length, Strong(card).Count(title => title == "Next step"));
+        Assert.Contains("5 things to look at", MessageJson.Write(card), StringComparison.Ordinal);
+    }
+
     private static IEnumerable<string> Strong(Message message) =>
         message.Blocks.OfType<Paragraph>().SelectMany(paragraph => paragraph.Spans).Where(span => span.Style == SpanStyle.Strong).Select(span => span.Text);
 }
