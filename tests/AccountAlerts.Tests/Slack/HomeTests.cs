@@ -130,8 +130,7 @@ public sealed class HomeTests
         Assert.Empty(scene.Slack.Seen(scene.Channel));
         await scene.Slack.WhenAsync(() => scene.Slack.Direct(scene.Dana).Count == 1);
         Assert.Contains("10 of 10 seats", scene.Card.Words);
-        await scene.Product.Service<Dispatcher>().DrainAsync(default);
-        Assert.Contains(await scene.Product.InboxAsync("olga@example.com"), said => said.Message.Text.Contains("shared with another organisation"));
+        await scene.UntilAsync(async () => (await scene.Product.InboxAsync("olga@example.com")).Any(said => said.Message.Text.Contains("shared with another organisation", StringComparison.Ordinal)));
         await scene.SeatsAsync(5, "a1");
         await scene.SeatsAsync(10, "a1");
         Assert.Empty(scene.Slack.Seen(scene.Channel));
