@@ -13,7 +13,7 @@ public sealed class AccountView : ISignalReader
     private AccountColumns? _columns;
     private Activity? _activity;
     private (bool Known, DateOnly? Day) _createdOn;
-    private (bool Known, AccountView? View) _earlier;
+    private (int Days, AccountView? View) _earlier;
     private (bool Known, Champion? Champion) _champion;
     private (bool Known, PersonHabits? Habits) _championHabits;
     private Person[]? _people;
@@ -127,8 +127,9 @@ public sealed class AccountView : ISignalReader
     /// <summary>The account so many days earlier; null if it did not exist then, or nobody prepared for that day.</summary>
     internal AccountView? Earlier(int days)
     {
-        if (!_earlier.Known)
-            _earlier = (true, Days?.View(Facts, AsOf.AddDays(-days)) is { Exists: true } there ? there : null);
+        // One look back is asked for again and again, never two.
+        if (_earlier.Days != days)
+            _earlier = (days, Days?.View(Facts, AsOf.AddDays(-days)) is { Exists: true } there ? there : null);
         return _earlier.View;
     }
 

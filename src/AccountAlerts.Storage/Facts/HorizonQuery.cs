@@ -41,7 +41,10 @@ internal static class HorizonQuery
 
         return new StoredHorizon(NewestUpTo(asOf, lore.UsageDays(session)), streams, lore.Metrics(session))
         {
-            TouchedShare = lore.Accounts(session).Count is > 0 and var accounts ? (double)CountUpTo(asOf, lore.FirstTouches(session)) / accounts : null,
+            TouchedShare = lore.Accounts(session).Count is > 0 and var accounts 
+                // Accounts that were merged into another count once more here, and not among all.
+                ? Math.Min(1, (double)CountUpTo(asOf, lore.FirstTouches(session)) / accounts)
+                : null,
         };
     }
 

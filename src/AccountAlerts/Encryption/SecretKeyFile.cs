@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using AccountAlerts.Hosting;
 
 namespace AccountAlerts.Encryption;
@@ -10,6 +9,13 @@ internal sealed class SecretKeyFile(string path)
     public const string Name = "secrets.key";
 
     private const int Bytes = 32;
+
+    /// <summary>With the pause ten seconds: it takes milliseconds to make one.</summary>
+    private const int MostLooks = 100;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    private string Turn => path + ".making";
 
     /// <summary>Made if it is not there. Of two services that find none at once, one makes it and the other waits.</summary>
     /// <exception cref="CommandException">There is a file, and no key in it.</exception>
@@ -25,32 +31,39 @@ internal sealed class SecretKeyFile(string path)
     /// <summary>Moving a file to where none is looks first and moves then: two at once would both move, and the first would go on with a lost key.</summary>
     private void MakeOnce()
     {
-        string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(path))));
-        using var turn = new Mutex(initiallyOwned: false, $"accountalerts-key-{name}");
-        try
+        if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
+            Directory.CreateDirectory(folder);
+        for (int looks = 0; !File.Exists(path); looks++)
         {
-            turn.WaitOne();
-        }
-        catch (AbandonedMutexException)
-        {
-            // Whoever had it before died; the turn is ours.
-        }
-
-        try
-        {
-            if (!File.Exists(path))
+            using var turn = TakeTurn();
+            if (turn is null)
+            {
+                if (looks == MostLooks)
+                    throw new CommandException(ExitCode.Broken, $"{Turn} is held by another program, so no key can be made at {path}. End that program, or remove the file.");
+                SpinWait.SpinUntil(() => File.Exists(path), Pause);
+            }
+            else if (!File.Exists(path))
+            {
                 Make();
+            }
         }
-        finally
+    }
+
+    /// <returns>Null while somebody else makes the key; the system gives the turn back also for one who died.</returns>
+    private FileStream? TakeTurn()
+    {
+        try
         {
-            turn.ReleaseMutex();
+            return new FileStream(Turn, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException) when (File.Exists(Turn))
+        {
+            return null;
         }
     }
 
     private void Make()
     {
-        if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
-            Directory.CreateDirectory(folder);
         string unfinished = $"{path}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
