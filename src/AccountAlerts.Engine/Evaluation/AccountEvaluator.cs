@@ -27,14 +27,22 @@ public sealed class AccountEvaluator : IEarlierViews
 
     public EvaluationFrame Frame(DateOnly day) => _frames[day];
 
+    /// <summary>The triggers that it judges.</summary>
+    public IReadOnlyList<Trigger> Triggers => _triggers;
+
     /// <summary>The account as known at the end of the day, one of those the evaluator was made for.</summary>
-    public AccountView View(AccountFacts facts, DateOnly day) => new(facts, _frames[day], _models)
+    public AccountView View(AccountFacts facts, DateOnly day) => View(facts, day, this);
+
+    /// <param name="days">What shows the same account on other days.</param>
+    internal AccountView View(AccountFacts facts, DateOnly day, IEarlierViews days) => new(facts, _frames[day], _models)
     {
         LeftOut = _leftOut.GetValueOrDefault(facts.Id) ?? [],
-        Days = this,
+        Days = days,
     };
 
-    AccountView? IEarlierViews.View(AccountFacts facts, DateOnly day) => _frames.ContainsKey(day) ? View(facts, day) : null;
+    internal bool Knows(DateOnly day) => _frames.ContainsKey(day);
+
+    AccountView? IEarlierViews.View(AccountFacts facts, DateOnly day) => Knows(day) ? View(facts, day) : null;
 
     /// <summary>Score and triggers of one account.</summary>
     /// <remarks>
@@ -44,7 +52,13 @@ public sealed class AccountEvaluator : IEarlierViews
     public AccountEvaluation Evaluate(AccountView view, EvidenceDetail detail)
     {
         ArgumentNullException.ThrowIfNull(view);
-        IReadOnlyList<TriggerResult> results = _judge.Evaluate(_triggers, view, back => DaysBack(view, back), detail);
+        return Evaluate(view, back => DaysBack(view, back), detail);
+    }
+
+    /// <param name="daysBack">The account so many days earlier; null before it existed.</param>
+    internal AccountEvaluation Evaluate(AccountView view, Func<int, AccountView?> daysBack, EvidenceDetail detail)
+    {
+        IReadOnlyList<TriggerResult> results = _judge.Evaluate(_triggers, view, daysBack, detail);
         return new AccountEvaluation(view.Facts.Id, view.Facts.Profile.AccountId, view.AsOf, view.Health, results);
     }
 
