@@ -9,13 +9,13 @@ namespace AccountAlerts.Engine.Evaluation;
 public sealed class AccountEvaluator : IEarlierViews
 {
     private readonly IReadOnlyDictionary<DateOnly, EvaluationFrame> _frames;
-    private readonly HealthModels _models;
+    private readonly ModelTimeline _models;
     private readonly IReadOnlyList<Trigger> _triggers;
     private readonly TriggerEvaluator _judge;
     private readonly IReadOnlyDictionary<int, IReadOnlyList<LeftOutInput>> _leftOut;
 
     internal AccountEvaluator(
-        IReadOnlyDictionary<DateOnly, EvaluationFrame> frames, HealthModels models, IReadOnlyList<Trigger> triggers, TriggerEvaluator judge,
+        IReadOnlyDictionary<DateOnly, EvaluationFrame> frames, ModelTimeline models, IReadOnlyList<Trigger> triggers, TriggerEvaluator judge,
         IReadOnlyDictionary<int, IReadOnlyList<LeftOutInput>> leftOut)
     {
         _frames = frames;
@@ -27,6 +27,9 @@ public sealed class AccountEvaluator : IEarlierViews
 
     public EvaluationFrame Frame(DateOnly day) => _frames[day];
 
+    /// <summary>Which models judge which day.</summary>
+    public ModelTimeline Models => _models;
+
     /// <summary>The triggers that it judges.</summary>
     public IReadOnlyList<Trigger> Triggers => _triggers;
 
@@ -34,7 +37,7 @@ public sealed class AccountEvaluator : IEarlierViews
     public AccountView View(AccountFacts facts, DateOnly day) => View(facts, day, this);
 
     /// <param name="days">What shows the same account on other days.</param>
-    internal AccountView View(AccountFacts facts, DateOnly day, IEarlierViews days) => new(facts, _frames[day], _models)
+    internal AccountView View(AccountFacts facts, DateOnly day, IEarlierViews days) => new(facts, _frames[day], _models.On(day))
     {
         LeftOut = _leftOut.GetValueOrDefault(facts.Id) ?? [],
         Days = days,

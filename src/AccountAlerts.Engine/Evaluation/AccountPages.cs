@@ -43,7 +43,10 @@ public sealed class AccountPages(
         IReadOnlyList<AlertEvent> trail = await alerts.TrailAsync(account.Id, MostEvents, cancellation);
         return new AccountPage(
             account.AccountId, PlainText.Clean(account.Name, 200), view.AsOf, AccountFields.Of(view, team, rates), view.Health, explanation.Course,
-            ChangeOf(explanation), [.. stored.Select(alert => Listed(alert, told, trail, team))], People(view), Freshness(view));
+            ChangeOf(explanation), [.. stored.Select(alert => Listed(alert, told, trail, team))], People(view), Freshness(view))
+        {
+            ModelChanges = explanation.ModelChanges,
+        };
     }
 
     public async Task<IReadOnlyList<AccountLine>> ListAsync(string viewer, CancellationToken cancellation)
