@@ -171,7 +171,7 @@ public sealed class AccountView : ISignalReader
     {
         foreach (var (known, context) in Subjects.Of(this, subject.Kind))
         {
-            if (known.Key == subject.Key)
+            if (known.Key == subject.Key || context.Person?.IsKnownAs(subject.Key) == true)
                 return new SubjectView(Subjects.ScopeOf(subject.Kind), context, subject.Key);
         }
 

@@ -39,7 +39,7 @@ public sealed class AccountAnswers(ScoreExplainer explainer, IFactReader reader,
         {
             new Heading([new Span(name, SpanStyle.Strong)]),
             WhyMessage.Score(explanation),
-            new FieldList(AccountFields.Of(view, team, rates)),
+            new FieldList(AccountFields.Of(view, team, rates, explanation.Group)),
         };
         StoredAlert[] live = [.. (await alerts.OfAccountAsync(accountId, 50, cancellation)).Where(stored => stored.Alert.IsLive)];
         blocks.Add(live.Length == 0

@@ -42,7 +42,7 @@ public sealed class AccountPages(
         IReadOnlyList<Telling> told = await tellings.OfAccountsAsync([account.Id], cancellation);
         IReadOnlyList<AlertEvent> trail = await alerts.TrailAsync(account.Id, MostEvents, cancellation);
         return new AccountPage(
-            account.AccountId, PlainText.Clean(account.Name, 200), view.AsOf, AccountFields.Of(view, team, rates), view.Health, explanation.Course,
+            account.AccountId, PlainText.Clean(account.Name, 200), view.AsOf, AccountFields.Of(view, team, rates, explanation.Group), view.Health, explanation.Course,
             ChangeOf(explanation), [.. stored.Select(alert => Listed(alert, told, trail, team))], People(view), Freshness(view))
         {
             ModelChanges = explanation.ModelChanges,

@@ -1,5 +1,6 @@
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Evaluation.Fleet;
 using AccountAlerts.Engine.Evaluation.LeftOut;
 using AccountAlerts.Engine.Evaluation.Models;
 using AccountAlerts.Engine.Templating;
@@ -18,6 +19,7 @@ public static class EvaluationServices
         services.AddSingleton(provider => rules(provider.GetRequiredService<AlertCatalogue>()));
         services.AddSingleton<EvaluatorFactory>();
         services.AddSingleton<IFleetEvaluator, FleetEvaluator>();
+        services.AddSingleton<AccountGroups>();
         services.AddSingleton<ScoreExplainer>();
         services.AddSingleton<IScoreCourse, ScoreCourse>();
         services.AddSingleton<IAccountAnswers, AccountAnswers>();

@@ -51,6 +51,12 @@ public interface IFactSession : IAsyncDisposable
     /// <summary>Every outcome of a known account; merged accounts' renewals of one day are one.</summary>
     Task<IReadOnlyList<StoredOutcome>> OutcomesAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<StoredOutcome>>([]);
 
+    /// <summary>Which accounts are part of which.</summary>
+    Task<AccountTree> TreeAsync(CancellationToken cancellation) => Task.FromResult(AccountTree.Empty);
+
+    /// <summary>Which accounts both the CRM and the product know.</summary>
+    Task<AccountMatching> MatchingAsync(CancellationToken cancellation) => Task.FromResult(AccountMatching.Nothing);
+
     /// <summary>The team file.</summary>
     Task<IReadOnlyList<Teammate>> TeamAsync(CancellationToken cancellation);
 

@@ -16,6 +16,7 @@ internal sealed class FactSession : IFactSession
     // Many sessions ask for the team only, and this one prepares a statement for every table.
     private AccountReader? _accounts;
     private readonly UsageBuffers _passing = new();
+    private readonly PersonMerge _people = new();
 
     private readonly TeamMemory _team;
     private IReadOnlyDictionary<string, DateOnly>? _lastReads;
@@ -65,6 +66,11 @@ internal sealed class FactSession : IFactSession
     public Task<IReadOnlyList<StoredOutcome>> OutcomesAsync(CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<StoredOutcome>>(OutcomeQuery.Run(_reader, _lore.Ranks, _lore.Merged));
 
+    public Task<AccountTree> TreeAsync(CancellationToken cancellation) => Task.FromResult(_lore.Tree(_reader));
+
+    public Task<AccountMatching> MatchingAsync(CancellationToken cancellation) =>
+        Task.FromResult(MatchingQuery.Run(_reader, _lore.Merged, _lore.Accounts(_reader)));
+
     public Task<IReadOnlyList<Teammate>> TeamAsync(CancellationToken cancellation) =>
         Task.FromResult(_lore.Team(_reader));
 
@@ -92,6 +98,6 @@ internal sealed class FactSession : IFactSession
     private AccountFacts WithMembers(int account, Dictionary<int, AccountFacts> facts)
     {
         AccountFacts own = facts[account];
-        return _lore.Merged.MembersOf(account).Aggregate(own, (joined, member) => AccountMerge.Join(joined, facts[member]));
+        return _people.Join(_lore.Merged.MembersOf(account).Aggregate(own, (joined, member) => AccountMerge.Join(joined, facts[member])));
     }
 }

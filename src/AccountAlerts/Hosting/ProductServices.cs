@@ -87,6 +87,8 @@ public static class ProductServices
         .AddSingleton<ICheck>(provider => new SettingsCheck(configuration, provider.GetRequiredService<ProductSettings>()))
         .AddSingleton<ICheck, SourcesCheck>()
         .AddSingleton<ICheck, FactsCheck>()
+        .AddSingleton<ICheck, MatchingCheck>()
+        .AddSingleton<ICheck, GroupsCheck>()
         .AddSingleton<ICheck, MetricsCheck>()
         .AddSingleton<ICheck, ModelsCheck>()
         .AddSingleton<ICheck, MoneyCheck>()
