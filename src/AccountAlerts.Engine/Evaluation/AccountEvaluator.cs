@@ -23,18 +23,27 @@ public sealed class AccountEvaluator : IEarlierViews
         _triggers = triggers;
         _judge = judge;
         _leftOut = leftOut;
+        LikelySignals = Math.Max(FewSignals, triggers.SelectMany(trigger => trigger.Signals).Distinct().Count());
     }
+
+    /// <summary>What one condition or a score asks for.</summary>
+    private const int FewSignals = 12;
+
+    /// <summary>What all triggers ask of an account.</summary>
+    private int LikelySignals { get; }
 
     public EvaluationFrame Frame(DateOnly day) => _frames[day];
 
     /// <summary>The account as known at the end of the day, one of those the evaluator was made for.</summary>
-    public AccountView View(AccountFacts facts, DateOnly day) => new(facts, _frames[day], _models)
+    public AccountView View(AccountFacts facts, DateOnly day) => View(facts, day, LikelySignals);
+
+    private AccountView View(AccountFacts facts, DateOnly day, int expectedSignals) => new(facts, _frames[day], _models, expectedSignals)
     {
         LeftOut = _leftOut.GetValueOrDefault(facts.Id) ?? [],
         Days = this,
     };
 
-    AccountView? IEarlierViews.View(AccountFacts facts, DateOnly day) => _frames.ContainsKey(day) ? View(facts, day) : null;
+    AccountView? IEarlierViews.View(AccountFacts facts, DateOnly day) => _frames.ContainsKey(day) ? View(facts, day, FewSignals) : null;
 
     /// <summary>Score and triggers of one account.</summary>
     /// <remarks>
@@ -44,14 +53,16 @@ public sealed class AccountEvaluator : IEarlierViews
     public AccountEvaluation Evaluate(AccountView view, EvidenceDetail detail)
     {
         ArgumentNullException.ThrowIfNull(view);
-        IReadOnlyList<TriggerResult> results = _judge.Evaluate(_triggers, view, back => DaysBack(view, back), detail);
-        return new AccountEvaluation(view.Facts.Id, view.Facts.Profile.AccountId, view.AsOf, view.Health, results);
+        // First, since triggers ask for the score, and would work it out on their own.
+        var health = view.Health;
+        var results = _judge.Evaluate(_triggers, view, back => DaysBack(view, back), detail);
+        return new AccountEvaluation(view.Facts.Id, view.Facts.Profile.AccountId, view.AsOf, health, results);
     }
 
     /// <summary>Null before the account existed.</summary>
     private AccountView? DaysBack(AccountView view, int days)
     {
-        var earlier = View(view.Facts, view.AsOf.AddDays(-days));
+        var earlier = View(view.Facts, view.AsOf.AddDays(-days), FewSignals);
         return earlier.Exists ? earlier : null;
     }
 }
