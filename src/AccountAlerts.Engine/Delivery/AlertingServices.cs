@@ -12,7 +12,7 @@ public static class AlertingServices
 {
     /// <summary>
     /// Alerts, cards, the inbox platform and the desk. Needs the store's side (<see cref="IAlertStore"/>, <see cref="IOutbox"/>,
-    /// <see cref="IMailbox"/>, <see cref="IAlertReader"/>, <see cref="ITellings"/>, <see cref="IProductValues"/>), templating, an <see cref="IFleetEvaluator"/>, an <see cref="IFactReader"/>, an
+    /// <see cref="IMailbox"/>, <see cref="IAlertReader"/>, <see cref="ITellings"/>, <see cref="IProductValues"/>, <see cref="IAnswerRows"/>), templating, an <see cref="IFleetEvaluator"/>, an <see cref="IFactReader"/>, an
     /// <see cref="IScoreCourse"/>, an <see cref="IAccountAnswers"/>, an <see cref="IRandomIds"/>, the <see cref="Domain.Money.MoneyRates"/> and a <see cref="TimeProvider"/>.
     /// </summary>
     public static IServiceCollection AddAlerting(this IServiceCollection services, AlertingMode mode)
@@ -47,6 +47,7 @@ public static class AlertingServices
         services.TryAddSingleton<Absences>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, Reminders>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, TouchNotes>());
+        services.TryAddSingleton<PrivateAnswers>();
         services.TryAddSingleton<IConversationDesk, ConversationDesk>();
         return services;
     }
@@ -59,6 +60,7 @@ public static class AlertingServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, DeliveryAuditor>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, BrokenDestinations>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, StrayCleanup>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, PrivateAnswers>(provider => provider.GetRequiredService<PrivateAnswers>()));
         services.TryAddSingleton<SharedChannels>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, SharedChannels>(provider => provider.GetRequiredService<SharedChannels>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, StoreWatch>());
