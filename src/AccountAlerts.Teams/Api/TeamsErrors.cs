@@ -28,8 +28,11 @@ public static class TeamsErrors
     /// <summary>The app is not there, or was shut out: nothing goes there until it is installed again.</summary>
     public static bool IsShutOut(TeamsReply reply) => reply is TeamsReply.Refused { Status: 403 };
 
+    /// <summary>The bot was taken out of the conversation, or never was in it.</summary>
+    public static bool IsRemoved(TeamsReply reply) => reply is TeamsReply.Refused { Status: 403 or 404, Code: "BotNotInConversationRoster" };
+
     /// <summary>The conversation, or the person in it, is no more.</summary>
-    public static bool IsLost(TeamsReply reply) => reply is TeamsReply.Refused { Status: 404 };
+    public static bool IsLost(TeamsReply reply) => reply is TeamsReply.Refused { Status: 404, Code: var code } && !IsAboutMessage(code, edit: false);
 
     private static DeliveryOutcome Outcome(TeamsReply.Refused refused, bool edit, double chance)
     {

@@ -39,6 +39,9 @@ public sealed class TeamsPeople(ConnectorClient client, TeamsOptions options, IP
         return index.ByEmail[email].OrderBy(person => person.Standing == TeamsStanding.Reached ? 0 : 1).FirstOrDefault();
     }
 
+    /// <summary>Whose personal chat it is; from memory alone.</summary>
+    public TeamsPerson? OfChat(string tenant, string chat) => All.FirstOrDefault(person => person.Chat == chat && person.Tenant == tenant);
+
     public bool IsFresh(TeamsPerson? person) => person?.CheckedAt is { } at && machineClock.GetUtcNow() - at is var age && age < Known && age > -Known;
 
     public Task KeepAsync(TeamsPerson person, CancellationToken cancellation) => _records.KeepAsync(person, cancellation);
