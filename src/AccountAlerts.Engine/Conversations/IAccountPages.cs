@@ -1,4 +1,5 @@
 using AccountAlerts.Domain.Health;
+using AccountAlerts.Engine.Evaluation.Asked;
 
 namespace AccountAlerts.Engine.Conversations;
 
@@ -24,7 +25,13 @@ public sealed record AccountLine(string AccountId, string Name, int? Score, Band
 /// <param name="Freshness">Per stream, in the reader's words: "Usage", "to 3 June".</param>
 public sealed record AccountPage(
     string AccountId, string Name, DateOnly At, IReadOnlyList<Field> Facts, HealthResult Health, IReadOnlyList<CoursePoint> Course,
-    AccountChange? Change, IReadOnlyList<AccountAlert> Alerts, IReadOnlyList<AccountPerson> People, IReadOnlyList<Field> Freshness);
+    AccountChange? Change, IReadOnlyList<AccountAlert> Alerts, IReadOnlyList<AccountPerson> People, IReadOnlyList<Field> Freshness)
+{
+    /// <summary>How much, how often, how deep, moments of value, how long, when last, how many.</summary>
+    public IReadOnlyList<AnsweredQuestion> Questions { get; init; } = [];
+
+    public NextStep? Next { get; init; }
+}
 
 /// <summary>From one score to another, with causes whose points add up to the difference.</summary>
 public sealed record AccountChange(DateOnly FromDay, int From, DateOnly ToDay, int To, IReadOnlyList<CauseLine> Causes);

@@ -1,4 +1,5 @@
 using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Conversations.Said;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Evaluation.Fleet;
 using AccountAlerts.Engine.Rhythm;
@@ -46,7 +47,9 @@ public static class AlertingServices
         services.TryAddSingleton<CommandDesk>();
         services.TryAddSingleton<Absences>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, Reminders>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, TouchNotes>());
+        services.TryAddSingleton<SaidFacts>();
+        services.TryAddSingleton<SaidDesk>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, SaidFacts>(provider => provider.GetRequiredService<SaidFacts>()));
         services.TryAddSingleton<PrivateAnswers>();
         services.TryAddSingleton<IConversationDesk, ConversationDesk>();
         return services;

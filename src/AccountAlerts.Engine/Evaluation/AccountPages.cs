@@ -6,6 +6,7 @@ using AccountAlerts.Domain.Signals;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Evaluation.Asked;
 using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Templating;
 using NodaTime;
@@ -43,7 +44,11 @@ public sealed class AccountPages(
         IReadOnlyList<AlertEvent> trail = await alerts.TrailAsync(account.Id, MostEvents, cancellation);
         return new AccountPage(
             account.AccountId, PlainText.Clean(account.Name, 200), view.AsOf, AccountFields.Of(view, team, rates), view.Health, explanation.Course,
-            ChangeOf(explanation), [.. stored.Select(alert => Listed(alert, told, trail, team))], People(view), Freshness(view));
+            ChangeOf(explanation), [.. stored.Select(alert => Listed(alert, told, trail, team))], People(view), Freshness(view))
+        {
+            Questions = AccountQuestions.Of(view, explanation.From),
+            Next = NextSteps.Of(stored, view.Health.Band, view.OwnerEmail, team),
+        };
     }
 
     public async Task<IReadOnlyList<AccountLine>> ListAsync(string viewer, CancellationToken cancellation)

@@ -3,6 +3,7 @@ using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation.LeftOut;
 using AccountAlerts.Engine.Templating;
 using AccountAlerts.Engine.Tuning;
+using AccountAlerts.Engine.Tuning.LookBack;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccountAlerts.Engine.Evaluation;
@@ -23,6 +24,7 @@ public static class EvaluationServices
         services.AddSingleton<IRouteReports, RouteReports>();
         services.AddSingleton<ICardPreviews, CardPreviews>();
         services.AddSingleton<Backtests>();
+        services.AddSingleton<LookBacks>();
         services.AddSingleton<ILeftOut, LeftOutDesk>();
         return services.AddSingleton<IReports, Reports>();
     }

@@ -43,6 +43,24 @@ public sealed class CheckTests(ImportedSample sample)
     }
 
     [Fact]
+    public async Task Against_history_counts_each_alert_and_who_would_have_heard()
+    {
+        string[] asked = ["check", "--against-history", "--as-of", "2019-06-30"];
+        JsonElement check = JsonDocument.Parse(await sample.At.ResultAsync([.. asked, "--json"])).RootElement, past = check.GetProperty("against_history");
+
+        Json.HasKeys(past, "from,to,accounts,teammates,alerts,readers");
+        Json.HasKeys(past.GetProperty("alerts")[0], "alert,mode,came_up,accounts,interrupting,per_week,per_teammate_and_week,busiest,busiest_per_week,unknown,noise");
+        Json.HasKeys(past.GetProperty("readers")[0], "reader,told,cards,cards_per_week,fullest_week");
+        Assert.Equal("2019-04-02", past.GetProperty("from").GetString());
+        Assert.Equal(
+            check.GetProperty("alerts").EnumerateArray().Where(alert => alert.GetProperty("mode").GetString() != "off").Select(alert => alert.GetProperty("name").GetString()),
+            past.GetProperty("alerts").EnumerateArray().Select(alert => alert.GetProperty("alert").GetString()));
+
+        string table = await sample.At.ResultAsync(asked);
+        Assert.All(["Alerts of 90 days", "Per teammate and week", "usage-drop", "Who would have heard", "hours, budgets"], words => Assert.Contains(words, table));
+    }
+
+    [Fact]
     public async Task Check_prints_tables_and_never_a_secret()
     {
         using Installation at = new();
