@@ -20,16 +20,7 @@ public sealed class TeamsPlatform(ConnectorClient client, TeamsPeople people, Te
 
     public string Name => PlatformName;
 
-    /// <summary>
-    /// learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit: in one conversation 7 messages in a second, 8 in two, 60 in half a
-    /// minute, 1,800 in an hour; 50 calls a second in a tenant (an older copy of the page says 30), answers to people and look-ups among them.
-    /// </summary>
-    public PlatformLimits Limits { get; } = new()
-    {
-        Conversation = new Rate(TimeSpan.FromMilliseconds(2010), 6),
-        Posts = new Rate(TimeSpan.FromMilliseconds(70), 10),
-        Edits = new Rate(TimeSpan.FromMilliseconds(120), 6),
-    };
+    public PlatformLimits Limits => ConnectorPace.Limits;
 
     public async Task<DeliveryOutcome> SendAsync(OutboundMessage message, CancellationToken cancellation)
     {
@@ -68,7 +59,7 @@ public sealed class TeamsPlatform(ConnectorClient client, TeamsPeople people, Te
             return new DeliveryOutcome.MessageGone("the message has no place");
         if (ServiceOf(conversation) is not { } service)
             return new DeliveryOutcome.DestinationBroken("it is not known where Teams is reached for it");
-        var reply = await client.DeleteAsync(service, id.Conversation, id.Activity, cancellation);
+        var reply = await client.DeleteAsync(service, conversation, id.Conversation, id.Activity, cancellation);
         return await ChangedAsync(conversation, messageId, reply, cancellation);
     }
 
@@ -89,15 +80,15 @@ public sealed class TeamsPlatform(ConnectorClient client, TeamsPeople people, Te
     {
         const string Said = "This was posted twice by mistake. The other message is kept up to date.";
         string channel = copy.Conversation.Split(';')[0];
-        var service = places.Channel(tenant, channel) is { } known ? places.ServiceOf(known)
-            : people.OfChat(tenant, copy.Conversation) is { } person ? new Uri(person.ServiceUrl) : null;
-        if (service is null)
+        var whose = people.OfChat(tenant, copy.Conversation);
+        var place = new Conversation(PlatformName, tenant, whose?.AadId ?? channel);
+        if (ServiceOf(place) is not { } service)
             return new DeliveryOutcome.DestinationBroken("it is not known where Teams is reached for it");
         Span[] spans = counts is not null && IsChannel(channel)
             ? [new Span(Said + " "), new Span("Open it", Url: $"https://teams.microsoft.com/l/message/{Uri.EscapeDataString(channel)}/{Uri.EscapeDataString(counts.Activity)}")]
             : [new Span(Said)];
         var activity = renderer.Render(new Message { Text = Said, Blocks = [new Paragraph(spans)] });
-        var reply = await client.UpdateAsync(service, copy.Conversation, copy.Activity, activity, cancellation);
+        var reply = await client.UpdateAsync(service, copy.Conversation, copy.Activity, activity, cancellation, beside: place);
         return reply is TeamsReply.Ok ? new DeliveryOutcome.Delivered(copy.ToString()) : Outcome(reply, edit: true);
     }
 
