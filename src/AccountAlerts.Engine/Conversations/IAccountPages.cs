@@ -1,4 +1,5 @@
 using AccountAlerts.Domain.Health;
+using AccountAlerts.Engine.Evaluation.Asked;
 
 namespace AccountAlerts.Engine.Conversations;
 
@@ -26,6 +27,11 @@ public sealed record AccountPage(
     string AccountId, string Name, DateOnly At, IReadOnlyList<Field> Facts, HealthResult Health, IReadOnlyList<CoursePoint> Course,
     AccountChange? Change, IReadOnlyList<AccountAlert> Alerts, IReadOnlyList<AccountPerson> People, IReadOnlyList<Field> Freshness)
 {
+    /// <summary>How much, how often, how deep, moments of value, how long, when last, how many.</summary>
+    public IReadOnlyList<AnsweredQuestion> Questions { get; init; } = [];
+
+    public NextStep? Next { get; init; }
+
     /// <summary>Days within the course on which the model behind the score changed, ascending.</summary>
     public IReadOnlyList<DateOnly> ModelChanges { get; init; } = [];
 }

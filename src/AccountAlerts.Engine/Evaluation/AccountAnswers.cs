@@ -3,7 +3,9 @@ using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Domain.Money;
 using AccountAlerts.Domain.Signals;
 using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Conversations.Said;
 using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Evaluation.Asked;
 using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Templating;
 
@@ -41,12 +43,24 @@ public sealed class AccountAnswers(ScoreExplainer explainer, IFactReader reader,
             WhyMessage.Score(explanation),
             new FieldList(AccountFields.Of(view, team, rates, explanation.Group)),
         };
-        StoredAlert[] live = [.. (await alerts.OfAccountAsync(accountId, 50, cancellation)).Where(stored => stored.Alert.IsLive)];
+        blocks.Add(new BulletList([.. AccountQuestions.Of(view, explanation.From).Select(asked => asked.Spans)]));
+        StoredAlert[] live = [.. (await alerts.OfAccountAsync(accountId, 50, cancellation)).Where(stored => stored.Alert.IsLive)
+            .OrderByDescending(stored => stored.Alert.Severity).ThenBy(stored => stored.Text.DueOn)];
+        if (live.Length > 0)
+            blocks.Add(new Paragraph([new Span("Open here", SpanStyle.Strong)]));
         blocks.Add(live.Length == 0
             ? new Paragraph([new Span("Nothing is open here.")])
             : new BulletList([.. live.Take(MostAlerts).Select(stored => Line(stored, team))]));
         if (live.Length > MostAlerts)
             blocks.Add(new Paragraph([new Span(string.Create(CultureInfo.InvariantCulture, $"and {live.Length - MostAlerts} more"))]));
+        if (SaidWords.Notes(view, team) is { Count: > 0 } said)
+        {
+            blocks.Add(new Paragraph([new Span("What we know", SpanStyle.Strong)]));
+            blocks.Add(new BulletList([.. said.Select(line => new[] { new Span(line) })]));
+        }
+
+        var next = NextSteps.Of(live, view.Health.Band, view.OwnerEmail, team);
+        blocks.Add(new Paragraph([new Span("Next", SpanStyle.Strong), new Span(CardWords.Separator + next)]));
         blocks.Add(new Footnote(FreshnessText.Of(view)));
         return new Message
         {

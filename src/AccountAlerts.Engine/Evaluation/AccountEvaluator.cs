@@ -8,6 +8,11 @@ namespace AccountAlerts.Engine.Evaluation;
 /// <summary>Evaluates single accounts on the days it was made for. Pure once made; safe to share between workers.</summary>
 public sealed class AccountEvaluator : IEarlierViews
 {
+    /// <summary>Signals that one condition or a score asks for.</summary>
+    private const int FewSignals = 12;
+
+    // What all triggers ask of an account.
+    private readonly int _likelySignals;
     private readonly IReadOnlyDictionary<DateOnly, EvaluationFrame> _frames;
     private readonly ModelTimeline _models;
     private readonly IReadOnlyList<Trigger> _triggers;
@@ -23,6 +28,7 @@ public sealed class AccountEvaluator : IEarlierViews
         _triggers = triggers;
         _judge = judge;
         _leftOut = leftOut;
+        _likelySignals = Math.Max(FewSignals, triggers.SelectMany(trigger => trigger.Signals).Distinct().Count());
     }
 
     public EvaluationFrame Frame(DateOnly day) => _frames[day];
@@ -34,10 +40,12 @@ public sealed class AccountEvaluator : IEarlierViews
     public IReadOnlyList<Trigger> Triggers => _triggers;
 
     /// <summary>The account as known at the end of the day, one of those the evaluator was made for.</summary>
-    public AccountView View(AccountFacts facts, DateOnly day) => View(facts, day, this);
+    public AccountView View(AccountFacts facts, DateOnly day) => View(facts, day, this, _likelySignals);
 
     /// <param name="days">What shows the same account on other days.</param>
-    internal AccountView View(AccountFacts facts, DateOnly day, IEarlierViews days) => new(facts, _frames[day], _models.On(day))
+    internal AccountView View(AccountFacts facts, DateOnly day, IEarlierViews days) => View(facts, day, days, _likelySignals);
+
+    private AccountView View(AccountFacts facts, DateOnly day, IEarlierViews days, int expectedSignals) => new(facts, _frames[day], _models.On(day), expectedSignals)
     {
         LeftOut = _leftOut.GetValueOrDefault(facts.Id) ?? [],
         Days = days,
@@ -45,7 +53,7 @@ public sealed class AccountEvaluator : IEarlierViews
 
     internal bool Knows(DateOnly day) => _frames.ContainsKey(day);
 
-    AccountView? IEarlierViews.View(AccountFacts facts, DateOnly day) => Knows(day) ? View(facts, day) : null;
+    AccountView? IEarlierViews.View(AccountFacts facts, DateOnly day) => Knows(day) ? View(facts, day, this, FewSignals) : null;
 
     /// <summary>Score and triggers of one account.</summary>
     /// <remarks>
@@ -61,14 +69,16 @@ public sealed class AccountEvaluator : IEarlierViews
     /// <param name="daysBack">The account so many days earlier; null before it existed.</param>
     internal AccountEvaluation Evaluate(AccountView view, Func<int, AccountView?> daysBack, EvidenceDetail detail)
     {
-        IReadOnlyList<TriggerResult> results = _judge.Evaluate(_triggers, view, daysBack, detail);
-        return new AccountEvaluation(view.Facts.Id, view.Facts.Profile.AccountId, view.AsOf, view.Health, results);
+        // First, since triggers ask for the score, and would work it out on their own.
+        var health = view.Health;
+        var results = _judge.Evaluate(_triggers, view, daysBack, detail);
+        return new AccountEvaluation(view.Facts.Id, view.Facts.Profile.AccountId, view.AsOf, health, results);
     }
 
     /// <summary>Null before the account existed.</summary>
     private AccountView? DaysBack(AccountView view, int days)
     {
-        var earlier = View(view.Facts, view.AsOf.AddDays(-days));
+        var earlier = View(view.Facts, view.AsOf.AddDays(-days), this, FewSignals);
         return earlier.Exists ? earlier : null;
     }
 }

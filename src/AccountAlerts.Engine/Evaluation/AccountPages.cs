@@ -6,6 +6,7 @@ using AccountAlerts.Domain.Signals;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Evaluation.Asked;
 using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Templating;
 using NodaTime;
@@ -45,6 +46,8 @@ public sealed class AccountPages(
             account.AccountId, PlainText.Clean(account.Name, 200), view.AsOf, AccountFields.Of(view, team, rates, explanation.Group), view.Health, explanation.Course,
             ChangeOf(explanation), [.. stored.Select(alert => Listed(alert, told, trail, team))], People(view), Freshness(view))
         {
+            Questions = AccountQuestions.Of(view, explanation.From),
+            Next = NextSteps.Of(stored, view.Health.Band, view.OwnerEmail, team),
             ModelChanges = explanation.ModelChanges,
         };
     }

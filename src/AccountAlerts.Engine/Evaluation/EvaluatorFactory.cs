@@ -82,7 +82,8 @@ public sealed class EvaluatorFactory(EvaluationRules rules, TimeProvider clock, 
     {
         DateOnly today = Today;
         var streams = new Dictionary<FactStream, StreamFreshness>();
-        foreach (FactStream stream in Enum.GetValues<FactStream>())
+        // What our own people say is no kind of data that is late, or begins one day.
+        foreach (FactStream stream in Enum.GetValues<FactStream>().Where(stream => stream != FactStream.Said))
         {
             StreamHorizon? known = horizon.Streams.GetValueOrDefault(stream);
             streams[stream] = FrameRules.Of(stream, day, today, horizon.NewestUsageDay, known?.FirstDay, known?.LastReadOn, rules.HoldForDays);

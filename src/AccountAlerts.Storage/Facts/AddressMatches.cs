@@ -9,6 +9,8 @@ namespace AccountAlerts.Storage.Facts;
 /// </summary>
 internal sealed class AddressMatches
 {
+    private const string NoAddress = "its people have no e-mail addresses";
+
     private readonly Dictionary<int, int> _into = [];
     private readonly Dictionary<int, string> _why = [];
 
@@ -18,7 +20,7 @@ internal sealed class AddressMatches
         using (var unknown = session.Prepare("SELECT id FROM accounts WHERE named = 0 AND merged_into IS NULL ORDER BY id"))
         {
             while (unknown.Step())
-                _why[unknown.Int32(0)] = "its people have no e-mail addresses";
+                _why[unknown.Int32(0)] = NoAddress;
         }
 
         if (_why.Count == 0)
@@ -55,13 +57,12 @@ internal sealed class AddressMatches
             return;
         if (MailDomain.IsPublic(domain))
         {
-            if (!found.ContainsKey(account))
+            if (_why[account] == NoAddress)
                 _why[account] = "its people have addresses of public mail services only";
         }
         else if (!owners.TryGetValue(domain, out int owner))
         {
-            if (!found.ContainsKey(account))
-                _why[account] = $"no customer has the domain {domain}";
+            _why[account] = $"no customer has the domain {domain}";
         }
         else
         {
