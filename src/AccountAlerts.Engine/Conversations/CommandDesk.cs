@@ -29,7 +29,7 @@ public sealed class CommandDesk(
         var parsed = CommandParser.Parse(command.Text);
         return parsed switch
         {
-            Command.Back or Command.Away or Command.Digest or Command.Open => await typed.AnswerAsync(parsed, command, team, cancellation),
+            Command.Back or Command.Away or Command.Digest or Command.Home or Command.Open => await typed.AnswerAsync(parsed, command, team, cancellation),
             Command.Mine or Command.Alerts or Command.Queue or Command.Muted or Command.Precision =>
                 new Answer(await ListAsync(parsed, command.Teammate, team, cancellation)),
             Command.Define define => new Answer(DefineAnswers.Of(define.Word)),

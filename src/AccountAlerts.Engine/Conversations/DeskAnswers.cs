@@ -39,6 +39,7 @@ internal static class DeskAnswers
                 Line("history <account>", "what happened, and who did what"),
                 Line("define <word>", "what a number or a word means, also: what is adoption"),
                 Line("digest", "your list of the morning, as of now"),
+                Line("settings", "your page: what needs you, your customers, when and of what you hear"),
                 Line("away until <day> cover <name>", "yours goes to them; type back when you are"),
                 Line("open", "a link into the inbox as you"),
                 Line("muted", "what is not looked for, and where"),
