@@ -5,6 +5,7 @@ using AccountAlerts.Domain.Money;
 using AccountAlerts.Domain.Signals;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Conversations.Said;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation.Asked;
 using AccountAlerts.Engine.Routing;
@@ -46,6 +47,8 @@ public sealed class AccountPages(
             account.AccountId, PlainText.Clean(account.Name, 200), view.AsOf, AccountFields.Of(view, team, rates, explanation.Group), view.Health, explanation.Course,
             ChangeOf(explanation), [.. stored.Select(alert => Listed(alert, told, trail, team))], People(view), Freshness(view))
         {
+            Opinion = SaidWords.Opinion(TeamOpinion.Of(view), team),
+            Said = SaidWords.Notes(view, team),
             Questions = AccountQuestions.Of(view, explanation.From),
             Next = NextSteps.Of(stored, view.Health.Band, view.OwnerEmail, team),
             ModelChanges = explanation.ModelChanges,
@@ -67,7 +70,10 @@ public sealed class AccountPages(
             (view, evaluation) => !access.MaySee(viewer, view, team) ? null : new AccountLine(
                 evaluation.AccountId, PlainText.Clean(view.Facts.Profile.Name, 200), evaluation.Health.Score, evaluation.Health.Band,
                 evaluation.Health.Score - before.GetValueOrDefault(evaluation.AccountId), view.OwnerEmail is { } email ? team.Of(email).Name : null,
-                evaluation.Triggers.Count(trigger => trigger.State == TriggerState.Firing)),
+                evaluation.Triggers.Count(trigger => trigger.State == TriggerState.Firing))
+            {
+                SetTo = TeamOpinion.Of(view)?.Override is { } set ? TeamOpinion.BandOf(set) : null,
+            },
             cancellation))
         {
             if (line is not null)
