@@ -11,7 +11,7 @@ namespace AccountAlerts.Engine.Conversations;
 /// <summary>Answers what teammates type.</summary>
 public sealed class CommandDesk(
     IAlertReader reader, IAlertStore store, IFactReader facts, IAccountAnswers answers, AccountAccess access, ActDesk acts, IPrecision precision,
-    TypedActs typed, TimeProvider clock)
+    TypedActs typed, TimeProvider clock, Asked.AskedDesk? asked = null)
 {
     private const int MostListed = 100;
     private const int MostEvents = 60;
@@ -31,6 +31,7 @@ public sealed class CommandDesk(
             Command.Back or Command.Away or Command.Digest or Command.Open => await typed.AnswerAsync(parsed, command, team, cancellation),
             Command.Mine or Command.Alerts or Command.Queue or Command.Muted or Command.Precision =>
                 new Answer(await ListAsync(parsed, command.Teammate, team, cancellation)),
+            Asked.Question question when asked is not null => new Answer(await asked.AnswerAsync(question, command.Teammate, session, team, cancellation)),
             Command.Define define => new Answer(DefineAnswers.Of(define.Word)),
             Command.Help => new Answer(DeskAnswers.Help()),
             _ => await AboutAsync(parsed, command, session, team, cancellation),

@@ -39,7 +39,7 @@ public static partial class CommandParser
                 return new Command.Back();
         }
 
-        if (Act(said) is { } act)
+        if ((Asked.AskedParser.Parse(said) ?? Act(said)) is { } act)
             return act;
 
         int days = DefaultSinceDays;
