@@ -8,7 +8,7 @@ namespace AccountAlerts.Teams;
 
 /// <summary>
 /// Teams as a chat platform: posts, edits and deletes messages. A conversation is a person (by the directory's id, whose chat is made when it is
-/// first needed) or a channel (where every card is a thread of its own). A message's id is <c>conversation/activity</c>, each escaped.
+/// first needed) or a channel (where every card is a thread of its own); a thread, a group chat or a stranger's chat takes lines alone. A message's id is <c>conversation/activity</c>, each escaped.
 /// </summary>
 public sealed class TeamsPlatform(ConnectorClient client, TeamsPeople people, TeamsPlaces places, ITeamsRenderer renderer) : IChatPlatform, IDeletesMessages
 {
@@ -16,24 +16,24 @@ public sealed class TeamsPlatform(ConnectorClient client, TeamsPeople people, Te
 
     private static readonly LookUp CannotTell = new LookUp.CannotTell("Teams has no way to ask for a message by its key") { Never = true };
 
+    private readonly TeamsLines _lines = new(client, people, places);
+
     public string Name => PlatformName;
 
-    /// <summary>
-    /// learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit: in one conversation 7 messages in a second, 8 in two, 60 in half a
-    /// minute, 1,800 in an hour; 50 calls a second in a tenant (an older copy of the page says 30), answers to people and look-ups among them.
-    /// </summary>
-    public PlatformLimits Limits { get; } = new()
-    {
-        Conversation = new Rate(TimeSpan.FromMilliseconds(2010), 6),
-        Posts = new Rate(TimeSpan.FromMilliseconds(70), 10),
-        Edits = new Rate(TimeSpan.FromMilliseconds(120), 6),
-    };
+    public PlatformLimits Limits => ConnectorPace.Limits;
 
     public async Task<DeliveryOutcome> SendAsync(OutboundMessage message, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(message);
-        var activity = renderer.Render(message.Message);
         string tenant = message.Conversation.Workspace, place = message.Conversation.Id;
+        if (_lines.Takes(message.Conversation))
+        {
+            return await _lines.SayAsync(message.Conversation, message.Message.Text, cancellation) is { } said
+                ? Said(said, place, "id")
+                : new DeliveryOutcome.DestinationBroken("the bot is there no longer");
+        }
+
+        var activity = renderer.Render(message.Message);
         if (places.Channel(tenant, place) is { } channel)
             return await InChannelAsync(channel, message.ThreadId, activity, cancellation);
         return IsChannel(place)
@@ -49,7 +49,7 @@ public sealed class TeamsPlatform(ConnectorClient client, TeamsPeople people, Te
         if (ServiceOf(message.Conversation) is not { } service)
             return new DeliveryOutcome.DestinationBroken("it is not known where Teams is reached for it");
         var reply = await client.UpdateAsync(service, id.Conversation, id.Activity, renderer.Render(message.Message), cancellation);
-        return reply is TeamsReply.Ok ? new DeliveryOutcome.Delivered(messageId) : Outcome(reply, edit: true);
+        return await ChangedAsync(message.Conversation, messageId, reply, cancellation);
     }
 
     public async Task<DeliveryOutcome> DeleteAsync(Conversation conversation, string messageId, CancellationToken cancellation)
@@ -59,8 +59,19 @@ public sealed class TeamsPlatform(ConnectorClient client, TeamsPeople people, Te
             return new DeliveryOutcome.MessageGone("the message has no place");
         if (ServiceOf(conversation) is not { } service)
             return new DeliveryOutcome.DestinationBroken("it is not known where Teams is reached for it");
-        var reply = await client.DeleteAsync(service, id.Conversation, id.Activity, cancellation);
-        return reply is TeamsReply.Ok ? new DeliveryOutcome.Delivered(messageId) : Outcome(reply, edit: true);
+        var reply = await client.DeleteAsync(service, conversation, id.Conversation, id.Activity, cancellation);
+        return await ChangedAsync(conversation, messageId, reply, cancellation);
+    }
+
+    /// <summary>Whether somebody can be written to alone, as far as can be told now; their chat is made if need be.</summary>
+    internal async Task<bool> ReachesAsync(Conversation place, CancellationToken cancellation)
+    {
+        if (people.Recall(place.Workspace, place.Id) is not { Standing: not TeamsStanding.Outsider } person)
+            return false;
+        if (person is { Standing: TeamsStanding.Reached, Chat: not null })
+            return true;
+        var (_, refusal) = await MakeChatAsync(person, new Uri(person.ServiceUrl), cancellation);
+        return refusal is not DeliveryOutcome.DestinationBroken;
     }
 
     /// <summary>Lets a copy say that another message counts, and lead there where Teams has an address for it: in channels.</summary>
@@ -69,15 +80,15 @@ public sealed class TeamsPlatform(ConnectorClient client, TeamsPeople people, Te
     {
         const string Said = "This was posted twice by mistake. The other message is kept up to date.";
         string channel = copy.Conversation.Split(';')[0];
-        var service = places.Channel(tenant, channel) is { } known ? places.ServiceOf(known)
-            : people.All.FirstOrDefault(person => person.Tenant == tenant && person.Chat == copy.Conversation) is { } person ? new Uri(person.ServiceUrl) : null;
-        if (service is null)
+        var whose = people.OfChat(tenant, copy.Conversation);
+        var place = new Conversation(PlatformName, tenant, whose?.AadId ?? channel);
+        if (ServiceOf(place) is not { } service)
             return new DeliveryOutcome.DestinationBroken("it is not known where Teams is reached for it");
         Span[] spans = counts is not null && IsChannel(channel)
             ? [new Span(Said + " "), new Span("Open it", Url: $"https://teams.microsoft.com/l/message/{Uri.EscapeDataString(channel)}/{Uri.EscapeDataString(counts.Activity)}")]
             : [new Span(Said)];
         var activity = renderer.Render(new Message { Text = Said, Blocks = [new Paragraph(spans)] });
-        var reply = await client.UpdateAsync(service, copy.Conversation, copy.Activity, activity, cancellation);
+        var reply = await client.UpdateAsync(service, copy.Conversation, copy.Activity, activity, cancellation, beside: place);
         return reply is TeamsReply.Ok ? new DeliveryOutcome.Delivered(copy.ToString()) : Outcome(reply, edit: true);
     }
 
@@ -94,17 +105,25 @@ public sealed class TeamsPlatform(ConnectorClient client, TeamsPeople people, Te
             return new DeliveryOutcome.DestinationBroken("the channel is shared with another organisation");
         if (channel.Lost || places.ServiceOf(channel) is not { } service)
             return new DeliveryOutcome.DestinationBroken(channel.Lost ? "the channel was deleted" : "the app is not in the team");
-        TeamsReply reply;
-        if (threadId is not null && MessageId.Read(threadId) is { } parent)
-        {
-            reply = await client.SendAsync(service, parent.Conversation, activity, cancellation);
-            return Said(reply, parent.Conversation, "id");
-        }
+        var parent = threadId is null ? null : MessageId.Read(threadId);
+        var reply = parent is null
+            ? await client.CreateThreadAsync(service, channel.Tenant, channel.ChannelId, activity, cancellation)
+            : await client.SendAsync(service, parent.Conversation, activity, cancellation);
+        await places.LearnAsync(new Conversation(PlatformName, channel.Tenant, channel.ChannelId), reply, cancellation);
+        return parent is null
+            ? Said(reply, reply is TeamsReply.Ok { Body: { } body } ? body.Text("id") : null, "activityId")
+            : Said(reply, parent.Conversation, "id");
+    }
 
-        reply = await client.CreateThreadAsync(service, channel.Tenant, channel.ChannelId, activity, cancellation);
-        if (TeamsErrors.IsLost(reply))
-            await places.KeepAsync(channel with { Lost = true }, cancellation);
-        return Said(reply, reply is TeamsReply.Ok { Body: { } body } ? body.Text("id") : null, "activityId");
+    /// <summary>How an edit ended, or a deletion.</summary>
+    private async Task<DeliveryOutcome> ChangedAsync(Conversation place, string messageId, TeamsReply reply, CancellationToken cancellation)
+    {
+        if (reply is TeamsReply.Ok)
+            return new DeliveryOutcome.Delivered(messageId);
+        var outcome = Outcome(reply, edit: true);
+        if (outcome is DeliveryOutcome.DestinationBroken)
+            await places.LearnAsync(place, reply, cancellation);
+        return outcome;
     }
 
     private async Task<DeliveryOutcome> ToPersonAsync(string tenant, string aadId, string? threadId, Activity activity, CancellationToken cancellation)
@@ -178,8 +197,8 @@ public sealed class TeamsPlatform(ConnectorClient client, TeamsPeople people, Te
         return people.KeepAsync((people.Recall(person.Tenant, person.AadId) ?? person) with { Standing = standing }, cancellation);
     }
 
-    private Uri? ServiceOf(Conversation conversation) =>
-        places.Channel(conversation.Workspace, conversation.Id) is { } channel ? places.ServiceOf(channel)
+    private Uri? ServiceOf(Conversation conversation) => _lines.Takes(conversation) ? _lines.ServiceOf(conversation)
+        : places.Channel(conversation.Workspace, conversation.Id) is { } channel ? places.ServiceOf(channel)
         : IsChannel(conversation.Id) ? null
         : people.Recall(conversation.Workspace, conversation.Id) is { } person ? new Uri(person.ServiceUrl) : people.ServiceOf(conversation.Workspace);
 

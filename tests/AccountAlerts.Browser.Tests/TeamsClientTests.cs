@@ -31,6 +31,7 @@ public sealed partial class TeamsClientTests(Chromium chromium)
         await using RunningProduct product = await RunningProduct.StartAsync(at, demo: true);
         await product.PollAsync();
         await product.TickAsync();
+        await product.SendByItselfAsync();
         string[] words = commands[1].Replace("http://localhost:5080/", product.Address.ToString(), StringComparison.Ordinal).Split(' ');
         Assert.Equal(["npx", "@microsoft/m365agentsplayground"], words[..2]);
 
@@ -91,6 +92,7 @@ public sealed partial class TeamsClientTests(Chromium chromium)
             ("team.csv", SeatScene.Team + $"{Alex},Alex Wilber,csm\n"), ("accounts.csv", SeatScene.Account("a1", "Amber Lane")), ("usage.csv", SeatScene.Seats("2026-06-09", 5, "a1")));
         await product.TickAsync();
         await product.PassAsync(TimeSpan.FromDays(1));
+        await product.SendByItselfAsync();
         await using Playground playground = await Playground.StartAsync(["start", "-e", new Uri(product.Address, "/api/messages").ToString(), "-c", "msteams"]);
         IPage page = await playground.OpenAsync(chromium);
         await Expect(Cards(page).First).ToContainTextAsync("AccountAlerts is here");

@@ -7,9 +7,9 @@ using AccountAlerts.Proofs.Rigging;
 if (args is ["alerts", .. var load])
     return await AlertLoad.RunAsync(load);
 
-// slack PUBLISHED BOLT SECONDS: the load runs of bench/slack.
-if (args is ["slack", .. var clicks])
-    return await SlackLoad.RunAsync(clicks);
+// slack PUBLISHED BOLT SECONDS, teams PUBLISHED BOTBUILDER SECONDS: the load runs of bench/slack and bench/teams.
+if (args is ["slack" or "teams", .. var clicks])
+    return await ChatLoad.RunAsync(args[0] == "slack" ? SlackLoad.StartAsync : TeamsLoad.StartAsync, clicks);
 
 // Everything else is the product itself, with what the environment asks for done to it at the step that it names.
 return await CommandTree.RunAsync(args, Launch.FromProcess() with { Services = Rig.FromEnvironment().ApplyTo });

@@ -9,7 +9,7 @@ namespace AccountAlerts.Domain.Accounts;
 public sealed class AccountView : ISignalReader
 {
     private readonly SignalContext _context;
-    private SignalMemo _memo = new(SignalScope.Account);
+    private SignalMemo _memo;
     private AccountColumns? _columns;
     private Activity? _activity;
     private (bool Known, DateOnly? Day) _createdOn;
@@ -17,15 +17,19 @@ public sealed class AccountView : ISignalReader
     private (bool Known, Champion? Champion) _champion;
     private (bool Known, PersonHabits? Habits) _championHabits;
     private Person[]? _people;
+    private (bool Known, Departments? Departments) _departments;
     private HealthResult? _health;
+    private (bool Known, ScoreGlance Score) _glance;
     private bool _scoring;
 
-    public AccountView(AccountFacts facts, EvaluationFrame frame, HealthModels models)
+    /// <param name="expectedSignals">How many signals will probably be asked for: memory for them is taken at once.</param>
+    public AccountView(AccountFacts facts, EvaluationFrame frame, HealthModels models, int expectedSignals = 8)
     {
         Facts = facts;
         Frame = frame;
         Models = models;
         _context = new SignalContext(this, null);
+        _memo = new SignalMemo(SignalScope.Account, expectedSignals);
     }
 
     public AccountFacts Facts { get; }
@@ -95,16 +99,25 @@ public sealed class AccountView : ISignalReader
     public HealthModel? HealthModel => HealthScorer.ModelFor(Models, Segment, Lifecycle);
 
     /// <summary>The published score alone: quicker than <see cref="Health"/> where nobody asks what it is made of.</summary>
-    public int? WholeScore
+    public int? WholeScore => _health is null ? Glance.Score : _health.Score;
+
+    /// <summary>The published score and which inputs are known.</summary>
+    internal ScoreGlance Glance
     {
         get
         {
-            if (_health is not null)
-                return _health.Score;
-            _scoring = true;
-            int? score = HealthScorer.WholeScore(this);
-            _scoring = false;
-            return score;
+            if (!_glance.Known && _health is not null)
+            {
+                _glance = (true, HealthScorer.Glance(HealthModel, _health));
+            }
+            else if (!_glance.Known)
+            {
+                _scoring = true;
+                _glance = (true, HealthScorer.Glance(this));
+                _scoring = false;
+            }
+
+            return _glance.Score;
         }
     }
 
@@ -138,6 +151,17 @@ public sealed class AccountView : ISignalReader
 
     internal Activity Activity => _activity ??= Activity.Of(this);
 
+    /// <summary>Who is in which department; null if nobody is in any.</summary>
+    internal Departments? Departments
+    {
+        get
+        {
+            if (!_departments.Known)
+                _departments = (true, Accounts.Departments.Of(this));
+            return _departments.Departments;
+        }
+    }
+
     /// <summary>How the champion usually works; null without one, or if they were never active.</summary>
     internal PersonHabits? ChampionHabits
     {
@@ -169,9 +193,9 @@ public sealed class AccountView : ISignalReader
     /// <summary>What reads the signals of a subject; the account itself for one about it, and for one that is not there any more.</summary>
     public ISignalReader ForSubject(Subject subject)
     {
-        foreach (var (known, context) in Subjects.Of(this, subject.Kind))
+        foreach (var context in Subjects.Of(this, subject.Kind))
         {
-            if (known.Key == subject.Key)
+            if (Subjects.SubjectOf(context).Key == subject.Key)
                 return new SubjectView(Subjects.ScopeOf(subject.Kind), context, subject.Key);
         }
 

@@ -4,7 +4,7 @@ namespace AccountAlerts.Domain.Accounts;
 public enum FactStream
 {
     Accounts, AccountHistory, Contracts, Opportunities, People, Usage, Tickets, Feedback,
-    Invoices, Touchpoints, Milestones, Context, Outcomes, Team, AccountTeam,
+    Invoices, Touchpoints, Milestones, Context, Outcomes, Team, AccountTeam, Said,
 }
 
 public enum PersonRole { User, PowerUser, Admin, Executive, Champion }
@@ -99,4 +99,7 @@ public sealed record AccountFacts
     public IReadOnlyList<Opportunity> Opportunities { get; init; } = [];
 
     public IReadOnlyList<Outcome> Outcomes { get; init; } = [];
+
+    /// <summary>What teammates said of the account, ascending by instant; what was taken back is not in it.</summary>
+    public IReadOnlyList<SaidFact> Said { get; init; } = [];
 }

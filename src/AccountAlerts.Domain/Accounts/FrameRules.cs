@@ -45,7 +45,7 @@ public static class FrameRules
         stream switch
         {
             FactStream.Usage => Usage(asOf, today, newestUsageDay, holdForDays),
-            FactStream.Accounts or FactStream.AccountHistory or FactStream.Outcomes or FactStream.Team or FactStream.AccountTeam => Always(asOf),
+            FactStream.Accounts or FactStream.AccountHistory or FactStream.Outcomes or FactStream.Team or FactStream.AccountTeam or FactStream.Said => Always(asOf),
             _ => Other(asOf, today, firstDay, lastReadOn, holdForDays),
         };
 

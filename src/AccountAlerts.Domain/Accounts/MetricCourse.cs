@@ -4,9 +4,9 @@ namespace AccountAlerts.Domain.Accounts;
 internal sealed class MetricCourse
 {
     private readonly double[] _byAge;
-    private readonly Dictionary<int, int> _youngestByPerson;
+    private readonly Dictionary<int, int>? _youngestByPerson;
 
-    private MetricCourse(double[] byAge, int lastDay, bool isGauge, Dictionary<int, int> youngestByPerson)
+    private MetricCourse(double[] byAge, int lastDay, bool isGauge, Dictionary<int, int>? youngestByPerson)
     {
         _byAge = byAge;
         _youngestByPerson = youngestByPerson;
@@ -21,14 +21,14 @@ internal sealed class MetricCourse
     public bool IsGauge { get; }
 
     /// <summary>True if rows of the metric name people.</summary>
-    public bool NamesPeople => _youngestByPerson.Count > 0;
+    public bool NamesPeople => _youngestByPerson is not null;
 
     public static MetricCourse OfEvents(UsageDigest digest)
     {
         double[] byAge = new double[digest.KnownDays];
         for (int age = 0; age < byAge.Length; age++)
             byAge[age] = digest.ValueEventsAt(age);
-        return new MetricCourse(byAge, digest.LastValueEvent, isGauge: false, []);
+        return new MetricCourse(byAge, digest.LastValueEvent, isGauge: false, null);
     }
 
     /// <summary>One pass over what is in memory of the account.</summary>
@@ -37,7 +37,7 @@ internal sealed class MetricCourse
         double[] byAge = new double[digest.KnownDays];
         if (isGauge)
             Array.Fill(byAge, double.NaN);
-        var youngest = new Dictionary<int, int>();
+        Dictionary<int, int>? youngest = null;
         int last = UsageDigest.Never;
         foreach (ref readonly var entry in entries)
         {
@@ -49,8 +49,8 @@ internal sealed class MetricCourse
             if (!(entry.Value > 0))
                 continue;
             last = Math.Max(last, entry.Day);
-            if (entry.Person > 0 && (!youngest.TryGetValue(entry.Person, out int known) || age < known))
-                youngest[entry.Person] = age;
+            if (entry.Person > 0 && (youngest is null || !youngest.TryGetValue(entry.Person, out int known) || age < known))
+                (youngest ??= [])[entry.Person] = age;
         }
 
         return new MetricCourse(byAge, last, isGauge, youngest);
@@ -75,7 +75,7 @@ internal sealed class MetricCourse
                 byAge[age] += entry.Value;
         }
 
-        return new MetricCourse(byAge, last, isGauge: false, []);
+        return new MetricCourse(byAge, last, isGauge: false, null);
     }
 
     public double At(int age) => age < _byAge.Length ? _byAge[age] : 0;
@@ -93,7 +93,7 @@ internal sealed class MetricCourse
     }
 
     /// <summary>Distinct people with a value in the youngest so many days.</summary>
-    public int People(int days) => _youngestByPerson.Values.Count(age => age < days);
+    public int People(int days) => _youngestByPerson?.Values.Count(age => age < days) ?? 0;
 
     /// <summary>The latest value of a level within so many days, the youngest of which has the age <paramref name="from"/>; null if there is none.</summary>
     public double? Latest(int days, int from = 0)

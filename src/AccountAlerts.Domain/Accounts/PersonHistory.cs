@@ -28,9 +28,11 @@ internal static class PersonHistory
     /// <summary>True if the person was ever in another department: then what they did has to be looked at day by day.</summary>
     public static bool MovedBy(Person person, DateOnly day)
     {
+        // By index: asked of every person of every account, and an enumerator is memory each time.
         string? first = null;
-        foreach (var version in person.Versions)
+        for (int i = 0; i < person.Versions.Count; i++)
         {
+            var version = person.Versions[i];
             if (version.Department is null || version.EffectiveOn > day)
                 continue;
             if (first is not null && first != version.Department)

@@ -3,10 +3,9 @@ using AccountAlerts.Domain.Signals;
 namespace AccountAlerts.Domain.Accounts;
 
 /// <summary>Values already worked out for one subject: by the signals' place in the catalogue, and by name for functions.</summary>
-internal struct SignalMemo(SignalScope scope)
+/// <param name="expected">How many signals of the catalogue will probably be asked for.</param>
+internal struct SignalMemo(SignalScope scope, int expected = 8)
 {
-    private const int FirstSize = 8;
-
     // The catalogue lists the signals of one scope together; each scope remembers its own stretch.
     private readonly int _first = SignalCatalogue.FirstOf(scope);
     private readonly int _scopeSize = SignalCatalogue.CountOf(scope);
@@ -33,7 +32,7 @@ internal struct SignalMemo(SignalScope scope)
         var value = signal.Compute(context);
         // Others may have been worked out for it meanwhile.
         if (_count == _values.Length)
-            Array.Resize(ref _values, Math.Min(_scopeSize, Math.Max(FirstSize, _count * 2)));
+            Array.Resize(ref _values, Math.Min(_scopeSize, Math.Max(expected, _count * 2)));
         _values[_count++] = value;
         _places[index] = (byte)_count;
         return value;

@@ -79,15 +79,21 @@ internal sealed class UsageDigest
         foreach (ref readonly var entry in entries)
             oldest = Math.Min(oldest, entry.Day);
         var digest = new UsageDigest(end, Math.Max(created, oldest), people, traits.Length);
-        foreach (ref readonly var entry in entries)
+        // Rows of one person and metric mostly follow each other: what they share is looked up once.
+        for (int first = 0, next; first < entries.Length; first = next)
         {
-            if (entry.Day > asOf)
-                continue;
-            var trait = (uint)entry.Metric < (uint)traits.Length ? traits[entry.Metric] : MetricTraits.None;
+            ref readonly var entry = ref entries[first];
+            for (next = first + 1; next < entries.Length && entries[next].Metric == entry.Metric && entries[next].Person == entry.Person; next++)
+            {
+            }
+
+            var run = entries[first..next];
             if (entry.Metric == MetricTable.Sighting)
-                digest.TakeSighting(in entry);
+                digest.TakeSightings(run, asOf);
+            else if ((uint)entry.Metric < (uint)traits.Length && traits[entry.Metric] is var trait && (trait & MetricTraits.Activity) != 0)
+                digest.TakeActivity(run, asOf, (trait & MetricTraits.ValueEvent) != 0);
             else
-                digest.Take(in entry, trait);
+                digest.TakeLevels(run, asOf, (uint)entry.Metric < (uint)traits.Length ? traits[entry.Metric] : MetricTraits.None);
         }
 
         return digest;
@@ -240,59 +246,88 @@ internal sealed class UsageDigest
     }
 
     /// <summary>The inner loop of every evaluation: few branches, no calls but the rare ones.</summary>
-    private void Take(in UsageEntry entry, MetricTraits traits)
+    /// <param name="run">Of one person and metric.</param>
+    private void TakeActivity(ReadOnlySpan<UsageEntry> run, int asOf, bool isValue)
     {
-        int age = End - entry.Day;
-        if (age >= 0)
-            _firstRow = Math.Min(_firstRow, entry.Day);
-        if ((traits & MetricTraits.Activity) == 0)
+        int ordinal = run[0].Person;
+        if (ordinal >= _people.Length)
+            Grow(ordinal);
+        ref var person = ref _people[ordinal];
+        var useDays = _useDays.AsSpan(ordinal * _words, _words);
+        int last = Never;
+        foreach (ref readonly var entry in run)
         {
-            if (traits != MetricTraits.None && age >= 0)
-                TakeLevel(in entry, traits);
-            return;
+            int age = End - entry.Day;
+            if (entry.Day > asOf)
+                continue;
+            if (age >= 0)
+            {
+                _firstRow = Math.Min(_firstRow, entry.Day);
+                NamesPeople |= ordinal > 0;
+            }
+
+            if (!(entry.Value > 0))
+                continue;
+            person.Mark(entry.Day, age);
+            if (age < 0)
+                continue;
+            last = Math.Max(last, entry.Day);
+            _firstActive = Math.Min(_firstActive, entry.Day);
+            if (age >= _days)
+                continue;
+            ulong bit = 1UL << (age & 63);
+            _activeDays[age >> 6] |= bit;
+            useDays[age >> 6] |= bit;
+            if (!isValue)
+                continue;
+            _valueByAge[age] += entry.Value;
+            if (age < 180)
+                person.Value180 += entry.Value;
+            if (age < 90)
+                person.Value90 += entry.Value;
         }
 
-        NamesPeople |= entry.Person > 0 && age >= 0;
-        if (!(entry.Value > 0))
+        if (last == Never)
             return;
-        if (entry.Person >= _people.Length)
-            Grow(entry.Person);
-        ref var person = ref _people[entry.Person];
-        person.Mark(entry.Day, age);
-        if (age < 0)
-            return;
-
-        MarkActive(entry.Day, age);
-        ref int last = ref _lastOfMetric[entry.Metric];
-        last = Math.Max(last, entry.Day + 1);
-        if ((traits & MetricTraits.ValueEvent) != 0)
-            LastValueEvent = Math.Max(LastValueEvent, entry.Day);
-        if (age >= _days)
-            return;
-
-        _useDays[(entry.Person * _words) + (age >> 6)] |= 1UL << (age & 63);
-        if ((traits & MetricTraits.ValueEvent) == 0)
-            return;
-        _valueByAge[age] += entry.Value;
-        if (age < 180)
-            person.Value180 += entry.Value;
-        if (age < 90)
-            person.Value90 += entry.Value;
+        _lastActive = Math.Max(_lastActive, last);
+        if (isValue)
+            LastValueEvent = Math.Max(LastValueEvent, last);
+        // Kept from 1, so that a fresh array says "never".
+        ref int lastOfMetric = ref _lastOfMetric[run[0].Metric];
+        lastOfMetric = Math.Max(lastOfMetric, last + 1);
     }
 
-    private void TakeSighting(in UsageEntry entry)
+    private void TakeSightings(ReadOnlySpan<UsageEntry> run, int asOf)
     {
-        if (entry.Person >= _people.Length)
-            Grow(entry.Person);
-        int age = End - entry.Day;
-        _people[entry.Person].Mark(entry.Day, age);
-        if (age < 0)
-            return;
+        int person = run[0].Person;
+        if (person >= _people.Length)
+            Grow(person);
+        foreach (ref readonly var entry in run)
+        {
+            int age = End - entry.Day;
+            if (entry.Day > asOf)
+                continue;
+            _people[person].Mark(entry.Day, age);
+            if (age < 0)
+                continue;
 
-        MarkActive(entry.Day, age);
-        _seenDays ??= new ulong[_useDays.Length];
-        if (age < _days)
-            _seenDays[(entry.Person * _words) + (age >> 6)] |= 1UL << (age & 63);
+            MarkActive(entry.Day, age);
+            _seenDays ??= new ulong[_useDays.Length];
+            if (age < _days)
+                _seenDays[(person * _words) + (age >> 6)] |= 1UL << (age & 63);
+        }
+    }
+
+    private void TakeLevels(ReadOnlySpan<UsageEntry> run, int asOf, MetricTraits traits)
+    {
+        foreach (ref readonly var entry in run)
+        {
+            if (entry.Day > asOf || entry.Day > End)
+                continue;
+            _firstRow = Math.Min(_firstRow, entry.Day);
+            if (traits != MetricTraits.None)
+                TakeLevel(in entry, traits);
+        }
     }
 
     private void MarkActive(int day, int age)

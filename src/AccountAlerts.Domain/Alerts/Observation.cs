@@ -31,4 +31,16 @@ public sealed record Observation
 
     /// <summary>How long after a resolve the same key stays quiet.</summary>
     public TimeSpan Cooldown { get; init; }
+
+    /// <summary>A condition that is no longer true closes nothing while the trigger's own recover condition has not come true.</summary>
+    public static TriggerState StateOf(TriggerResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return result switch
+        {
+            { State: TriggerState.Clear, MayClose: Truth.False } => TriggerState.Pending,
+            { State: TriggerState.Clear, MayClose: Truth.Unknown } => TriggerState.Unknown,
+            _ => result.State,
+        };
+    }
 }

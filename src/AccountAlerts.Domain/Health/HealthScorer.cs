@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Domain.Signals;
 
@@ -8,6 +9,9 @@ public static class HealthScorer
 {
     /// <summary>Below this share of known weight there is no score.</summary>
     public const double LeastCoverage = 0.5;
+
+    // Looked up once for each model, not for each account.
+    private static readonly ConditionalWeakTable<HealthModel, Signal[]> SignalsOf = [];
 
     /// <summary>The score under the first model that fits the account's segment and lifecycle.</summary>
     public static HealthResult Score(AccountView account) => account.HealthModel is { } model
@@ -36,35 +40,45 @@ public static class HealthScorer
         return reading.Coverage < LeastCoverage ? Unscored(model, reading) : Scored(model, reading);
     }
 
+    /// <summary>A glance at what was worked out in full.</summary>
+    public static ScoreGlance Glance(HealthModel? model, HealthResult health)
+    {
+        UInt128 present = 0;
+        for (int i = 0; i < health.Components.Count; i++)
+            present |= health.Components[i].Score is null ? 0 : UInt128.One << i;
+        return new ScoreGlance(model, health.Score, health.Score is null ? default : present);
+    }
+
     /// <summary>The published score alone, without its lines: the same as <see cref="HealthResult.Score"/>.</summary>
-    public static int? WholeScore(AccountView account)
+    public static ScoreGlance Glance(AccountView account)
     {
         if (account.HealthModel is not { } model)
-            return null;
+            return default;
         var reading = Read(model, account);
         if (reading.Coverage < LeastCoverage)
-            return null;
+            return new ScoreGlance(model, null, default);
         double sum = 0;
+        UInt128 present = 0;
         for (int i = 0; i < reading.Values.Length; i++)
         {
-            if (reading.Values[i].Present)
-                sum += PointsOf(model.Components[i], reading.Values[i], reading.Present);
+            if (!reading.Values[i].Present)
+                continue;
+            sum += PointsOf(model.Components[i], reading.Values[i], reading.Present);
+            present |= UInt128.One << i;
         }
 
-        return WholePoints.HalfUp(WholePoints.Tidy(sum));
+        return new ScoreGlance(model, WholePoints.HalfUp(WholePoints.Tidy(sum)), present);
     }
 
     private static Reading Read(HealthModel model, ISignalReader account)
     {
         int count = model.Components.Count;
-        var signals = new Signal[count];
+        var signals = SignalsOf.GetValue(model, Look);
         var values = new SignalValue[count];
         double present = 0, total = 0;
         for (int i = 0; i < count; i++)
         {
             var component = model.Components[i];
-            signals[i] = SignalCatalogue.Find(component.Signal)
-                ?? throw new ArgumentException($"Health model {model.Name}: component {component.Name} names no known signal: {component.Signal}.", nameof(model));
             values[i] = account.Read(signals[i]);
             total += component.Weight;
             if (values[i].Present)
@@ -73,6 +87,12 @@ public static class HealthScorer
 
         return new Reading(signals, values, present, total > 0 ? WholePoints.Tidy(present / total) : 0);
     }
+
+    private static Signal[] Look(HealthModel model) =>
+    [
+        .. model.Components.Select(component => SignalCatalogue.Find(component.Signal)
+            ?? throw new ArgumentException($"Health model {model.Name}: component {component.Name} names no known signal: {component.Signal}.", nameof(model))),
+    ];
 
     /// <summary>0 to 100, linear between the anchors and clamped outside.</summary>
     public static double ScoreOf(HealthComponent component, double value)

@@ -2,32 +2,54 @@ using AccountAlerts.Domain.Accounts;
 
 namespace AccountAlerts.Domain.Signals;
 
-/// <summary>Since when each department of an account has used the product.</summary>
+/// <summary>Since when each department of an account has used the product, and which did lately.</summary>
 internal static class DepartmentHistory
 {
-    /// <summary>The first active day by department; null if no person has a department by the day.</summary>
-    public static Dictionary<string, int>? FirstDays(AccountView view, UsageDigest digest)
+    /// <summary>Departments with an active person among so many days, of which the youngest has the age <paramref name="from"/>; null if no person has a department.</summary>
+    public static int? Active(AccountView view, UsageDigest digest, int days, int from = 0)
     {
-        Dictionary<string, int>? firsts = null;
-        Dictionary<int, Person>? moved = null;
-        foreach (var person in view.Facts.People)
+        if (view.Departments is not { } departments)
+            return null;
+        var people = view.Facts.People;
+        var ofPeople = departments.OfPeople;
+        Span<bool> active = departments.Count <= 128 ? stackalloc bool[departments.Count] : new bool[departments.Count];
+        for (int i = 0; i < ofPeople.Length; i++)
         {
-            if (view.DepartmentOf(person) is not { } department)
-                continue;
-            firsts ??= new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-            if (PersonHistory.MovedBy(person, view.AsOf))
-                (moved ??= [])[person.Ordinal] = person;
-            else
-                Offer(firsts, department, digest.FirstKnown(person.Ordinal));
+            int department = ofPeople[i];
+            if (department >= 0 && !active[department])
+                active[department] = digest.IsActive(people[i].Ordinal, days, from);
         }
 
-        if (firsts is not null && moved is not null)
-            OfferMoved(view, digest, moved, firsts);
+        return active.Count(true);
+    }
+
+    /// <summary>The first active day of each department that ever was active; null if no person has a department by the day.</summary>
+    public static List<int>? FirstDays(AccountView view, UsageDigest digest)
+    {
+        if (view.Departments is not { } departments)
+            return null;
+        var people = view.Facts.People;
+        var ofPeople = departments.OfPeople;
+        Dictionary<int, Person>? moved = null;
+        var firsts = new List<int>();
+        for (int i = 0; i < ofPeople.Length; i++)
+        {
+            if (ofPeople[i] < 0)
+                continue;
+            if (PersonHistory.MovedBy(people[i], view.AsOf))
+                (moved ??= [])[people[i].Ordinal] = people[i];
+            else
+                Offer(firsts, ofPeople[i], digest.FirstKnown(people[i].Ordinal));
+        }
+
+        if (moved is not null)
+            OfferMoved(view, digest, moved, departments, firsts);
+        firsts.RemoveAll(day => day == UsageDigest.Never);
         return firsts;
     }
 
     /// <summary>What somebody did before they moved was done by their former department.</summary>
-    private static void OfferMoved(AccountView view, UsageDigest digest, Dictionary<int, Person> moved, Dictionary<string, int> firsts)
+    private static void OfferMoved(AccountView view, UsageDigest digest, Dictionary<int, Person> moved, Departments departments, List<int> firsts)
     {
         var traits = view.Frame.Metrics.Traits;
         foreach (ref readonly var entry in view.Facts.Usage.Entries.Span)
@@ -37,13 +59,15 @@ internal static class DepartmentHistory
             bool activity = entry.Metric == MetricTable.Sighting
                 || (entry.Value > 0 && (uint)entry.Metric < (uint)traits.Length && (traits[entry.Metric] & MetricTraits.Activity) != 0);
             if (activity && PersonHistory.DepartmentAt(person, DateOnly.FromDayNumber(entry.Day)) is { } department)
-                Offer(firsts, department, entry.Day);
+                Offer(firsts, departments.IndexOf(department), entry.Day);
         }
     }
 
-    private static void Offer(Dictionary<string, int> firsts, string department, int day)
+    private static void Offer(List<int> firsts, int department, int day)
     {
-        if (day != UsageDigest.Never && (!firsts.TryGetValue(department, out int first) || day < first))
+        while (firsts.Count <= department)
+            firsts.Add(UsageDigest.Never);
+        if (day != UsageDigest.Never && (firsts[department] == UsageDigest.Never || day < firsts[department]))
             firsts[department] = day;
     }
 }

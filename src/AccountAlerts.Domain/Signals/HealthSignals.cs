@@ -33,10 +33,13 @@ internal static class HealthSignals
     {
         if (view.IsScoring)
             return Loop();
-        if (view.WholeScore is null)
+        if (view.WholeScore is not { } now)
             return SignalValue.Missing(view.Health.Reason ?? "no score");
-        if (view.Earlier(Fortnight) is not { WholeScore: not null } then)
+        if (view.Earlier(Fortnight) is not { WholeScore: { } before } then)
             return SignalValue.Missing("no score of 14 days ago");
+        // The causes of a change sum to it; where the same is known of the same model at both ends, all of them are behaviour.
+        if (then.Glance.SameInputsAs(view.Glance))
+            return SignalValue.Of(now - before);
         return SignalValue.Of(ChangeExplainer.Explain(then, view).Causes.Where(cause => cause.Part == CausePart.Behaviour).Sum(cause => cause.Points));
     }
 

@@ -121,22 +121,8 @@ internal static class PeopleSignals
         return used.Present ? Define.Ratio(used.Number, view.Seats.Value) : used;
     }
 
-    private static SignalValue DepartmentsActive(AccountView view, UsageDigest digest)
-    {
-        var active = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        bool any = false;
-        int window = view.Activity.Window(28);
-        foreach (var person in view.Facts.People)
-        {
-            if (view.DepartmentOf(person) is not { } department)
-                continue;
-            any = true;
-            if (digest.IsActive(person.Ordinal, window))
-                active.Add(department);
-        }
-
-        return any ? SignalValue.Of(active.Count) : SignalValue.Missing("no departments given");
-    }
+    private static SignalValue DepartmentsActive(AccountView view, UsageDigest digest) =>
+        Define.Number(DepartmentHistory.Active(view, digest, view.Activity.Window(28)), "no departments given");
 
     private static SignalValue DepartmentsNew(AccountView view, UsageDigest digest)
     {
@@ -147,7 +133,7 @@ internal static class PeopleSignals
             return SignalValue.Missing(why);
 
         int fresh = 0;
-        foreach (int first in firsts.Values)
+        foreach (int first in firsts)
         {
             if (first <= digest.End && digest.End - first < NewDepartmentDays && first - digest.FirstActive >= 14)
                 fresh++;

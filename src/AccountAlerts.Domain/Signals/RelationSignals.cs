@@ -92,11 +92,12 @@ internal static class RelationSignals
         DateOnly? last = null;
         foreach (var touch in view.Facts.Touchpoints)
         {
-            if (touch.Attended != false && touch.Date <= end && !(touch.Date < last))
+            // Known is known, also after the last complete day.
+            if (touch.Attended != false && touch.Date <= view.AsOf && !(touch.Date < last))
                 last = touch.Date;
         }
 
-        return last is { } day ? SignalValue.Of(end.DayNumber - day.DayNumber) : SignalValue.Missing("no contact on record");
+        return last is { } day ? SignalValue.Of(Math.Max(0, end.DayNumber - day.DayNumber)) : SignalValue.Missing("no contact on record");
     }
 
     private static SignalValue MilestoneLate(AccountView view, DateOnly end)

@@ -3,6 +3,7 @@ using AccountAlerts.Domain.Accounts;
 namespace AccountAlerts.Domain.Signals;
 
 /// <summary>When we last talked, to whom, and whether they came. A touchpoint that was missed is none.</summary>
+/// <remarks>A touchpoint that is known counts, also after the last complete day: whoever has just called need not wait for the CRM.</remarks>
 internal static class TouchSignals
 {
     private const string Review = "qbr";
@@ -34,18 +35,18 @@ internal static class TouchSignals
     {
         if (!(view.Frame.TouchedShare >= KeptFrom))
             return SignalValue.Missing("contacts are hardly recorded");
-        var last = Last(view, end, touch => touch.Attended != false) ?? view.CreatedOn;
-        return last is { } day ? SignalValue.Of(Math.Max(0, end.DayNumber - day.DayNumber)) : SignalValue.Missing("no creation date");
+        var last = Last(view, touch => touch.Attended != false) ?? view.CreatedOn;
+        return last is { } day ? SignalValue.Of(DaysUpTo(end, day)) : SignalValue.Missing("no creation date");
     }
 
     private static SignalValue ReviewMissed(AccountView view, DateOnly end)
     {
-        var missed = Last(view, end, touch => Is(touch, Review) && touch.Attended == false);
-        var held = Last(view, end, touch => Is(touch, Review) && touch.Attended != false);
+        var missed = Last(view, touch => Is(touch, Review) && touch.Attended == false);
+        var held = Last(view, touch => Is(touch, Review) && touch.Attended != false);
         if (missed is null && held is null)
             return SignalValue.Missing("no review on record");
         // 0, not missing: an alert about it has to see that it is over.
-        return SignalValue.Of(missed is { } day && !(held >= day) ? end.DayNumber - day.DayNumber : 0);
+        return SignalValue.Of(missed is { } day && !(held >= day) ? DaysUpTo(end, day) : 0);
     }
 
     private static SignalValue ReplyHours(AccountView view, DateOnly end)
@@ -56,14 +57,16 @@ internal static class TouchSignals
     }
 
     private static SignalValue Since(AccountView view, DateOnly end, Func<Touchpoint, bool> which, string whyMissing) =>
-        Last(view, end, which) is { } day ? SignalValue.Of(end.DayNumber - day.DayNumber) : SignalValue.Missing(whyMissing);
+        Last(view, which) is { } day ? SignalValue.Of(DaysUpTo(end, day)) : SignalValue.Missing(whyMissing);
 
-    private static DateOnly? Last(AccountView view, DateOnly end, Func<Touchpoint, bool> which)
+    private static int DaysUpTo(DateOnly end, DateOnly day) => Math.Max(0, end.DayNumber - day.DayNumber);
+
+    private static DateOnly? Last(AccountView view, Func<Touchpoint, bool> which)
     {
         DateOnly? last = null;
         foreach (var touch in view.Facts.Touchpoints)
         {
-            if (touch.Date <= end && !(touch.Date < last) && which(touch))
+            if (touch.Date <= view.AsOf && !(touch.Date < last) && which(touch))
                 last = touch.Date;
         }
 

@@ -112,19 +112,6 @@ internal static class TrendSignals
         ? SignalValue.Of(Math.Round(view.Activity.CourseOf(metric).Sum(view.Activity.Window(28)), 9))
         : SignalValue.Missing("blocked invitations are not recorded");
 
-    private static SignalValue UsualDepartments(AccountView view, UsageDigest digest)
-    {
-        var active = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        bool any = false;
-        foreach (var person in view.Facts.People)
-        {
-            if (view.DepartmentOf(person) is not { } department)
-                continue;
-            any = true;
-            if (digest.IsActive(person.Ordinal, 90, from: 28))
-                active.Add(department);
-        }
-
-        return any ? SignalValue.Of(active.Count) : SignalValue.Missing("no departments given");
-    }
+    private static SignalValue UsualDepartments(AccountView view, UsageDigest digest) =>
+        Define.Number(DepartmentHistory.Active(view, digest, 90, from: 28), "no departments given");
 }

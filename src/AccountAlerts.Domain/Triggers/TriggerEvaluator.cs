@@ -66,8 +66,20 @@ public sealed class TriggerEvaluator
         ArgumentNullException.ThrowIfNull(trigger);
         ArgumentNullException.ThrowIfNull(now);
         ArgumentNullException.ThrowIfNull(daysBack);
-        var state = StateOf(trigger, now, daysBack);
-        IReadOnlyList<Evidence> evidence = state == TriggerState.Clear && detail == EvidenceDetail.UnlessClear ? [] : trigger.When.Evidence(now);
+        TriggerState state;
+        IReadOnlyList<Evidence> evidence = [];
+        if (detail == EvidenceDetail.Always)
+        {
+            (var today, evidence) = trigger.When.Weigh(now);
+            state = StateOf(trigger, now, today, daysBack);
+        }
+        else
+        {
+            state = StateOf(trigger, now, null, daysBack);
+            if (state != TriggerState.Clear)
+                evidence = trigger.When.Evidence(now);
+        }
+
         return new TriggerResult(trigger.Name, subject, state, trigger.SeverityFor(now), evidence)
         {
             MayClose = MayClose(trigger, state, now),
@@ -76,15 +88,14 @@ public sealed class TriggerEvaluator
 
     private void Each(Trigger trigger, Subject account, AccountView view, Func<int, AccountView?> daysBack, List<TriggerResult> results)
     {
-        var scope = Subjects.ScopeOf(trigger.Each);
         var glance = new Glance(view);
         bool holds = false, unknown = Applies(trigger, view) == Truth.Unknown;
-        foreach (var (subject, context) in Subjects.Of(view, trigger.Each))
+        foreach (var context in Subjects.Of(view, trigger.Each))
         {
             // Nearly nobody is concerned; a look without a view of their own says so cheaply.
             if (trigger.Keep == 0 && trigger.When.Evaluate(glance.At(context)) == Truth.False)
                 continue;
-            var result = Judge(trigger, subject, new SubjectView(scope, context, subject.Key), back => daysBack(back) is { } earlier ? Then(earlier, subject) : null);
+            var result = Judge(trigger, Subjects.SubjectOf(context), context, daysBack);
             if (result.State == TriggerState.Clear)
                 continue;
             results.Add(result);
@@ -101,23 +112,31 @@ public sealed class TriggerEvaluator
         });
     }
 
-    private TriggerState StateOf(Trigger trigger, ISignalReader now, Func<int, ISignalReader?> daysBack) => Applies(trigger, now) switch
+    /// <summary>Apart from the loop, so that only whom it concerns pays for a closure.</summary>
+    private TriggerResult Judge(Trigger trigger, Subject subject, SignalContext context, Func<int, AccountView?> daysBack) =>
+        Judge(
+            trigger, subject, new SubjectView(Subjects.ScopeOf(trigger.Each), context, subject.Key),
+            back => daysBack(back) is { } earlier ? Then(earlier, subject) : null);
+
+    /// <param name="today">What the condition says of today; null where nobody asked yet.</param>
+    private TriggerState StateOf(Trigger trigger, ISignalReader now, Truth? today, Func<int, ISignalReader?> daysBack) => Applies(trigger, now) switch
     {
         Truth.False => TriggerState.Clear,
         Truth.Unknown => TriggerState.Unknown,
-        _ when trigger is { For: <= 1, Keep: 0 } => trigger.When.Evaluate(now) switch
+        _ when trigger is { For: <= 1, Keep: 0 } => (today ?? trigger.When.Evaluate(now)) switch
         {
             Truth.True => TriggerState.Firing,
             Truth.False => TriggerState.Clear,
             _ => TriggerState.Unknown,
         },
-        _ => OverDays(trigger, now, daysBack),
+        _ => OverDays(trigger, now, today, daysBack),
     };
 
     /// <summary>Apart from the caller, so that triggers without a span pay for no closure.</summary>
-    private static TriggerState OverDays(Trigger trigger, ISignalReader now, Func<int, ISignalReader?> daysBack) =>
+    private static TriggerState OverDays(Trigger trigger, ISignalReader now, Truth? today, Func<int, ISignalReader?> daysBack) =>
         Persistence.Decide(
-            trigger.For, trigger.Keep, back => (back == 0 ? now : daysBack(back)) is { } day ? trigger.When.Evaluate(day) : null);
+            trigger.For, trigger.Keep,
+            back => back == 0 ? today ?? trigger.When.Evaluate(now) : daysBack(back) is { } day ? trigger.When.Evaluate(day) : null);
 
     /// <summary>Customers who have left are skipped unless the trigger asks about just that; a segment that nobody knows leaves it open.</summary>
     private Truth Applies(Trigger trigger, ISignalReader now)

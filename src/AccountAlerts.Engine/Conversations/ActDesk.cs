@@ -1,5 +1,6 @@
 using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Domain.Alerts;
+using AccountAlerts.Engine.Conversations.Said;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Evaluation.LeftOut;
@@ -18,9 +19,6 @@ public sealed class ActDesk(
     IAlertStore store, IFactReader facts, IAccountAnswers answers, CardRounds rounds, ITellings tellings, AccountAccess access,
     ILeftOut leftOut, IRandomIds ids, TimeProvider clock)
 {
-    /// <summary>A first touch noted here makes nothing else new: what holds that day is as much news as on any other.</summary>
-    private static readonly FirstSights Touched = FirstSights.None with { Streams = new HashSet<string> { nameof(FactStream.Touchpoints) } };
-
     /// <summary>How often an evaluation or another click may get in between.</summary>
     private const int Attempts = 5;
 
@@ -118,8 +116,8 @@ public sealed class ActDesk(
 
         var wrong = act is AlertAct.WrongData ? await WrongAsync(changes, team.Of(actor.Email).Name, cancellation) : [];
         // What was done once is one touch, whatever number of causes it settled.
-        var touch = act is AlertAct.Finish finish
-            ? TouchNotes.Of(click.Inputs.GetValueOrDefault(CardDialogs.How), finish.What, account, repeatable ? ids.Next() : click.ClickId, DateOnly.FromDateTime(now.UtcDateTime))
+        var touch = act is AlertAct.Finish { What: var what } && TouchWords.KindOf(click.Inputs.GetValueOrDefault(CardDialogs.How), what) is { } kind
+            ? SaidFacts.Noted(account.AccountId, new SaidFact($"done-{(repeatable ? ids.Next() : click.ClickId)}", now, kind, actor.Email, null, null, what, null))
             : null;
         var answer = new Answer(act is AlertAct.WrongData
             ? DeskAnswers.WrongData(team.OnlyMember(TeamRole.Operations), [.. wrong.SelectMany(note => note.Labels).Distinct()])
@@ -131,7 +129,7 @@ public sealed class ActDesk(
             commit with
             {
                 Values = touch is null ? [.. commit.Values, .. wrong.Select(note => note.Value)] : [.. commit.Values, touch],
-                New = touch is null ? FirstSights.None : Touched,
+                New = touch is null ? FirstSights.None : SaidFacts.Touched,
             },
             cancellation);
         return outcome switch

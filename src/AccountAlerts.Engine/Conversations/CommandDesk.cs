@@ -1,5 +1,6 @@
 using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Domain.Triggers;
+using AccountAlerts.Engine.Conversations.Said;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Routing;
@@ -11,7 +12,7 @@ namespace AccountAlerts.Engine.Conversations;
 /// <summary>Answers what teammates type.</summary>
 public sealed class CommandDesk(
     IAlertReader reader, IAlertStore store, IFactReader facts, IAccountAnswers answers, AccountAccess access, ActDesk acts, IPrecision precision,
-    TypedActs typed, TimeProvider clock, Asked.AskedDesk? asked = null)
+    TypedActs typed, SaidDesk said, TimeProvider clock, Asked.AskedDesk? asked = null)
 {
     private const int MostListed = 100;
     private const int MostEvents = 60;
@@ -73,6 +74,8 @@ public sealed class CommandDesk(
             return new Answer(DeskAnswers.Choose(typedName, again, match));
         if (!await access.MayAsync(line.Teammate, account.Id, session, cancellation))
             return new Answer(DeskAnswers.AskOperations());
+        if (command is SaidCommand saying)
+            return await said.AnswerAsync(saying, line, account, session, team, cancellation);
 
         var message = command switch
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using AccountAlerts.Engine.Conversations.Said;
 using AccountAlerts.Engine.Delivery;
 
 namespace AccountAlerts.Engine.Conversations;
@@ -39,7 +40,7 @@ public static partial class CommandParser
                 return new Command.Back();
         }
 
-        if ((Asked.AskedParser.Parse(said) ?? Act(said)) is { } act)
+        if ((SaidParser.Parse(said) ?? Asked.AskedParser.Parse(said) ?? Act(said)) is { } act)
             return act;
 
         int days = DefaultSinceDays;
@@ -96,7 +97,7 @@ public static partial class CommandParser
         return (int)Math.Clamp((long)number * unit, 1, MaxSinceDays);
     }
 
-    private static string Name(string name)
+    internal static string Name(string name)
     {
         string bare = name.Trim().Trim('"', '\'', ',').Trim();
         return bare.EndsWith("'s", StringComparison.OrdinalIgnoreCase) ? bare[..^2] : bare;

@@ -31,6 +31,9 @@ public sealed record AccountPage(
     public IReadOnlyList<AnsweredQuestion> Questions { get; init; } = [];
 
     public NextStep? Next { get; init; }
+
+    /// <summary>Days within the course on which the model behind the score changed, ascending.</summary>
+    public IReadOnlyList<DateOnly> ModelChanges { get; init; } = [];
 }
 
 /// <summary>From one score to another, with causes whose points add up to the difference.</summary>

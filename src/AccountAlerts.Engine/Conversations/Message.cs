@@ -11,6 +11,9 @@ public sealed record Message
     public required IReadOnlyList<Block> Blocks { get; init; }
 
     public IReadOnlyList<Button> Buttons { get; init; } = [];
+
+    /// <summary>The name of an answer to one person alone: what is pressed on it may take its place. Null for anything else.</summary>
+    public string? Answer { get; init; }
 }
 
 /// <summary>The colour of a message's edge.</summary>

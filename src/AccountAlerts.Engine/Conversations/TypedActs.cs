@@ -1,5 +1,6 @@
 using System.Globalization;
 using AccountAlerts.Domain.Alerts;
+using AccountAlerts.Engine.Conversations.Said;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Routing;
 using NodaTime;
@@ -69,6 +70,7 @@ public sealed class TypedActs(IProductValues values, DigestPreview digest, TimeP
     {
         Command.Why why => (why.Account, id => why.SinceDays == CommandParser.DefaultSinceDays
             ? $"why {id}" : string.Create(CultureInfo.InvariantCulture, $"why {id} since {why.SinceDays}d")),
+        SaidCommand said => (said.Account, said.Again),
         Command.Summary summary => (summary.Account, id => id),
         Command.History history => (history.Account, id => $"history {id}"),
         Command.Acknowledge ack => (ack.Account, id => $"ack {id}"),

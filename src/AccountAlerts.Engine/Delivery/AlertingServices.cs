@@ -1,4 +1,5 @@
 using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Conversations.Said;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Evaluation.Fleet;
 using AccountAlerts.Engine.Rhythm;
@@ -12,7 +13,7 @@ public static class AlertingServices
 {
     /// <summary>
     /// Alerts, cards, the inbox platform and the desk. Needs the store's side (<see cref="IAlertStore"/>, <see cref="IOutbox"/>,
-    /// <see cref="IMailbox"/>, <see cref="IAlertReader"/>, <see cref="ITellings"/>, <see cref="IProductValues"/>), templating, an <see cref="IFleetEvaluator"/>, an <see cref="IFactReader"/>, an
+    /// <see cref="IMailbox"/>, <see cref="IAlertReader"/>, <see cref="ITellings"/>, <see cref="IProductValues"/>, <see cref="IAnswerRows"/>), templating, an <see cref="IFleetEvaluator"/>, an <see cref="IFactReader"/>, an
     /// <see cref="IScoreCourse"/>, an <see cref="IAccountAnswers"/>, an <see cref="IRandomIds"/>, the <see cref="Domain.Money.MoneyRates"/> and a <see cref="TimeProvider"/>.
     /// </summary>
     public static IServiceCollection AddAlerting(this IServiceCollection services, AlertingMode mode)
@@ -46,7 +47,10 @@ public static class AlertingServices
         services.TryAddSingleton<CommandDesk>();
         services.TryAddSingleton<Absences>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, Reminders>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, TouchNotes>());
+        services.TryAddSingleton<SaidFacts>();
+        services.TryAddSingleton<SaidDesk>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, SaidFacts>(provider => provider.GetRequiredService<SaidFacts>()));
+        services.TryAddSingleton<PrivateAnswers>();
         services.TryAddSingleton<IConversationDesk, ConversationDesk>();
         return services;
     }
@@ -59,6 +63,7 @@ public static class AlertingServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, DeliveryAuditor>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, BrokenDestinations>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, StrayCleanup>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, PrivateAnswers>(provider => provider.GetRequiredService<PrivateAnswers>()));
         services.TryAddSingleton<SharedChannels>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, SharedChannels>(provider => provider.GetRequiredService<SharedChannels>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, StoreWatch>());

@@ -3,6 +3,7 @@ using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Domain.Money;
 using AccountAlerts.Domain.Signals;
 using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Conversations.Said;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation.Asked;
 using AccountAlerts.Engine.Routing;
@@ -52,6 +53,12 @@ public sealed class AccountAnswers(ScoreExplainer explainer, IFactReader reader,
             : new BulletList([.. live.Take(MostAlerts).Select(stored => Line(stored, team))]));
         if (live.Length > MostAlerts)
             blocks.Add(new Paragraph([new Span(string.Create(CultureInfo.InvariantCulture, $"and {live.Length - MostAlerts} more"))]));
+        if (SaidWords.Notes(view, team) is { Count: > 0 } said)
+        {
+            blocks.Add(new Paragraph([new Span("What we know", SpanStyle.Strong)]));
+            blocks.Add(new BulletList([.. said.Select(line => new[] { new Span(line) })]));
+        }
+
         var next = NextSteps.Of(live, view.Health.Band, view.OwnerEmail, team);
         blocks.Add(new Paragraph([new Span("Next", SpanStyle.Strong), new Span(CardWords.Separator + next)]));
         blocks.Add(new Footnote(FreshnessText.Of(view)));

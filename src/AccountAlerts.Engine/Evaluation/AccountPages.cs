@@ -47,6 +47,7 @@ public sealed class AccountPages(
         {
             Questions = AccountQuestions.Of(view, explanation.From),
             Next = NextSteps.Of(stored, view.Health.Band, view.OwnerEmail, team),
+            ModelChanges = explanation.ModelChanges,
         };
     }
 

@@ -70,7 +70,7 @@ internal sealed class AccountObserver(
                 continue;
             if (latest is null && result.State != TriggerState.Firing)
                 continue;
-            var observation = Observe(key, template.Trigger, result.Subject.Label, StateOf(result), result.Severity, EvidenceOf(result), scene);
+            var observation = Observe(key, template.Trigger, result.Subject.Label, Observation.StateOf(result), result.Severity, EvidenceOf(result), scene);
             seen.Add(observation);
             if (AlertMachine.Decide(latest, observation, now) is not Decision.Change { Transition: var transition })
                 continue;
@@ -162,14 +162,6 @@ internal sealed class AccountObserver(
             Works = calendars.Of(team, account.OwnerEmail ?? "").IsWorkingDay,
         });
     }
-
-    /// <summary>A condition that is no longer true closes nothing while the trigger's own recover condition has not come true.</summary>
-    private static TriggerState StateOf(TriggerResult result) => result switch
-    {
-        { State: TriggerState.Clear, MayClose: Truth.False } => TriggerState.Pending,
-        { State: TriggerState.Clear, MayClose: Truth.Unknown } => TriggerState.Unknown,
-        _ => result.State,
-    };
 
     private static string EvidenceOf(TriggerResult result)
     {

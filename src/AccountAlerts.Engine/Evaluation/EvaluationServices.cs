@@ -1,8 +1,10 @@
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation.LeftOut;
+using AccountAlerts.Engine.Evaluation.Models;
 using AccountAlerts.Engine.Templating;
 using AccountAlerts.Engine.Tuning;
+using AccountAlerts.Engine.Tuning.LookBack;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccountAlerts.Engine.Evaluation;
@@ -25,8 +27,16 @@ public static class EvaluationServices
         services.AddSingleton<IRouteReports, RouteReports>();
         services.AddSingleton<ICardPreviews, CardPreviews>();
         services.AddSingleton<Backtests>();
+        services.AddSingleton<LookBacks>();
         services.AddSingleton<ILeftOut, LeftOutDesk>();
         return services.AddSingleton<IReports, Reports>();
+    }
+
+    /// <summary>Remembers by which models accounts were judged when, and lets this release's own wait until they are adopted.</summary>
+    public static IServiceCollection AddHealthModels(this IServiceCollection services)
+    {
+        services.AddSingleton<ModelComparison>();
+        return services.AddSingleton<HealthModelBook>();
     }
 
     /// <summary>For a process that serves: inputs that people called wrong are left out. Commands show what the facts say.</summary>

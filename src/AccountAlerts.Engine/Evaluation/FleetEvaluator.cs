@@ -8,9 +8,6 @@ namespace AccountAlerts.Engine.Evaluation;
 /// <summary>One ordered pass over all accounts: some dozens are read at a time, a worker per core evaluates them, results come out in order.</summary>
 public sealed class FleetEvaluator(IFactReader reader, EvaluatorFactory evaluators) : IFleetEvaluator, IFleetLook
 {
-    // Enough to make a read sequential, little enough that a few of them in memory do not matter (about 20 kB an account).
-    private const int ChunkSize = 64;
-
     private static readonly int Workers = Math.Clamp(Environment.ProcessorCount, 1, 4);
 
     public IAsyncEnumerable<T> RunAsync<T>(
@@ -43,7 +40,8 @@ public sealed class FleetEvaluator(IFactReader reader, EvaluatorFactory evaluato
 
             AccountEvaluator evaluator = await make(sessions.Peek());
             IReadOnlyList<AccountRef> accounts = await sessions.Peek().AccountsAsync(cancellation);
-            for (int start = 0; start < accounts.Count; start += ChunkSize)
+            int chunkSize = sessions.Peek().AtOnce;
+            for (int start = 0; start < accounts.Count; start += chunkSize)
             {
                 if (running.Count == Workers)
                 {
@@ -54,7 +52,7 @@ public sealed class FleetEvaluator(IFactReader reader, EvaluatorFactory evaluato
                 // Sessions come back in the order in which chunks were begun, so the first one is free.
                 IFactSession session = sessions.Dequeue();
                 sessions.Enqueue(session);
-                int[] ids = [.. accounts.Skip(start).Take(ChunkSize).Select(account => account.Id)];
+                int[] ids = [.. accounts.Skip(start).Take(chunkSize).Select(account => account.Id)];
                 running.Enqueue(Task.Run(() => ChunkAsync(session, evaluator, ids, take, cancellation), cancellation));
             }
 

@@ -42,6 +42,12 @@ public interface IFactSession : IAsyncDisposable
     async Task<AccountRef?> FindAccountAsync(string accountId, CancellationToken cancellation) =>
         (await AccountsAsync(cancellation)).FirstOrDefault(account => account.AccountId == accountId);
 
+    /// <summary>
+    /// How many accounts a pass over all of them should read at a time: enough to make a read sequential, little enough that a few reads in memory
+    /// do not matter (about 20 kB an account).
+    /// </summary>
+    int AtOnce => 64;
+
     /// <summary>All facts of the given accounts, in the order given. Ask for some hundreds at a time: the answer is held in memory.</summary>
     Task<IReadOnlyList<AccountFacts>> ReadAsync(IReadOnlyList<int> accountIds, CancellationToken cancellation);
 

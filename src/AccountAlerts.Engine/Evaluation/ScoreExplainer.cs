@@ -16,6 +16,9 @@ public sealed record ScoreExplanation(AccountView To, AccountView From, ChangeEx
     /// <summary>Weekly scores up to the day, ascending.</summary>
     public IReadOnlyList<CoursePoint> Course { get; init; } = [];
 
+    /// <summary>On which days, within what is explained and the course before it, the model that judges the account changed.</summary>
+    public IReadOnlyList<DateOnly> ModelChanges { get; init; } = [];
+
     public string? Currency => To.Facts.Profile.Currency;
 }
 
@@ -41,6 +44,7 @@ public sealed class ScoreExplainer(IFactReader reader, EvaluatorFactory evaluato
         {
             WayBack = to.HealthModel is { } model ? WayBack.Find(to.Health, model) : null,
             Course = ScoreCourse.Of(evaluator, facts, course),
+            ModelChanges = evaluator.Models.ChangesFor(facts, course[0] < since ? course[0] : since, asOf),
         };
     }
 }

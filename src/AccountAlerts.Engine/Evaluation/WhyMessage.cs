@@ -4,6 +4,7 @@ using AccountAlerts.Domain.Health;
 using AccountAlerts.Domain.Signals;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Evaluation.Models;
 using AccountAlerts.Engine.Templating;
 
 namespace AccountAlerts.Engine.Evaluation;
@@ -29,6 +30,8 @@ public static class WhyMessage
             blocks.Add(new CauseBlock("What is missing to 100", [.. report.Level.Select(line => Line(line, report.Currency))], report.To.Health.Score!.Value - 100));
         if (report.WayBack is { } plan)
             AddWayBack(blocks, plan, report.Currency);
+        if (ModelWords.Changed(report.ModelChanges) is { } changed)
+            blocks.Add(new Paragraph([new Span(changed)]));
         blocks.Add(new Footnote(FreshnessText.Of(report.To)));
         return new Message { Text = $"{name}: {headline}", Blocks = blocks };
     }

@@ -104,7 +104,14 @@ public static class FactContract
         Stream(FactStream.Outcomes, "outcomes", ["account_id", "renewal_on"],
             Text("account_id", required: true), Day("renewal_on", required: true),
             Words("outcome", required: true, "renewed", "churned", "expanded", "contracted")),
+        Stream(FactStream.Said, "said", ["said_id"],
+            Text("said_id", required: true), Text("account_id", required: true), Instant("said_at", required: true),
+            Words("kind", required: true, [.. SaidKinds.All]), Text("author", required: true), Text("value"), Day("until_on"), Text("note"),
+            Text("instead_of"), Instant("taken_back_at")),
     ];
+
+    /// <summary>The source of what teammates say in a chat. It is always complete, and is trusted before every other.</summary>
+    public const string Chat = "chat";
 
     public static StreamContract Of(FactStream stream) => All.First(contract => contract.Stream == stream);
 

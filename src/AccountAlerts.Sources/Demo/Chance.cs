@@ -30,5 +30,5 @@ internal static class Chance
 /// <summary>Keeps the draws for different things apart.</summary>
 internal enum Topic
 {
-    Company = 1, Person, Name, Habit, Joined, Ticket, Feedback, Invoice, Touch, Context, Outcome, Profile, Feature, Milestone,
+    Company = 1, Person, Name, Habit, Joined, Ticket, Feedback, Invoice, Touch, Context, Outcome, Profile, Feature, Milestone, Said,
 }

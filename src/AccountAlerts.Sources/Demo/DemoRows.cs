@@ -30,6 +30,7 @@ internal sealed class DemoRows
             [FactStream.Touchpoints] = relationship.Touchpoints,
             [FactStream.Milestones] = relationship.Milestones,
             [FactStream.Context] = relationship.Context,
+            [FactStream.Said] = relationship.Said,
         };
     }
 

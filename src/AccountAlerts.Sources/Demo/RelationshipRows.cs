@@ -17,6 +17,12 @@ internal sealed class RelationshipRows(DemoCalendar calendar)
         ("feature_request", "Asked for a second approval step."), ("expansion_interest", "Asked what a second team would cost."),
     ];
 
+    private static readonly string[] Notes =
+    [
+        "Reports go to their board every quarter: late numbers hurt them.", "They decide together: operations and finance both have to agree.",
+        "Two of their teams still work with spreadsheets.", "They like short calls, and everything in writing afterwards.",
+    ];
+
     /// <summary>Mails, calls and meetings in turn, every fourth a review with their executive.</summary>
     public IEnumerable<Row> Touchpoints(Company company, int through)
     {
@@ -72,6 +78,19 @@ internal sealed class RelationshipRows(DemoCalendar calendar)
         {
             if (planned.Day <= through)
                 yield return Event(company, planned);
+        }
+    }
+
+    /// <summary>What the CSM wrote down after every other business review.</summary>
+    public IEnumerable<Row> Said(Company company, int through)
+    {
+        int begin = Math.Max(company.Born, calendar.FirstDay);
+        for (int turn = 0, day = begin + Chance.Below(Chance.Mix(company.Key, Topic.Said, 0), 180); company.Owner is { } owner && day <= through; turn++, day += 180)
+        {
+            yield return new Row(FactStream.Said)
+                .Set("said_id", string.Create(CultureInfo.InvariantCulture, $"{company.Id}-said-{turn}")).Set("account_id", company.Id)
+                .Set("said_at", calendar.Instant(day, 15 * 60)).Set("kind", SaidKinds.Note)
+                .Set("author", owner).Set("note", Notes[Chance.Below(Chance.Mix(company.Key, Topic.Said, turn + 1), Notes.Length)]);
         }
     }
 

@@ -28,6 +28,8 @@ public static class AlertServices
         services.TryAddSingleton<IOutbox>(provider => new Outbox(
             provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<IOptions<DeliveryOptions>>().Value));
         services.TryAddSingleton<IDeliveryDesk, DeliveryDesk>();
+        services.TryAddSingleton<IAnswerRows, AnswerRows>();
+        services.TryAddSingleton<ICallBuckets, CallBuckets>();
         services.TryAddSingleton<IWatchedStore>(provider => provider.GetRequiredService<SqlDatabase>());
         services.TryAddSingleton<IInboxFeed, InboxFeed>();
         services.TryAddSingleton<IShownMessages, ShownMessages>();

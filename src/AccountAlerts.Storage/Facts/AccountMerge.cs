@@ -20,6 +20,9 @@ internal static class AccountMerge
             Touchpoints = [.. root.Touchpoints, .. member.Touchpoints],
             Milestones = [.. root.Milestones, .. member.Milestones.Where(theirs => root.Milestones.All(ours => ours.Name != theirs.Name))],
             Context = [.. root.Context, .. member.Context],
+            Said = member.Said.Count == 0
+                ? root.Said
+                : [.. root.Said.Concat(member.Said).OrderBy(said => said.At).ThenBy(said => said.SaidId, StringComparer.Ordinal)],
             Contracts = [.. root.Contracts, .. member.Contracts],
             Opportunities = [.. root.Opportunities, .. member.Opportunities],
             Outcomes = [.. root.Outcomes, .. member.Outcomes.Where(theirs => root.Outcomes.All(ours => ours.RenewalOn != theirs.RenewalOn))],

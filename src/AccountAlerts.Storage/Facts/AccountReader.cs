@@ -24,6 +24,7 @@ internal sealed class AccountReader : IDisposable
     private readonly AccountCursor _contracts;
     private readonly AccountCursor _opportunities;
     private readonly AccountCursor _outcomes;
+    private readonly AccountCursor _said;
     private UsageEntry[] _entries = new UsageEntry[4096];
 
     public AccountReader(SqlSession session, SourceRanks ranks)
@@ -43,6 +44,7 @@ internal sealed class AccountReader : IDisposable
         _contracts = Rows(FactStream.Contracts);
         _opportunities = Rows(FactStream.Opportunities);
         _outcomes = Rows(FactStream.Outcomes);
+        _said = Rows(FactStream.Said);
     }
 
     /// <summary>Begins a pass over the accounts from one key to another.</summary>
@@ -80,6 +82,7 @@ internal sealed class AccountReader : IDisposable
             Contracts = _contracts.Rows(account, _map.Contract),
             Opportunities = _opportunities.Rows(account, _map.Opportunity),
             Outcomes = _outcomes.Rows(account, _map.Outcome),
+            Said = Said(account),
         };
     }
 
@@ -99,6 +102,15 @@ internal sealed class AccountReader : IDisposable
             _session, table.Name, string.Join(", ", table.Columns.Select(column => $"\"{column.Name}\"")), FactKeys.AccountOfRow);
         _rows.Add(cursor);
         return cursor;
+    }
+
+    /// <summary>What two sources tell under one id is one thing: an export that came back.</summary>
+    private IReadOnlyList<SaidFact> Said(int account)
+    {
+        IReadOnlyList<SaidFact?> rows = _said.Rows(account, _map.Said);
+        return rows.Count == 0
+            ? []
+            : [.. rows.OfType<SaidFact>().DistinctBy(said => said.SaidId).OrderBy(said => said.At).ThenBy(said => said.SaidId, StringComparer.Ordinal)];
     }
 
     private UsageHistory Usage(int account, UsageBuffers? buffers)

@@ -16,7 +16,7 @@ internal static class FactModel
     public static IReadOnlyList<FactStream> RowStreams { get; } =
     [
         FactStream.Team, FactStream.AccountTeam, FactStream.Contracts, FactStream.Opportunities, FactStream.Tickets, FactStream.Feedback,
-        FactStream.Invoices, FactStream.Touchpoints, FactStream.Milestones, FactStream.Context, FactStream.Outcomes,
+        FactStream.Invoices, FactStream.Touchpoints, FactStream.Milestones, FactStream.Context, FactStream.Outcomes, FactStream.Said,
     ];
 
     public static void Configure(ModelBuilder model)

@@ -22,6 +22,7 @@ internal sealed class FactRows
         Contract = ReadContract;
         Opportunity = ReadOpportunity;
         Outcome = ReadOutcome;
+        Said = ReadSaid;
     }
 
     public Func<SqlStatement, Ticket> Ticket { get; }
@@ -41,6 +42,9 @@ internal sealed class FactRows
     public Func<SqlStatement, Opportunity> Opportunity { get; }
 
     public Func<SqlStatement, Outcome> Outcome { get; }
+
+    /// <summary>Null for what was taken back.</summary>
+    public Func<SqlStatement, SaidFact?> Said { get; }
 
     private Ticket ReadTicket(SqlStatement row) => new(
         row.Text(1), row.Int32(3), Instant(row.Int64(4)), row.Int64OrNull(5) is { } closed ? Instant(closed) : null,
@@ -68,6 +72,11 @@ internal sealed class FactRows
         row.Text(1), Word(row, 3), WordOrNull(row, 4), row.RealOrNull(5), WordOrNull(row, 6), Day(row, 7), WordOrNull(row, 8));
 
     private Outcome ReadOutcome(SqlStatement row) => new(Cells.Day(row.Int64(2)), OutcomeQuery.Of(Word(row, 3)));
+
+    private SaidFact? ReadSaid(SqlStatement row) => row.IsNull(10)
+        ? new SaidFact(
+            row.Text(1), Instant(row.Int64(3)), Word(row, 4), row.Text(5), row.TextOrNull(6), Day(row, 7), row.TextOrNull(8), row.TextOrNull(9))
+        : null;
 
     private static DateTimeOffset Instant(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(
         Math.Clamp(milliseconds, DateTimeOffset.MinValue.ToUnixTimeMilliseconds(), DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));

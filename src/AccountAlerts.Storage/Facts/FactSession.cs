@@ -27,6 +27,9 @@ internal sealed class FactSession : IFactSession
         _team = team;
     }
 
+    /// <summary>More where every table that is read costs a trip.</summary>
+    public int AtOnce => _reader.IsRemote ? 256 : 64;
+
     public Task<StoredHorizon> HorizonAsync(DateOnly asOf, CancellationToken cancellation) =>
         Task.FromResult(HorizonQuery.Run(_reader, _lore, _lastReads ??= HorizonQuery.LastReads(_reader), asOf));
 

@@ -18,8 +18,9 @@ internal sealed class FactWriter : IDisposable
         Prepare("INSERT INTO imports (id, source, stream, content_hash, file_name, rows, at) VALUES (?, ?, ?, ?, ?, ?, ?)")
             .Bind(1, Import).Bind(2, Source).Bind(3, stream).Bind(4, header.ContentHash).Bind(5, header.FileName).Bind(6, rows)
             .Bind(7, header.At.ToUnixTimeMilliseconds()).Run();
-        // A whole file is a complete read of its stream. What comes page by page is complete only when the source says so.
-        if (header.ContentHash is not null)
+        // A whole file is a complete read of its stream, and so is whatever teammates say. What comes page by page is complete only when
+        // the source says so.
+        if (header.ContentHash is not null || header.Source == FactContract.Chat)
             StreamReads.Mark(session, Source, stream, header.At);
         Accounts = new AccountWriter(this);
         People = new PersonDirectory(this);

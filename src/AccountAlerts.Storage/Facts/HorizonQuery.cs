@@ -24,9 +24,13 @@ internal static class HorizonQuery
         [FactStream.Milestones] = "SELECT min(CASE WHEN due_on < reached_on THEN due_on ELSE coalesce(reached_on, due_on, 0) END) FROM milestones",
         [FactStream.Context] = "SELECT min(date) FROM context",
         [FactStream.Outcomes] = "SELECT min(renewal_on) FROM outcomes",
+        [FactStream.Said] = "SELECT min(said_at) FROM said",
         [FactStream.Team] = "SELECT 0 FROM team LIMIT 1",
         [FactStream.AccountTeam] = "SELECT 0 FROM account_team LIMIT 1",
     };
+
+    /// <summary>Stands for a stream that nothing but what teammates say feeds: it is complete on any day.</summary>
+    private static readonly DateOnly Always = DateOnly.MaxValue;
 
     public static StoredHorizon Run(SqlSession session, FactLore lore, IReadOnlyDictionary<string, DateOnly> reads, DateOnly asOf)
     {
@@ -34,7 +38,7 @@ internal static class HorizonQuery
         var streams = new Dictionary<FactStream, StreamHorizon>();
         foreach (StreamContract contract in FactContract.All)
         {
-            DateOnly? read = reads.TryGetValue(contract.Name, out DateOnly day) ? day : null;
+            DateOnly? read = reads.TryGetValue(contract.Name, out DateOnly day) ? (day == Always ? asOf : day) : null;
             if (firstDays[contract.Stream] is not null || read is not null)
                 streams[contract.Stream] = new StreamHorizon(firstDays[contract.Stream], read);
         }
@@ -99,16 +103,17 @@ internal static class HorizonQuery
         using var statement = session.Prepare(FirstDay[stream]);
         if (!statement.Step() || statement.IsNull(0))
             return null;
-        return stream == FactStream.Tickets ? DayOf(statement.Int64(0)) : Cells.Day(statement.Int64(0));
+        return stream is FactStream.Tickets or FactStream.Said ? DayOf(statement.Int64(0)) : Cells.Day(statement.Int64(0));
     }
 
-    // The source that was read longest ago decides: what it has since then is missing.
+    // The source that was read longest ago decides: what it has since then is missing. What teammates say is never late.
     public static IReadOnlyDictionary<string, DateOnly> LastReads(SqlSession session)
     {
         var reads = new Dictionary<string, DateOnly>(StringComparer.Ordinal);
-        using var statement = session.Prepare("SELECT stream, min(at) FROM stream_reads GROUP BY stream");
-        while (statement.Step())
-            reads[statement.Text(0)] = DayOf(statement.Int64(1));
+        using var statement = session.Prepare(
+            "SELECT r.stream, min(CASE WHEN s.name = ? THEN NULL ELSE r.at END) FROM stream_reads AS r JOIN sources AS s ON s.id = r.source GROUP BY r.stream");
+        for (statement.Bind(1, FactContract.Chat); statement.Step();)
+            reads[statement.Text(0)] = statement.Int64OrNull(1) is { } at ? DayOf(at) : Always;
         return reads;
     }
 

@@ -1,8 +1,9 @@
+using AccountAlerts.Engine.Ingestion;
 using AccountAlerts.Storage.Sql;
 
 namespace AccountAlerts.Storage.Facts;
 
-/// <summary>How much each source is trusted: 0 is the most. The operator's order first, then the command line, then the rest as they came.</summary>
+/// <summary>How much each source is trusted: the lowest is the most. What teammates say first, then the operator's order, the command line, and the rest as they came.</summary>
 internal sealed class SourceRanks
 {
     private readonly Dictionary<int, int> _ranks = [];
@@ -22,6 +23,8 @@ internal sealed class SourceRanks
 
     private static int Rank(int id, string name, IReadOnlyList<string> order)
     {
+        if (name == FactContract.Chat)
+            return -1;
         for (int i = 0; i < order.Count; i++)
         {
             if (order[i] == name)

@@ -11,7 +11,8 @@ public sealed class SourceReads(SqlDatabase database) : ISourceReads
     {
         cancellation.ThrowIfCancellationRequested();
         using var reader = database.Read();
-        using var rows = reader.Prepare("SELECT s.name, r.stream, r.at FROM stream_reads r JOIN sources s ON s.id = r.source ORDER BY s.name, r.stream");
+        using var rows = reader.Prepare("SELECT s.name, r.stream, r.at FROM stream_reads r JOIN sources s ON s.id = r.source WHERE s.name <> ? ORDER BY s.name, r.stream");
+        rows.Bind(1, FactContract.Chat);
         var streams = FactContract.All.ToDictionary(contract => contract.Name, contract => contract.Stream);
         var reads = new List<SourceRead>();
         while (rows.Step())

@@ -48,15 +48,15 @@ public sealed class TeamsClicks(
             $"{Platform}/{TeamsAnswers.TenantOf(activity)}/{activity.Conversation?.Id}/{activity.Id}", ActorOf(known.Email), known.Email, ConversationOf(activity),
             button.Action, button.Value, pressed.Inputs);
         if (button.Action == TeamsButtons.More)
-            return await SayAsync(activity, button, TeamsRenderer.Answer(await MoreAsync(click, button, cancellation)), cancellation);
+            return await SayAsync(activity, button, await MoreAsync(click, button, cancellation), cancellation);
         if (button.Form != true)
         {
             switch (await forms.OfAsync(click, cancellation))
             {
                 case ClickForm.Refused refused:
-                    return await SayAsync(activity, button, TeamsRenderer.Answer(refused.Message), cancellation);
+                    return await SayAsync(activity, button, refused.Message, cancellation);
                 case ClickForm.Ask ask:
-                    return await SayAsync(activity, button, TeamsRenderer.Form(ask.Dialog, button.Action, button.Value), cancellation);
+                    return await SayAsync(activity, button, TeamsForm.Asked(ask.Dialog, button.Action, button.Value), cancellation);
             }
         }
 
@@ -65,9 +65,9 @@ public sealed class TeamsClicks(
             return InvokeAnswer.Say(complaint.Text);
         var said = answer.Message is { } message ? TeamsSayings.After(known.Welcome, message) : known.Welcome is { } welcome ? TeamsSayings.Say(welcome) : null;
         if (said is not null)
-            return await SayAsync(activity, button, TeamsRenderer.Answer(said), cancellation);
-        return button.Here == true
-            ? await SayAsync(activity, button, TeamsRenderer.Answer(TeamsSayings.Say(TeamsSayings.Noted)), cancellation)
+            return await SayAsync(activity, button, said, cancellation);
+        return button.Answer is not null
+            ? await SayAsync(activity, button, TeamsSayings.Say(TeamsSayings.Noted), cancellation)
             : await NowAsync(button, TeamsSayings.Noted, cancellation);
     }
 
@@ -99,13 +99,10 @@ public sealed class TeamsClicks(
     }
 
     /// <summary>Words for who pressed: in the place of an answer, or in the personal chat, and then the card is what it is.</summary>
-    private async Task<InvokeAnswer> SayAsync(Activity activity, ButtonData button, Activity said, CancellationToken cancellation)
+    private async Task<InvokeAnswer> SayAsync(Activity activity, ButtonData button, Message said, CancellationToken cancellation)
     {
-        if (button.Here == true)
-        {
-            await answers.ReplaceAsync(activity, said, cancellation);
-            return CardOf(said);
-        }
+        if (button.Answer is { } name && await answers.ReplaceAsync(activity, name, said, cancellation))
+            return CardOf(renderer.Render(said with { Answer = name }));
 
         bool arrived = await answers.SayPrivatelyAsync(activity, said, cancellation);
         string where = TeamsAnswers.IsPersonal(activity) ? TeamsSayings.Below : TeamsSayings.InTheChat;
@@ -117,7 +114,7 @@ public sealed class TeamsClicks(
     {
         // The answer to an Action.Submit shows nothing.
         if (activity.Type != ActivityTypes.Invoke)
-            await answers.SayPrivatelyAsync(activity, message, cancellation);
+            await answers.SayThereAsync(activity, message.Text, cancellation);
         return InvokeAnswer.Say(message.Text);
     }
 

@@ -14,12 +14,14 @@ public sealed class TeamsQuestions(TeamsVisitors visitors, IConversationDesk des
         // Apps that may read everything hear more than what is meant for them.
         if (!personal && !TeamsInput.IsMentioned(activity))
             return;
-        var answer = await visitors.WhoAsync(activity, cancellation) switch
+        var visitor = await visitors.WhoAsync(activity, cancellation);
+        if (visitor is not TeamsVisitor.Known known)
         {
-            TeamsVisitor.Known known => TeamsSayings.After(known.Welcome, await AskAsync(activity, known.Email, cancellation)),
-            TeamsVisitor.Nobody => TeamsSayings.Nobody,
-            _ => TeamsSayings.Unclear,
-        };
+            await answers.SayThereAsync(activity, (visitor is TeamsVisitor.Nobody ? TeamsSayings.Nobody : TeamsSayings.Unclear).Text, cancellation);
+            return;
+        }
+
+        var answer = TeamsSayings.After(known.Welcome, await AskAsync(activity, known.Email, cancellation));
         bool said = await answers.SayPrivatelyAsync(activity, answer, cancellation);
         if (!personal)
             await answers.SayThereAsync(activity, said ? TeamsSayings.AnsweredPrivately : TeamsSayings.NotReachable, cancellation);

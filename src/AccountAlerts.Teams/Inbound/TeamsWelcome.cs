@@ -14,13 +14,11 @@ public sealed class TeamsWelcome(TeamsVisitors visitors, TeamsAnswers answers, S
         // Teams tells of one install in two ways, in any order.
         if (!await seen.BeginAsync(chat, Greeting, cancellation))
             return;
-        var message = await visitors.WhoAsync(activity, cancellation) switch
-        {
-            TeamsVisitor.Known known => TeamsSayings.After(known.Welcome, TeamsSayings.Welcome),
-            TeamsVisitor.Nobody => TeamsSayings.Nobody,
-            _ => TeamsSayings.Welcome,
-        };
-        await answers.SayPrivatelyAsync(activity, message, cancellation);
+        var visitor = await visitors.WhoAsync(activity, cancellation);
+        if (visitor is TeamsVisitor.Nobody)
+            await answers.SayThereAsync(activity, TeamsSayings.Nobody.Text, cancellation);
+        else
+            await answers.SayPrivatelyAsync(activity, TeamsSayings.After((visitor as TeamsVisitor.Known)?.Welcome, TeamsSayings.Welcome), cancellation);
         await seen.EndAsync(chat, Greeting, cancellation);
     }
 

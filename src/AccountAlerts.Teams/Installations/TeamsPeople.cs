@@ -39,6 +39,9 @@ public sealed class TeamsPeople(ConnectorClient client, TeamsOptions options, IP
         return index.ByEmail[email].OrderBy(person => person.Standing == TeamsStanding.Reached ? 0 : 1).FirstOrDefault();
     }
 
+    /// <summary>Whose personal chat it is; from memory alone.</summary>
+    public TeamsPerson? OfChat(string tenant, string chat) => All.FirstOrDefault(person => person.Chat == chat && person.Tenant == tenant);
+
     public bool IsFresh(TeamsPerson? person) => person?.CheckedAt is { } at && machineClock.GetUtcNow() - at is var age && age < Known && age > -Known;
 
     public Task KeepAsync(TeamsPerson person, CancellationToken cancellation) => _records.KeepAsync(person, cancellation);
@@ -60,7 +63,7 @@ public sealed class TeamsPeople(ConnectorClient client, TeamsOptions options, IP
     /// <returns>Null if Teams could not be asked; what is remembered stays.</returns>
     public async Task<TeamsPerson?> AskAsync(TeamsPerson person, Uri service, string conversation, CancellationToken cancellation)
     {
-        var reply = await client.MemberAsync(service, conversation, person.UserId.Length > 0 ? person.UserId : person.AadId, cancellation);
+        var reply = await client.MemberAsync(service, person.Tenant, conversation, person.UserId.Length > 0 ? person.UserId : person.AadId, cancellation);
         if (reply is not TeamsReply.Ok { Body: { } body } || TeamsJson.Read<ChannelAccount>(body) is not { } account)
             return null;
         // The event may have said more meanwhile.

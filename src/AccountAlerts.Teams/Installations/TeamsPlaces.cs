@@ -6,16 +6,18 @@ using AccountAlerts.Teams.Wire;
 
 namespace AccountAlerts.Teams.Installations;
 
-/// <summary>Teams in which the app is, and their channels. Answers from memory.</summary>
+/// <summary>Teams in which the app is, their channels, and group chats. Answers from memory.</summary>
 public sealed class TeamsPlaces(ConnectorClient client, IProductValues values, TeamsMemory memory, TimeProvider machineClock) : ISharedPlaces
 {
     private const string TeamScope = "$teams-teams";
     private const string ChannelScope = "$teams-channels";
+    private const string ChatScope = "$teams-chats";
 
     private static readonly TimeSpan Known = TimeSpan.FromHours(1);
 
     private readonly TeamsRecords<TeamsTeam> _teams = new(TeamScope, values, memory, machineClock);
     private readonly TeamsRecords<TeamsChannel> _channels = new(ChannelScope, values, memory, machineClock);
+    private readonly TeamsRecords<TeamsChat> _chats = new(ChatScope, values, memory, machineClock);
 
     public string Label => "Teams";
 
@@ -29,6 +31,15 @@ public sealed class TeamsPlaces(ConnectorClient client, IProductValues values, T
     public TeamsTeam? Team(string tenant, string teamId) => _teams.Find($"{tenant}/{teamId}");
 
     public TeamsChannel? Channel(string tenant, string channelId) => _channels.Find($"{tenant}/{channelId}");
+
+    public TeamsChat? Chat(Conversation place) => _chats.Find($"{place.Workspace}/{place.Id}");
+
+    /// <summary>True for a thread of a channel that is known, not for the channel itself.</summary>
+    public bool IsThread(Conversation place) => place.Id.Contains(';') && ChannelOf(place) is not null;
+
+    /// <summary>Where the bot reaches a channel, a thread of one or a group chat; null where it does not.</summary>
+    public Uri? ServiceOf(Conversation place) => ChannelOf(place) is { } channel ? channel.Lost ? null : ServiceOf(channel)
+        : Chat(place) is { Lost: false } chat ? new Uri(chat.ServiceUrl) : null;
 
     /// <summary>Where the bot reaches a channel; null where it does not.</summary>
     public Uri? ServiceOf(TeamsChannel channel) =>
@@ -53,13 +64,31 @@ public sealed class TeamsPlaces(ConnectorClient client, IProductValues values, T
 
     public Task KeepAsync(TeamsChannel channel, CancellationToken cancellation) => _channels.KeepAsync(channel, cancellation);
 
+    public Task KeepAsync(TeamsChat chat, CancellationToken cancellation) => _chats.KeepAsync(chat, cancellation);
+
+    /// <summary>What an answer tells of a place: that it is no more, or that the bot was removed from it. An event from there says otherwise later.</summary>
+    public async Task LearnAsync(Conversation place, TeamsReply reply, CancellationToken cancellation)
+    {
+        bool removed = TeamsErrors.IsRemoved(reply);
+        if (!removed && !TeamsErrors.IsLost(reply))
+            return;
+        if (Chat(place) is { } chat)
+            await KeepAsync(chat with { Lost = true }, cancellation);
+        if (ChannelOf(place) is not { } channel)
+            return;
+        if (!removed)
+            await KeepAsync(channel with { Lost = true }, cancellation);
+        else if (Team(channel.Tenant, channel.TeamId) is { } team)
+            await KeepAsync(team with { Installed = false }, cancellation);
+    }
+
     /// <summary>Asks Teams for the channels and members of a team.</summary>
     /// <param name="met">Told of every member.</param>
     /// <returns>False if Teams could not be asked; what is remembered stays.</returns>
     public async Task<bool> RefreshAsync(TeamsTeam team, Func<ChannelAccount, Task> met, CancellationToken cancellation)
     {
         var service = new Uri(team.ServiceUrl);
-        var reply = await client.ChannelsAsync(service, team.TeamId, cancellation);
+        var reply = await client.ChannelsAsync(service, team.Tenant, team.TeamId, cancellation);
         if (TeamsErrors.IsShutOut(reply) || TeamsErrors.IsLost(reply))
         {
             await KeepAsync(team with { Installed = false, CheckedAt = machineClock.GetUtcNow() }, cancellation);
@@ -82,13 +111,15 @@ public sealed class TeamsPlaces(ConnectorClient client, IProductValues values, T
         foreach (var gone in Channels.Where(channel => channel.Tenant == team.Tenant && channel.TeamId == team.TeamId && !channel.Lost && !named.Contains(channel.ChannelId)).ToList())
             await KeepAsync(gone with { Lost = true }, cancellation);
         var members = new List<ChannelAccount>();
-        if (await client.MembersAsync(service, team.TeamId, members.Add, cancellation) is not TeamsReply.Ok)
+        if (await client.MembersAsync(service, team.Tenant, team.TeamId, members.Add, cancellation) is not TeamsReply.Ok)
             return false;
         foreach (var member in members)
             await met(member);
         await KeepAsync((Team(team.Tenant, team.TeamId) ?? team) with { CheckedAt = machineClock.GetUtcNow() }, cancellation);
         return true;
     }
+
+    private TeamsChannel? ChannelOf(Conversation place) => Channel(place.Workspace, place.Id.Split(';')[0]);
 
     private static string Plain(string? name) => (name ?? "").Trim().Replace(' ', '-').ToLowerInvariant();
 }

@@ -17,6 +17,8 @@ public sealed class TeamsWatcher(TeamsPeople people, TeamsPlaces places) : IActi
         await PersonAsync(activity, tenant, service, cancellation);
         if (activity.ChannelData?.Team?.Id is { Length: > 0 })
             await TeamAsync(activity, tenant, service, cancellation);
+        else if (activity.Conversation is { Id: { } chat } conversation && (conversation.ConversationType == ConversationTypes.GroupChat || conversation.IsGroup == true))
+            await places.KeepAsync(new TeamsChat(tenant, chat, service) { Lost = IsBotGone(activity) }, cancellation);
     }
 
     private async Task PersonAsync(Activity activity, string tenant, string service, CancellationToken cancellation)

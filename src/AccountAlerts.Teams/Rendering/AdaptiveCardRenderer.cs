@@ -33,8 +33,7 @@ public static class AdaptiveCardRenderer
 
     /// <param name="mention">Whom an address stands for, as Teams verified it; null for nobody. By default nobody is mentioned.</param>
     /// <param name="plain">True: the plainest form, for a message that was refused.</param>
-    /// <param name="answer">True: what is pressed there is answered in its place.</param>
-    public static TeamsCard Render(Message message, Func<string, MentionedPerson?>? mention = null, bool plain = false, bool answer = false)
+    public static TeamsCard Render(Message message, Func<string, MentionedPerson?>? mention = null, bool plain = false)
     {
         ArgumentNullException.ThrowIfNull(message);
         string summary = TeamsText.Notification(message.Text, MostSummary);
@@ -42,19 +41,19 @@ public static class AdaptiveCardRenderer
             summary = "AccountAlerts";
         foreach (var detail in plain ? [CardDetail.Plainest] : CardDetail.Steps)
         {
-            var drawn = new TeamsCard(summary, Draw(message, detail, mention ?? (_ => null), answer));
+            var drawn = new TeamsCard(summary, Draw(message, detail, mention ?? (_ => null)));
             if (Bytes(drawn) <= MostBytes)
                 return drawn;
         }
 
         // Not even the buttons fit: what remains is to say so.
-        return new TeamsCard(summary, Draw(message with { Buttons = [] }, CardDetail.Plainest, _ => null, answer));
+        return new TeamsCard(summary, Draw(message with { Buttons = [] }, CardDetail.Plainest, _ => null));
     }
 
     /// <summary>Bytes in UTF-16 of what is sent, with all that stands around it.</summary>
     public static int Bytes(TeamsCard card) => 2 * (TeamsJson.Write(card.Card).Length + card.Summary.Length) + Envelope;
 
-    private static AdaptiveCard Draw(Message message, CardDetail detail, Func<string, MentionedPerson?> mention, bool answer)
+    private static AdaptiveCard Draw(Message message, CardDetail detail, Func<string, MentionedPerson?> mention)
     {
         var drawing = new Drawing(mention);
         if (detail.Blocks)
@@ -68,7 +67,7 @@ public static class AdaptiveCardRenderer
             drawing.Line(new TextRun("There is more than fits here: ask why, or open the inbox.", IsSubtle: true, Size: "Small"));
         }
 
-        return AdaptiveCard.Whole(drawing.Body, TeamsButtons.Of(message.Buttons, detail, answer), drawing.Mentions);
+        return AdaptiveCard.Whole(drawing.Body, TeamsButtons.Of(message.Buttons, detail, message.Answer), drawing.Mentions);
     }
 
     private static void Add(Drawing drawing, Block block, Tone tone, CardDetail detail)

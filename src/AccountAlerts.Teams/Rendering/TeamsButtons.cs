@@ -13,9 +13,9 @@ internal static class TeamsButtons
     private const int MostLabel = 60;
     private const int MostAbout = 80;
 
-    /// <param name="here">True for an answer: what is pressed there is answered in its place.</param>
-    public static IReadOnlyList<CardAction> Of(IReadOnlyList<Button> buttons, CardDetail detail, bool here) =>
-        Fold([.. buttons.Where(Opens).OrderBy(button => button.More).Select(button => Draw(button, detail, here))]);
+    /// <param name="answer">The name of the answer that has them, which what is pressed there takes the place of; null in anything else.</param>
+    public static IReadOnlyList<CardAction> Of(IReadOnlyList<Button> buttons, CardDetail detail, string? answer) =>
+        Fold([.. buttons.Where(Opens).OrderBy(button => button.More).Select(button => Draw(button, detail, answer))]);
 
     /// <summary>A row has room for its first button, and for one that shows the others to who asks.</summary>
     public static IReadOnlyList<CardAction> OfRow(MessageRow row, string about)
@@ -33,17 +33,17 @@ internal static class TeamsButtons
     }
 
     /// <summary>The button of a form.</summary>
-    public static ExecuteAction Submit(string label, string action, string value, bool here) =>
-        Execute(label, ButtonStyle.Primary, new ButtonData(action, value, Form: true) { Here = here ? true : null });
+    public static ExecuteAction Submit(string label, string action, string value, string? answer) =>
+        Execute(label, ButtonStyle.Primary, new ButtonData(action, value, Form: true) { Answer = answer });
 
     /// <summary>Teams opens https addresses only; what cannot be opened is not offered.</summary>
     private static bool Opens(Button button) => button.Url is null || (Uri.TryCreate(button.Url, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps);
 
-    private static CardAction Draw(Button button, CardDetail detail, bool here) => button.Url is { } url
+    private static CardAction Draw(Button button, CardDetail detail, string? answer) => button.Url is { } url
         ? new OpenUrlAction(url, TeamsText.Line(button.Label, MostLabel))
         : button.Dialog is { } dialog && TeamsForm.LongestList(dialog) <= detail.FormChoices
-            ? new ShowCardAction(TeamsText.Line(button.Label, MostLabel), TeamsForm.Of(dialog, button.Action, button.Value, here))
-            : Execute(button.Label, button.Style, new ButtonData(button.Action, button.Value) { Here = here ? true : null });
+            ? new ShowCardAction(TeamsText.Line(button.Label, MostLabel), TeamsForm.Of(dialog, button.Action, button.Value, answer))
+            : Execute(button.Label, button.Style, new ButtonData(button.Action, button.Value) { Answer = answer });
 
     private static ExecuteAction Execute(string label, ButtonStyle style, ButtonData button)
     {

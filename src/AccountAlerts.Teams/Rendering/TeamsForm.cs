@@ -10,15 +10,26 @@ internal static class TeamsForm
     private const int MostLabel = 100;
     private const int MostOptions = 100;
 
-    public static AdaptiveCard Of(Dialog dialog, string action, string value, bool here) =>
-        new([.. dialog.Inputs.Select(input => Draw(input, action))], [TeamsButtons.Submit(dialog.Submit, action, value, here)]);
+    /// <param name="answer">The name of the answer that has the form; null in anything else.</param>
+    public static AdaptiveCard Of(Dialog dialog, string action, string value, string? answer) =>
+        new([.. dialog.Inputs.Select(input => Draw(input, action))], [TeamsButtons.Submit(dialog.Submit, action, value, answer)]);
 
-    /// <summary>A form that was asked for, as a message of its own; the answer takes its place.</summary>
-    public static TeamsCard Alone(Dialog dialog, string action, string value) => new(
-        TeamsText.Notification(dialog.Title, MostLabel),
-        AdaptiveCard.Whole(
-            [new RichTextBlock([new TextRun(TeamsText.Line(dialog.Title, MostLabel), Weight: "Bolder")]), .. dialog.Inputs.Select(input => Draw(input, action))],
-            [TeamsButtons.Submit(dialog.Submit, action, value, here: true)], []));
+    /// <summary>A form that was asked for, as an answer of its own.</summary>
+    public static Message Asked(Dialog dialog, string action, string value) => new()
+    {
+        Text = dialog.Title,
+        Blocks = [],
+        Buttons = [new Button(action, dialog.Submit, value, ButtonStyle.Primary, dialog)],
+    };
+
+    /// <returns>Null for anything but an answer that is a form and nothing else.</returns>
+    public static TeamsCard? Alone(Message message) => message is { Answer: { } answer, Blocks: [], Buttons: [{ Dialog: { } dialog } button] }
+        ? new TeamsCard(
+            TeamsText.Notification(dialog.Title, MostLabel),
+            AdaptiveCard.Whole(
+                [new RichTextBlock([new TextRun(TeamsText.Line(dialog.Title, MostLabel), Weight: "Bolder")]), .. dialog.Inputs.Select(input => Draw(input, button.Action))],
+                [TeamsButtons.Submit(dialog.Submit, button.Action, button.Value, answer)], []))
+        : null;
 
     public static int LongestList(Dialog dialog) => dialog.Inputs.Max(input => input.Options?.Count ?? 0);
 

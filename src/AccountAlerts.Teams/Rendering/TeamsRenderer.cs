@@ -10,13 +10,12 @@ public delegate MentionedPerson? VerifiedPerson(string email);
 /// <summary>What is said, as a message with one card; its summary is what a notification shows.</summary>
 public sealed class TeamsRenderer(VerifiedPerson? people = null) : ITeamsRenderer
 {
-    public Activity Render(Message message, bool plain = false) => Said(AdaptiveCardRenderer.Render(message, Mention, plain));
-
-    /// <summary>An answer to one person: what is pressed on it is answered in its place. Nobody is mentioned.</summary>
-    public static Activity Answer(Message message) => Said(AdaptiveCardRenderer.Render(message, answer: true));
-
-    /// <summary>A form by itself.</summary>
-    public static Activity Form(Dialog dialog, string action, string value) => Said(TeamsForm.Alone(dialog, action, value));
+    /// <remarks>In an answer to one person nobody is mentioned.</remarks>
+    public Activity Render(Message message, bool plain = false)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return Said(TeamsForm.Alone(message) ?? AdaptiveCardRenderer.Render(message, message.Answer is null ? Mention : null, plain));
+    }
 
     private static Activity Said(TeamsCard drawn) =>
         new() { Type = ActivityTypes.Message, Summary = drawn.Summary, Attachments = [Attachment.Of(drawn.Card)] };

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using AccountAlerts.Engine.Checks;
+using AccountAlerts.Engine.Tuning.LookBack;
 using AccountAlerts.Hosting;
 using Spectre.Console;
 
@@ -17,7 +18,16 @@ internal static class CheckCommand
             Description = "Post one message that says it is a test to a teammate or #channel, and say whether it was taken.",
             HelpName = "destination",
         };
-        return new Command("check", "Check settings, sources, stored facts, metrics, routes and alert files. Reads only; ends with 1 if something needs mending.") { json, sendTest }
+        var history = new Option<bool>("--against-history")
+        {
+            Description = $"Say how often each alert, as its file is now, would have come up in the last {LookBacks.Days} days, for whom, and which ones are noise.",
+        };
+        Option<DateOnly?> asOf = CommonOptions.AsOf();
+        asOf.Description = "With --against-history: look back from the end of this UTC day (yyyy-MM-dd). Default: today.";
+        return new Command("check", "Check settings, sources, stored facts, metrics, routes and alert files. Reads only; ends with 1 if something needs mending.")
+            {
+                json, sendTest, history, asOf,
+            }
             .Does(launch, async (parsed, scope, cancellation) =>
             {
                 if (parsed.GetValue(sendTest) is { } destination)
@@ -26,20 +36,24 @@ internal static class CheckCommand
                 foreach (ICheck check in scope.Services.GetServices<ICheck>())
                     looks.Add(new Look(check.Title, await check.RunAsync(cancellation)));
 
+                LookBackReport? past = parsed.GetValue(history)
+                    ? await scope.Terminal.BarAsync("Looking back", done => scope.Services.GetRequiredService<LookBacks>().RunAsync(
+                        parsed.GetValue(asOf) ?? scope.Today, done, cancellation))
+                    : null;
                 if (parsed.GetValue(json))
-                    await WriteJsonAsync(scope.Terminal, looks, cancellation);
+                    await WriteJsonAsync(scope.Terminal, looks, past, cancellation);
                 else
-                    Print(scope.Terminal, looks);
+                    Print(scope.Terminal, looks, past);
                 return Count(looks, FindingLevel.Fault) > 0 ? ExitCode.Found : ExitCode.Done;
             });
     }
 
-    /// <summary>Tables first, findings last: what needs doing is what stays on the screen.</summary>
-    private static void Print(Terminal terminal, List<Look> looks)
+    /// <summary>Tables first, findings last: what needs doing is what stays on the screen. Who asks about the past gets no table but that.</summary>
+    private static void Print(Terminal terminal, List<Look> looks, LookBackReport? past)
     {
         foreach (Look look in looks)
         {
-            if (look.Report.Table is not { Rows.Count: > 0 } found)
+            if (past is not null || look.Report.Table is not { Rows.Count: > 0 } found)
                 continue;
             var table = new Table().Border(TableBorder.Simple).Title(Markup.Escape(look.Title))
                 .AddColumns([.. found.Columns.Select(column => Markup.Escape(char.ToUpperInvariant(column[0]) + column[1..]))]);
@@ -48,13 +62,16 @@ internal static class CheckCommand
             terminal.Write(table);
         }
 
+        if (past is not null)
+            LookBackPrinter.Print(terminal, past);
+
         // Lines, not a table: a place with line and column must not be broken in two.
         foreach ((Look look, Finding finding) in looks.SelectMany(look => look.Report.Findings.Select(finding => (look, finding))))
             terminal.WriteLine($"{Word(finding.Level)}: {finding.Where}: {finding.Text}");
         terminal.WriteLine($"{Plural(Count(looks, FindingLevel.Fault), "fault")}, {Plural(Count(looks, FindingLevel.Warning), "warning")}.");
     }
 
-    private static async Task WriteJsonAsync(Terminal terminal, List<Look> looks, CancellationToken cancellation)
+    private static async Task WriteJsonAsync(Terminal terminal, List<Look> looks, LookBackReport? past, CancellationToken cancellation)
     {
         await using Stream output = terminal.OpenOutput();
         await using (var json = new Utf8JsonWriter(output))
@@ -64,6 +81,12 @@ internal static class CheckCommand
             {
                 if (look.Report.Table is { } table)
                     WriteTable(json, look.Title.ToLowerInvariant(), table);
+            }
+
+            if (past is not null)
+            {
+                json.WritePropertyName("against_history");
+                LookBackJson.Write(json, past);
             }
 
             json.WriteStartArray("findings");

@@ -9,6 +9,7 @@ using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Evaluation.Asked;
 using AccountAlerts.Engine.Evaluation.Briefs;
 using AccountAlerts.Engine.Evaluation.Guard;
+using AccountAlerts.Engine.Evaluation.Models;
 using AccountAlerts.Engine.Ingestion;
 using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Rhythm;
@@ -58,7 +59,12 @@ public static class ProductServices
             settings.Health.InOrder,
             [.. settings.Metrics.Select(metric => metric.Value.For(metric.Key))],
             () => catalogue.Current.Triggers,
-            (int)settings.Evaluation.HoldFor.TotalDays));
+            (int)settings.Evaluation.HoldFor.TotalDays)
+        {
+            Shipped = settings.Health.IsDefault,
+            LatestDefault = mode.Demo || settings.Health.Default == DefaultModel.Latest,
+        });
+        services.AddHealthModels();
         services.AddSingleton(settings.Routing.Read() with { Access = settings.Access });
         services.AddSingleton(new TellingPolicy(settings.Budget, settings.Delivery.Wakes(), settings.Delivery.Bundle));
         services.AddSingleton(settings.Delivery.Hours.Read());
@@ -84,6 +90,7 @@ public static class ProductServices
         .AddSingleton<ICheck, SourcesCheck>()
         .AddSingleton<ICheck, FactsCheck>()
         .AddSingleton<ICheck, MetricsCheck>()
+        .AddSingleton<ICheck, ModelsCheck>()
         .AddSingleton<ICheck, MoneyCheck>()
         .AddSingleton<ICheck, GuardCheck>()
         .AddSingleton<ICheck, AlertsCheck>()

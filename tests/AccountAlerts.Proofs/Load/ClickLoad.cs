@@ -1,20 +1,12 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
-using AccountAlerts.TestKit.Slack;
 
 namespace AccountAlerts.Proofs.Load;
-
-/// <summary>A card's button, and what a question about its customer is answered with.</summary>
-/// <param name="Value">What the button carries.</param>
-/// <param name="Account">What is asked about.</param>
-/// <param name="Says">Stands in every true answer.</param>
-internal sealed record ClickTarget(string Value, string Account, SlackUser User, string Says);
 
 /// <summary>How a load went.</summary>
 /// <param name="Presses">Milliseconds of every answer to a press, ascending; counted from the instant at which the request was due.</param>
 /// <param name="Questions">The same of questions.</param>
 /// <param name="Lost">Requests without an answer, or with another status than 2xx.</param>
-/// <param name="Wrong">Answers to questions that do not speak of what was asked.</param>
+/// <param name="Wrong">Answers that do not speak of what was asked.</param>
 internal sealed record ClickFigures(IReadOnlyList<double> Presses, IReadOnlyList<double> Questions, TimeSpan Time, int Lost, int Wrong)
 {
     public int Answered => Presses.Count + Questions.Count;
@@ -29,13 +21,12 @@ internal sealed record ClickFigures(IReadOnlyList<double> Presses, IReadOnlyList
     private static double At(double share, IReadOnlyList<double> of) => of[Math.Min(of.Count - 1, (int)(of.Count * share))];
 }
 
-/// <summary>People who press Acknowledge and ask why, in turn; every request is signed and has a number of its own.</summary>
-internal sealed class ClickLoad(FakeSlack slack, IReadOnlyList<ClickTarget> targets)
+/// <summary>People who press Acknowledge and ask why, in turn; every request has a number of its own.</summary>
+internal sealed class ClickLoad(IReadOnlyList<ILoadCard> cards)
 {
     private const int Workers = 16;
 
     private readonly Lock _gate = new();
-    private readonly SlackMessage[] _cards = [.. targets.Select(target => Card(slack, target))];
     private int _sent;
     private long _presses;
 
@@ -43,7 +34,7 @@ internal sealed class ClickLoad(FakeSlack slack, IReadOnlyList<ClickTarget> targ
     public long Presses => Interlocked.Read(ref _presses);
 
     /// <summary>Whether somebody is there.</summary>
-    public async Task<bool> IsAnsweredAsync() => (await slack.SlashAsync(targets[0].User, _cards[0].Channel, "help")).Acked;
+    public async Task<bool> IsAnsweredAsync() => await cards[0].AskAsync() != LoadAnswer.Lost;
 
     /// <param name="rate">Requests per second, due at fixed instants whether or not others were answered; null for as many as are answered.</param>
     public async Task<ClickFigures> RunAsync(int? rate, TimeSpan time)
@@ -71,52 +62,29 @@ internal sealed class ClickLoad(FakeSlack slack, IReadOnlyList<ClickTarget> targ
                 if (due - clock.GetElapsedTime(start) is var wait && wait > TimeSpan.Zero)
                     await Task.Delay(wait, clock);
                 int number = Interlocked.Increment(ref _sent);
-                var (acked, isTrue) = await OneAsync(number);
+                var answer = await OneAsync(number);
                 double took = (clock.GetElapsedTime(start) - due).TotalMilliseconds;
                 lock (_gate)
                 {
-                    if (acked)
-                        (IsPress(number) ? presses : questions).Add(took);
-                    else
+                    if (answer == LoadAnswer.Lost)
                         lost++;
-                    if (acked && !isTrue)
+                    else
+                        (IsPress(number) ? presses : questions).Add(took);
+                    if (answer == LoadAnswer.Wrong)
                         wrong++;
                 }
             }
         }
     }
 
-    private async Task<(bool Acked, bool IsTrue)> OneAsync(int number)
+    private Task<LoadAnswer> OneAsync(int number)
     {
-        int which = number / 2 % targets.Count;
-        var target = targets[which];
-        if (IsPress(number))
-        {
-            Interlocked.Increment(ref _presses);
-            return ((await slack.ClickAsync(target.User, _cards[which], "Acknowledge")).Acked, true);
-        }
-
-        var answer = await slack.SlashAsync(target.User, _cards[which].Channel, "why " + target.Account);
-        return (answer.Acked, answer.Body.Contains(target.Says, StringComparison.Ordinal));
+        var card = cards[number / 2 % cards.Count];
+        if (!IsPress(number))
+            return card.AskAsync();
+        Interlocked.Increment(ref _presses);
+        return card.PressAsync();
     }
 
     private static bool IsPress(int number) => number % 2 == 0;
-
-    private static SlackMessage Card(FakeSlack slack, ClickTarget target) => new(
-        slack.Workspace.DirectMessage(target.User), "1795000000.000001", null, slack.Workspace.Bot.Id, target.Account,
-        [
-            new JsonObject
-            {
-                ["type"] = "actions",
-                ["block_id"] = "b1",
-                ["elements"] = new JsonArray(new JsonObject
-                {
-                    ["type"] = "button",
-                    ["action_id"] = "acknowledge.0",
-                    ["text"] = new JsonObject { ["type"] = "plain_text", ["text"] = "Acknowledge" },
-                    ["value"] = target.Value,
-                }),
-            },
-        ],
-        null, null, 0);
 }

@@ -1,117 +1,77 @@
-using System.Globalization;
+using System.Text.Json.Nodes;
 using AccountAlerts.Proofs.Running;
-using AccountAlerts.Proofs.Scenes;
 using AccountAlerts.TestKit.Slack;
 
 namespace AccountAlerts.Proofs.Load;
 
-/// <summary>The load runs of <c>bench/slack</c>: presses and questions in turn, to the product with 10,000 customers and to Bolt with none, in the same run.</summary>
-internal static class SlackLoad
+/// <summary>Slack, beside Bolt: presses are acknowledged, questions answered in the same HTTP answer. Every request is signed.</summary>
+internal sealed class SlackLoad : ILoadChat
 {
-    private const int Accounts = 10_000;
-    private const int Owners = 100;
-    private const int Rate = 500;
+    private readonly FakeSlack _slack;
+    private readonly Dictionary<string, SlackUser> _users = new(StringComparer.Ordinal);
 
-    private static readonly TimeSpan Patient = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
+    private SlackLoad(FakeSlack slack) => _slack = slack;
 
-    /// <param name="arguments">The folder of the published product; the folder with <c>bolt.mjs</c>; seconds per case.</param>
-    public static async Task<int> RunAsync(string[] arguments)
+    public string Peer => "Bolt";
+
+    public string PeerScript => "bolt.mjs";
+
+    public IReadOnlyDictionary<string, string> PeerSettings => new Dictionary<string, string> { ["SIGNING_SECRET"] = _slack.SigningSecret };
+
+    /// <param name="patience">Slack would give up after three seconds; a load run wants to know how late an answer is.</param>
+    public static async Task<ILoadChat> StartAsync(TimeSpan patience)
     {
-        var program = Product.Published(arguments[0]);
-        var time = TimeSpan.FromSeconds(int.Parse(arguments[2], CultureInfo.InvariantCulture));
-        await using var slack = await FakeSlack.StartAsync();
+        var slack = await FakeSlack.StartAsync();
         slack.Remembers = false;
-        // Slack would give up after three seconds; a load run wants to know how late an answer is.
-        slack.Patience = TimeSpan.FromSeconds(20);
-        Console.WriteLine($"{"case",-44} {"by",-14} {"answered",9} {"rate",9} {"presses: p50 / p99 / max ms",28} {"questions: p50 / p99 / max ms",30} {"lost",5} {"wrong",6}");
-        double bolts = await BoltAsync(slack, Path.GetFullPath(arguments[1]), time);
-        double ours = await ProductAsync(slack, program, time);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"flat out: {ours / bolts:0.00} of Bolt's rate"));
-        return 0;
+        slack.Patience = patience;
+        return new SlackLoad(slack);
     }
 
-    /// <returns>Answers per second, flat out.</returns>
-    private static async Task<double> BoltAsync(FakeSlack slack, string folder, TimeSpan time)
+    public void TalkTo(Place place, IEnumerable<string> readers)
     {
-        int port = Ports.Free();
-        using var bolt = ChildProcess.Start(
-            ["node", Path.Combine(folder, "bolt.mjs"), port.ToString(CultureInfo.InvariantCulture)], folder,
-            new Dictionary<string, string> { ["NODE_ENV"] = "production", ["SIGNING_SECRET"] = slack.SigningSecret });
-        slack.Service = new Uri($"http://127.0.0.1:{port}");
-        var owner = slack.AddUser("nobody@example.com", "Nobody");
-        var load = new ClickLoad(slack, [new ClickTarget("none.1", "Company 00000", owner, "Company 00000")]);
-        while (!await load.IsAnsweredAsync())
+        foreach (string email in readers)
+            User(email);
+        place.Settings["Slack__ApiUrl"] = _slack.ApiUrl.ToString();
+        place.Settings["Slack__BotToken"] = _slack.BotToken;
+        place.Settings["Slack__SigningSecret"] = _slack.SigningSecret;
+    }
+
+    public void LeadTo(Uri service, bool peer) => _slack.Service = service;
+
+    public ILoadCard Card(string handle, string reader, string account)
+    {
+        var user = User(reader);
+        return new SlackLoadCard(_slack, user, account, new SlackMessage(
+            _slack.Workspace.DirectMessage(user), "1795000000.000001", null, _slack.Workspace.Bot.Id, account,
+            [
+                new JsonObject
+                {
+                    ["type"] = "actions",
+                    ["block_id"] = "b1",
+                    ["elements"] = new JsonArray(new JsonObject
+                    {
+                        ["type"] = "button",
+                        ["action_id"] = "acknowledge.0",
+                        ["text"] = new JsonObject { ["type"] = "plain_text", ["text"] = "Acknowledge" },
+                        ["value"] = handle,
+                    }),
+                },
+            ],
+            null, null, 0));
+    }
+
+    public ValueTask DisposeAsync() => _slack.DisposeAsync();
+
+    private SlackUser User(string email) => _users.TryGetValue(email, out var known) ? known : _users[email] = _slack.AddUser(email, email.Split('@')[0]);
+
+    private sealed record SlackLoadCard(FakeSlack Slack, SlackUser User, string Account, SlackMessage Message) : ILoadCard
+    {
+        public async Task<LoadAnswer> PressAsync() => (await Slack.ClickAsync(User, Message, "Acknowledge")).Acked ? LoadAnswer.Right : LoadAnswer.Lost;
+
+        public async Task<LoadAnswer> AskAsync()
         {
-            Assert.False(bolt.HasExited, bolt.Log);
-            await Patience.PassAsync(Look);
-        }
-
-        await load.RunAsync(null, TimeSpan.FromSeconds(2));
-        Print($"{Rate} a second due", "Bolt", await load.RunAsync(Rate, time));
-        var flat = await load.RunAsync(null, time);
-        Print("flat out, 16 at a time", "Bolt", flat);
-        return flat.PerSecond;
-    }
-
-    /// <returns>Answers per second, flat out.</returns>
-    private static async Task<double> ProductAsync(FakeSlack slack, IReadOnlyList<string> program, TimeSpan time)
-    {
-        var fleet = new SeatFleet(Accounts, Owners);
-        var owners = Enumerable.Range(0, Owners).Select(fleet.Owner).ToDictionary(email => email, email => slack.AddUser(email, email[..8]), StringComparer.Ordinal);
-        using var place = new Place(SeatFleet.Templates);
-        place.WithoutManners();
-        place.Settings["Slack__ApiUrl"] = slack.ApiUrl.ToString();
-        place.Settings["Slack__BotToken"] = slack.BotToken;
-        place.Settings["Slack__SigningSecret"] = slack.SigningSecret;
-        place.Put("drop", fleet.Beginning(Place.Yesterday));
-        using var service = place.Serve(program: program);
-        await UntilAsync(service, () => place.State.Evaluated >= Accounts);
-        place.Put("drop", fleet.Taken(Place.Yesterday, 10, Enumerable.Range(0, Accounts)));
-        await UntilAsync(service, () => place.State.Number("SELECT count(*) FROM cards") >= Accounts);
-        slack.Service = await service.AddressAsync();
-
-        // Cards go out at Slack's pace, four a second; their buttons are pressed all the same, as they stand in the store.
-        var load = new ClickLoad(slack,
-        [
-            .. place.State.Rows("SELECT c.key, c.revision, c.reader, a.account_id FROM cards c JOIN accounts a ON a.id = c.account_id ORDER BY c.id")
-                .Select(row => (Row: row, Name: SeatFleet.Name(int.Parse(row[3][1..], CultureInfo.InvariantCulture))))
-                .Select(card => new ClickTarget($"{card.Row[0]}.{card.Row[1]}", card.Name, owners[card.Row[2]], card.Name)),
-        ]);
-        await load.RunAsync(null, TimeSpan.FromSeconds(2));
-        long evaluations = place.State.Evaluations;
-        using var over = new CancellationTokenSource();
-        var changing = ChangeAsync(place, fleet, over.Token);
-        var due = await load.RunAsync(Rate, time);
-        await over.CancelAsync();
-        await changing;
-        Print(string.Create(CultureInfo.InvariantCulture, $"{Rate} a second due, {place.State.Evaluations - evaluations} evaluations beside"), "AccountAlerts", due);
-        var flat = await load.RunAsync(null, time);
-        Print("flat out, 16 at a time", "AccountAlerts", flat);
-
-        long pressed = load.Presses;
-        await UntilAsync(service, () => place.State.Number("SELECT count(*) FROM clicks") >= pressed);
-        long acted = place.State.Number("SELECT count(*) FROM alert_events WHERE reason = 'acknowledged'");
-        long twice = place.State.Number("SELECT count(*) FROM (SELECT alert_id FROM alert_events WHERE reason = 'acknowledged' GROUP BY alert_id HAVING count(*) > 1)");
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{pressed} presses, {place.State.Number("SELECT count(*) FROM clicks")} recorded; {acted} alerts taken of {Math.Min(pressed, Accounts)} pressed, {twice} of them twice; peak {ProcessUse.PeakMegabytes(service.Id)} MB"));
-        return flat.PerSecond;
-    }
-
-    /// <summary>Something changes all the time, so that everybody is evaluated all the time.</summary>
-    private static async Task ChangeAsync(Place place, SeatFleet fleet, CancellationToken over)
-    {
-        while (!over.IsCancellationRequested)
-        {
-            place.Put("drop", fleet.Taken(Place.Yesterday, 10, [0]));
-            await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System, over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var answer = await Slack.SlashAsync(User, Message.Channel, "why " + Account);
+            return !answer.Acked ? LoadAnswer.Lost : answer.Body.Contains(Account, StringComparison.Ordinal) ? LoadAnswer.Right : LoadAnswer.Wrong;
         }
     }
-
-    private static async Task UntilAsync(ChildProcess service, Func<bool> isSo) =>
-        Assert.True(await Patience.UntilAsync(() => service.HasExited || isSo(), Patient, Look) && !service.HasExited, service.Log);
-
-    private static void Print(string name, string by, ClickFigures figures) => Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture,
-        $"{name,-44} {by,-14} {figures.Answered,9} {figures.PerSecond,7:0}/s {ClickFigures.Spread(figures.Presses),28} {ClickFigures.Spread(figures.Questions),30} {figures.Lost,5} {figures.Wrong,6}"));
 }

@@ -38,7 +38,7 @@ public sealed class DemoRowsTests(BegunDemo demo) : IClassFixture<BegunDemo>
         [
             "team.away_until", "accounts.parent_id", "accounts.merged_into", "account_history.name", "account_history.domain",
             "account_history.country", "account_history.created_on", "account_history.parent_id", "account_history.merged_into",
-            "account_history.tags",
+            "account_history.tags", "said.value", "said.until_on", "said.instead_of", "said.taken_back_at",
         ];
         IEnumerable<string> empty = FactContract.All.SelectMany(contract => contract.Columns
             .Where(column => !Facts.Facts(contract.Stream).Any(fact => fact.Has(column.Name)))

@@ -1,6 +1,7 @@
 using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Conversations.Said;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.TestKit.Fakes;
 using static AccountAlerts.Storage.Tests.Alerts.AlertingScene;
@@ -160,13 +161,28 @@ public class ActTests : IDisposable
         for (int i = 0; i < 2; i++)
             await _scene.PressAsync(card, Actions.Done, Dana, "c1", (CardDialogs.What, what), (CardDialogs.How, how ?? ""));
         var facts = new RecordingFactStore();
-        var notes = new TouchNotes(_scene.Values, facts);
+        var notes = new SaidFacts(_scene.Store, _scene.Values, facts);
         // A process may die between storing the fact and forgetting the note: the same id again is the same fact.
         await notes.RunAsync(_scene.Clock.GetUtcNow(), default);
         await notes.RunAsync(_scene.Clock.GetUtcNow(), default);
 
         var rows = facts.Rows(Domain.Accounts.FactStream.Touchpoints);
         Assert.Equal(kind is null ? [] : [("done-c1", "amber-health", kind, what)], rows.Select(row => (row[0].Text, row[1].Text, row[3].Text, row[7].Text)));
+        var said = facts.Rows(Domain.Accounts.FactStream.Said);
+        Assert.Equal(kind is null ? [] : [("done-c1", "amber-health", kind, Dana, what)], said.Select(row => (row[0].Text, row[1].Text, row[3].Text, row[4].Text, row[7].Text)));
+        Assert.All(facts.Imports, import => Assert.Equal("chat", import.Header.Source));
+    }
+
+    [Fact]
+    public async Task What_was_noted_before_there_were_authors_is_still_a_touch()
+    {
+        await _scene.Values.SetAsync(SaidFacts.Scope, "done-old", """{"Account":"amber-health","Day":"2026-06-01","Kind":"call","Note":"called"}""", default);
+        var facts = new RecordingFactStore();
+
+        await new SaidFacts(_scene.Store, _scene.Values, facts).RunAsync(_scene.Clock.GetUtcNow(), default);
+
+        Assert.Equal([("done-old", "call", "called")], facts.Rows(Domain.Accounts.FactStream.Touchpoints).Select(row => (row[0].Text, row[3].Text, row[7].Text)));
+        Assert.Empty(facts.Rows(Domain.Accounts.FactStream.Said));
     }
 
     [Fact]

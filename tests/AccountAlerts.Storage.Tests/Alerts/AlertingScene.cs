@@ -7,6 +7,7 @@ using AccountAlerts.Domain.Signals;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Domain.Triggers.Conditions;
 using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Conversations.Said;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Evaluation.Fleet;
@@ -140,13 +141,17 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
     /// <summary>What people call wrong; by default these accounts have no facts that could be.</summary>
     public ILeftOut LeftOut { get; set; } = new Fixed(null);
 
+    /// <summary>Facts that the desk writes.</summary>
+    public RecordingFactStore Written { get; } = new();
+
     private ConversationDesk Desk
     {
         get
         {
             var acts = new ActDesk(Store, Facts, this, Rounds, Tellings, Gate, LeftOut, _ids, Clock);
             var typed = new TypedActs(Values, (_, _) => null, Clock);
-            return new ConversationDesk(acts, new CommandDesk(Reader, Store, Facts, this, Gate, acts, Precision, typed, Clock));
+            var said = new SaidDesk(new SaidFacts(Store, Values, Written), _ids, Clock);
+            return new ConversationDesk(acts, new CommandDesk(Reader, Store, Facts, this, Gate, acts, Precision, typed, said, Clock));
         }
     }
 

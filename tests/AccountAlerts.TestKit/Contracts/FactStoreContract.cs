@@ -302,6 +302,38 @@ public abstract class FactStoreContract
     }
 
     [Fact]
+    public async Task What_teammates_said_reads_in_order_once_and_without_what_was_taken_back()
+    {
+        await using FactsUnderTest facts = await CreateAsync();
+        await facts.AccountAsync("acme");
+        await facts.ImportAsync(FactStream.Said, [Said("s2", 2, "note"), Said("s1", 1, "sentiment", ("value", "red")), Said("s3", 3, "note", ("taken_back_at", Monday.AddDays(4)))], source: FactContract.Chat);
+        await facts.ImportAsync(FactStream.Said, [Said("s2", 2, "note")]);
+
+        AccountFacts acme = await facts.ReadAsync("acme");
+
+        Assert.Equal(
+            [new SaidFact("s1", Monday.AddDays(1), "sentiment", "dana@example.com", "red", null, null, null), new SaidFact("s2", Monday.AddDays(2), "note", "dana@example.com", null, null, null, null)],
+            acme.Said);
+        Assert.Equal(4, (await facts.ExportAsync(FactStream.Said)).Count);
+    }
+
+    [Fact]
+    public async Task What_teammates_say_is_never_late()
+    {
+        await using FactsUnderTest facts = await CreateAsync();
+        await facts.AccountAsync("acme");
+        Cell[] touch = ContractRow.Of(FactStream.Touchpoints, ("touchpoint_id", "t1"), ("account_id", "acme"), ("date", June1), ("kind", "call"));
+        await facts.ImportAsync(FactStream.Touchpoints, [touch], source: FactContract.Chat);
+        Assert.Equal(June1.AddDays(90), (await facts.HorizonAsync(June1.AddDays(90))).Streams[FactStream.Touchpoints].LastReadOn);
+
+        await facts.Store.MarkReadAsync("crm", [FactStream.Touchpoints], Monday.AddDays(3), CancellationToken.None);
+        Assert.Equal(June1.AddDays(3), (await facts.HorizonAsync(June1.AddDays(90))).Streams[FactStream.Touchpoints].LastReadOn);
+    }
+
+    private static Cell[] Said(string id, int day, string kind, params (string, object)[] more) => ContractRow.Of(
+        FactStream.Said, [("said_id", id), ("account_id", "acme"), ("said_at", Monday.AddDays(day)), ("kind", kind), ("author", "dana@example.com"), .. more]);
+
+    [Fact]
     public async Task What_is_exported_and_imported_elsewhere_is_exported_the_same_and_reads_the_same()
     {
         await using FactsUnderTest facts = await CreateAsync();

@@ -23,6 +23,7 @@ public static class FactCutter
             .. facts.Milestones.Where(milestone => milestone.DueOn <= day || milestone.ReachedOn <= day)
                 .Select(milestone => milestone.ReachedOn <= day ? milestone : milestone with { ReachedOn = null }),
         ],
+        Said = [.. facts.Said.Where(said => said.Day <= day)],
         Context = [.. facts.Context.Where(happening => happening.Date <= day)],
         Outcomes = [.. facts.Outcomes.Where(outcome => outcome.RenewalOn <= day)],
         Contracts = [.. facts.Contracts.Where(contract => contract.StartsOn is null || contract.StartsOn <= day)],

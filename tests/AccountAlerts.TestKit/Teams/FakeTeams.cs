@@ -281,6 +281,8 @@ public sealed class FakeTeams : IAsyncDisposable
 
     public static void UninstallSilently(TeamsTeam team) => team.Installed = false;
 
+    public static void UninstallSilently(TeamsGroupChat chat) => chat.Installed = false;
+
     public async Task<TeamsAnswer> UninstallAsync(TeamsUser user)
     {
         user.Installed = false;

@@ -30,7 +30,7 @@ public sealed class CheckTests(ImportedSample sample)
     {
         JsonElement check = JsonDocument.Parse(await sample.At.ResultAsync("check", "--json")).RootElement;
 
-        Json.HasKeys(check, "settings,sources,facts,metrics,money,alerts,routing,signals,delivery,findings");
+        Json.HasKeys(check, "settings,sources,facts,metrics,models,money,alerts,routing,signals,delivery,findings");
         Json.HasKeys(check.GetProperty("settings")[0], "setting,value,from");
         Json.HasKeys(check.GetProperty("facts")[0], "stream,rows,first_day,complete_to,read_on");
         Json.HasKeys(check.GetProperty("metrics")[0], "name,label,rank,role,kind,guessed");
@@ -40,6 +40,24 @@ public sealed class CheckTests(ImportedSample sample)
         Assert.All(check.GetProperty("findings").EnumerateArray(), finding => Json.HasKeys(finding, "check,level,where,text"));
         Assert.Equal(ShippedAlerts, check.GetProperty("alerts").GetArrayLength());
         Assert.Contains(check.GetProperty("facts").EnumerateArray(), row => row.GetProperty("stream").GetString() == "accounts" && row.GetProperty("rows").GetString() == "89");
+    }
+
+    [Fact]
+    public async Task Against_history_counts_each_alert_and_who_would_have_heard()
+    {
+        string[] asked = ["check", "--against-history", "--as-of", "2019-06-30"];
+        JsonElement check = JsonDocument.Parse(await sample.At.ResultAsync([.. asked, "--json"])).RootElement, past = check.GetProperty("against_history");
+
+        Json.HasKeys(past, "from,to,accounts,teammates,alerts,readers");
+        Json.HasKeys(past.GetProperty("alerts")[0], "alert,mode,came_up,accounts,interrupting,per_week,per_teammate_and_week,busiest,busiest_per_week,unknown,noise");
+        Json.HasKeys(past.GetProperty("readers")[0], "reader,told,cards,cards_per_week,fullest_week");
+        Assert.Equal("2019-04-02", past.GetProperty("from").GetString());
+        Assert.Equal(
+            check.GetProperty("alerts").EnumerateArray().Where(alert => alert.GetProperty("mode").GetString() != "off").Select(alert => alert.GetProperty("name").GetString()),
+            past.GetProperty("alerts").EnumerateArray().Select(alert => alert.GetProperty("alert").GetString()));
+
+        string table = await sample.At.ResultAsync(asked);
+        Assert.All(["Alerts of 90 days", "Per teammate and week", "usage-drop", "Who would have heard", "hours, budgets"], words => Assert.Contains(words, table));
     }
 
     [Fact]

@@ -25,6 +25,7 @@ internal sealed partial class RunningProduct : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly Installation _at;
+    private Dispatcher? _sending;
 
     private RunningProduct(WebApplication app, Installation at, FakeClock clock, LogMemory log)
     {
@@ -104,6 +105,27 @@ internal sealed partial class RunningProduct : IAsyncDisposable
         await Service<Dispatcher>().DrainAsync(CancellationToken.None);
     }
 
+    /// <summary>From now on messages go out as they do in service: by themselves, at real time's pace.</summary>
+    public Task SendByItselfAsync()
+    {
+        _sending = ActivatorUtilities.CreateInstance<Dispatcher>(_app.Services, TimeProvider.System);
+        return _sending.StartAsync(CancellationToken.None);
+    }
+
+    /// <summary>Waits until everything is out that can go out.</summary>
+    public async Task SentAsync()
+    {
+        IDeliveryDesk desk = Service<IDeliveryDesk>();
+        for (long began = TimeProvider.System.GetTimestamp(); ; await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System))
+        {
+            DeliveryCounts counts = await desk.CountAsync(CancellationToken.None);
+            if (counts.Pending <= counts.Broken.Sum(broken => broken.Waiting))
+                return;
+            if (TimeProvider.System.GetElapsedTime(began) > TimeSpan.FromSeconds(30))
+                throw new TimeoutException($"{counts.Pending} messages are still on their way.");
+        }
+    }
+
     /// <summary>What a reader has in the inbox, newest first.</summary>
     public Task<IReadOnlyList<MailboxMessage>> InboxAsync(string reader) =>
         Service<IMailbox>().ReadAsync(InboxPlatform.ConversationOf(reader), 100, CancellationToken.None);
@@ -130,7 +152,13 @@ internal sealed partial class RunningProduct : IAsyncDisposable
         return client;
     }
 
-    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (_sending is not null)
+            await _sending.StopAsync(CancellationToken.None);
+        _sending?.Dispose();
+        await _app.DisposeAsync();
+    }
 
     [GeneratedRegex("""<input type="hidden" name="([^"]*[Tt]oken[^"]*)" value="([^"]+)""")]
     private static partial Regex TokenField();

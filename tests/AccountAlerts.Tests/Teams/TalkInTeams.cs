@@ -51,6 +51,7 @@ internal static class TalkInTeams
             await scene.BeginAsync(names);
             await scene.Teams.InstallAsync(scene.Dana);
             await scene.Teams.InstallAsync(scene.Lee);
+            await scene.SettleAsync();
         }
 
         public async Task NextDayAsync(int taken)
@@ -67,8 +68,19 @@ internal static class TalkInTeams
             return answer;
         }
 
-        /// <summary>Every answer to what was pressed or asked is given.</summary>
-        public Task SettleAsync() => ((TeamsDesk)scene.Product.Service<ITeamsDesk>()).SettleAsync();
+        /// <summary>Writes to the bot, and waits for the answer.</summary>
+        public async Task SayAsync(TeamsUser user, string text)
+        {
+            Assert.True((await scene.Teams.SayAsync(user, text)).Taken);
+            await scene.SettleAsync();
+        }
+
+        /// <summary>Every answer to what was pressed or asked is there.</summary>
+        public async Task SettleAsync()
+        {
+            await ((TeamsDesk)scene.Product.Service<ITeamsDesk>()).SettleAsync();
+            await scene.Product.SentAsync();
+        }
 
         /// <summary>The one alert on Amber Lane.</summary>
         public async Task<Alert> AlertAsync() => Assert.Single(await scene.Product.Service<IAlertReader>().OfAccountAsync(await scene.IdAsync(), 10, CancellationToken.None)).Alert;

@@ -184,6 +184,7 @@ public sealed class TeamsLifecycleTests
             }
 
             await scene.Teams.MentionAsync(user, scene.Channel, "why amber lane");
+            await scene.SettleAsync();
             Assert.DoesNotContain(scene.Teams.Chat(user), post => post.Words.Contains("Amber", StringComparison.Ordinal));
         }
 

@@ -23,6 +23,7 @@ public sealed class TeamsQuestionTests
 
         var stranger = scene.Teams.AddUser("pat@example.com", "Pat Quinn");
         await scene.Teams.InstallAsync(stranger);
+        await scene.SettleAsync();
         Assert.Contains("for the customer-success team", Assert.Single(scene.Teams.Chat(stranger)).Words);
     }
 
@@ -36,13 +37,12 @@ public sealed class TeamsQuestionTests
             ("alerts", "Amber Lane"), ("muted", "Nothing is muted"), ("digest", ""), ("<p>history&nbsp;amber lane</p>", "What happened at Amber Lane")])
         {
             int before = scene.Teams.Chat(scene.Lee).Count;
-            Assert.True((await scene.Teams.SayAsync(scene.Lee, asked)).Taken);
-            await scene.SettleAsync();
+            await scene.SayAsync(scene.Lee, asked);
             Assert.Equal(before + 1, scene.Teams.Chat(scene.Lee).Count);
             Assert.Contains(said, scene.Teams.Chat(scene.Lee)[^1].Words);
         }
 
-        await scene.Teams.SayAsync(scene.Dana, "ack amber lane");
+        await scene.SayAsync(scene.Dana, "ack amber lane");
         await scene.ShowsAsync(scene.Cards[^1], "on it");
     }
 
@@ -52,7 +52,7 @@ public sealed class TeamsQuestionTests
         await using var scene = await TeamsScene.StartAsync();
         await scene.EverybodyAsync("Amber Lane", "Amber Loft");
 
-        await scene.Teams.SayAsync(scene.Dana, "amber");
+        await scene.SayAsync(scene.Dana, "amber");
         var choices = scene.Teams.Chat(scene.Dana)[^1];
         Assert.Equal(["Amber Lane", "Amber Loft"], TalkInTeams.Labels(choices));
         var answer = await scene.PressAsync(scene.Dana, choices, "Amber Loft");
@@ -70,6 +70,7 @@ public sealed class TeamsQuestionTests
         await scene.Teams.InstallAsync(scene.Success, scene.Dana);
 
         await scene.Teams.MentionAsync(scene.Lee, scene.Channel, "how is amber lane");
+        await scene.SettleAsync();
 
         Assert.Contains("Amber Lane", scene.Teams.Chat(scene.Lee)[^1].Words);
         var line = Assert.Single(scene.Teams.In(scene.Channel));
@@ -79,12 +80,14 @@ public sealed class TeamsQuestionTests
         var group = scene.Teams.AddGroupChat(scene.Dana, scene.Lee);
         await scene.Teams.InstallAsync(group, scene.Dana);
         await scene.Teams.MentionAsync(scene.Lee, group, "alerts");
+        await scene.SettleAsync();
         Assert.Contains("Amber Lane", scene.Teams.Chat(scene.Lee)[^1].Words);
         Assert.Equal("Answered privately.", Assert.Single(scene.Teams.Chat(group)).Words);
 
         // Somebody who cannot be written to is told how to mend it, and nothing else.
         await scene.Teams.UninstallAsync(scene.Lee);
         await scene.Teams.MentionAsync(scene.Lee, scene.Channel, "how is amber lane");
+        await scene.SettleAsync();
         Assert.Contains("Add AccountAlerts for yourself", scene.Teams.In(scene.Channel)[^1].Words);
         Assert.DoesNotContain("Amber", scene.Teams.In(scene.Channel)[^1].Words);
     }
@@ -98,6 +101,7 @@ public sealed class TeamsQuestionTests
 
         await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => scene.Teams.DeliverAsync((JsonObject)asked.DeepClone())));
         await scene.Teams.DeliverAsync(asked);
+        await scene.SettleAsync();
 
         Assert.Equal(before + 1, scene.Teams.Chat(scene.Lee).Count);
     }
@@ -114,7 +118,7 @@ public sealed class TeamsQuestionTests
         await scene.Product.PassAsync(TimeSpan.FromDays(1));
         await scene.SeatsAsync(10, "a1");
 
-        await scene.Teams.SayAsync(scene.Dana, "queue");
+        await scene.SayAsync(scene.Dana, "queue");
         var list = scene.Teams.Chat(scene.Dana)[^1];
         Assert.Equal(["Claim", "More..."], TalkInTeams.Labels(list));
         await scene.PressAsync(scene.Dana, list, "More...");
@@ -137,6 +141,7 @@ public sealed class TeamsQuestionTests
             changed["id"] = "f:" + data.Length;
             changed["value"]!["action"]!["data"] = JsonNode.Parse(data);
             var answer = await scene.Teams.DeliverAsync(changed);
+            await scene.SettleAsync();
             Assert.True(answer.Taken);
             Assert.Contains("not known any more", answer.Body + scene.Teams.Chat(scene.Dana)[^1].Words);
         }
@@ -177,8 +182,10 @@ public sealed class TeamsQuestionTests
         teams.Service = product.Address;
         await product.PollAsync();
         await product.TickAsync();
+        await product.SendByItselfAsync();
 
         await teams.InstallAsync(alex);
+        await product.SentAsync();
         Assert.Contains("From now on you are Dana", teams.Chat(alex)[^1].Words);
         await product.TickAsync();
 
@@ -186,6 +193,7 @@ public sealed class TeamsQuestionTests
         var card = teams.Chat(alex).First(post => TalkInTeams.Labels(post).Contains("Acknowledge"));
         Assert.Contains("emo", card.Words);
         await teams.PressAsync(alex, card, "Why?");
+        await product.SentAsync();
         Assert.Contains("of 100", teams.Chat(alex)[^1].Words);
     }
 }

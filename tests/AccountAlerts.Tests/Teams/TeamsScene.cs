@@ -1,10 +1,8 @@
 using System.Globalization;
-using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Teams.People;
 using AccountAlerts.TestKit.Teams;
 using AccountAlerts.Tests.EndToEnd;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace AccountAlerts.Tests.Teams;
 
@@ -21,11 +19,8 @@ internal sealed class TeamsScene : IAsyncDisposable
 
         """;
 
-    private readonly Dispatcher _dispatcher;
-
-    private TeamsScene(FakeTeams teams, Installation at, RunningProduct product, Dispatcher dispatcher)
+    private TeamsScene(FakeTeams teams, Installation at, RunningProduct product)
     {
-        _dispatcher = dispatcher;
         Teams = teams;
         At = at;
         Product = product;
@@ -66,10 +61,8 @@ internal sealed class TeamsScene : IAsyncDisposable
             at.Settings[key] = value.Length == 0 ? null : value;
         RunningProduct product = await RunningProduct.StartAsync(at);
         teams.Service = product.Address;
-        // It sends as it does in service: by itself, and at the pace of Teams, which is real time's.
-        var dispatcher = ActivatorUtilities.CreateInstance<Dispatcher>(product.Service<IServiceProvider>(), TimeProvider.System);
-        await dispatcher.StartAsync(CancellationToken.None);
-        return new TeamsScene(teams, at, product, dispatcher);
+        await product.SendByItselfAsync();
+        return new TeamsScene(teams, at, product);
     }
 
     /// <summary>With one card for Dana, about Amber Lane.</summary>
@@ -113,8 +106,6 @@ internal sealed class TeamsScene : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _dispatcher.StopAsync(CancellationToken.None);
-        _dispatcher.Dispose();
         await Product.DisposeAsync();
         At.Dispose();
         await Teams.DisposeAsync();

@@ -12,12 +12,15 @@ public abstract record Condition
     public abstract Truth Evaluate(ISignalReader reader);
 
     /// <summary>Every comparison, in the order written, with the value it saw. Reads what <see cref="Evaluate"/> may have skipped.</summary>
-    public IReadOnlyList<Evidence> Evidence(ISignalReader reader)
+    public IReadOnlyList<Evidence> Evidence(ISignalReader reader) => Weigh(reader).Evidence;
+
+    /// <summary><see cref="Evaluate"/> and <see cref="Evidence"/> in one, with one look at each signal.</summary>
+    public (Truth Truth, IReadOnlyList<Evidence> Evidence) Weigh(ISignalReader reader)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        var evidence = new List<Evidence>();
-        Collect(reader, evidence);
-        return evidence;
+        var evidence = new Evidence[Leaves];
+        int count = 0;
+        return (Weigh(reader, evidence, ref count), evidence);
     }
 
     /// <summary>The signals it names, in the order written; one named twice comes twice.</summary>
@@ -30,7 +33,17 @@ public abstract record Condition
 
     private protected abstract string Text { get; }
 
-    private protected abstract void Collect(ISignalReader reader, List<Evidence> evidence);
+    /// <summary>How many comparisons it is made of.</summary>
+    private protected abstract int Leaves { get; }
+
+    private protected abstract Truth Weigh(ISignalReader reader, Evidence[] evidence, ref int count);
+
+    private static Truth Opposite(Truth truth) => truth switch
+    {
+        Truth.True => Truth.False,
+        Truth.False => Truth.True,
+        _ => Truth.Unknown,
+    };
 
     /// <summary>The opposite of another condition; unknown stays unknown.</summary>
     public sealed record Not(Condition Term) : Condition
@@ -39,14 +52,11 @@ public abstract record Condition
 
         private protected override string Text => $"not {Term.Nested}";
 
-        public override Truth Evaluate(ISignalReader reader) => Term.Evaluate(reader) switch
-        {
-            Truth.True => Truth.False,
-            Truth.False => Truth.True,
-            _ => Truth.Unknown,
-        };
+        private protected override int Leaves => Term.Leaves;
 
-        private protected override void Collect(ISignalReader reader, List<Evidence> evidence) => Term.Collect(reader, evidence);
+        public override Truth Evaluate(ISignalReader reader) => Opposite(Term.Evaluate(reader));
+
+        private protected override Truth Weigh(ISignalReader reader, Evidence[] evidence, ref int count) => Opposite(Term.Weigh(reader, evidence, ref count));
     }
 
     /// <summary>Two or more terms under one operator. A flat list, so that a long chain needs no deep stack.</summary>
@@ -74,10 +84,15 @@ public abstract record Condition
             return hash.ToHashCode();
         }
 
-        private protected override void Collect(ISignalReader reader, List<Evidence> evidence)
+        private protected override int Leaves
         {
-            foreach (var term in Terms)
-                term.Collect(reader, evidence);
+            get
+            {
+                int leaves = 0;
+                for (var i = 0; i < Terms.Count; i++)
+                    leaves += Terms[i].Leaves;
+                return leaves;
+            }
         }
 
         /// <summary>One term with the value <paramref name="decisive"/> decides; else one unknown term leaves it open.</summary>
@@ -95,6 +110,20 @@ public abstract record Condition
 
             return result;
         }
+
+        /// <summary>The same, of all terms.</summary>
+        private protected Truth Combine(ISignalReader reader, Truth decisive, Truth otherwise, Evidence[] evidence, ref int count)
+        {
+            var result = otherwise;
+            for (var i = 0; i < Terms.Count; i++)
+            {
+                var truth = Terms[i].Weigh(reader, evidence, ref count);
+                if (truth == decisive || (truth == Truth.Unknown && result != decisive))
+                    result = truth;
+            }
+
+            return result;
+        }
     }
 
     /// <summary>True where all terms are; false where any is false, whatever is unknown.</summary>
@@ -103,6 +132,9 @@ public abstract record Condition
         private protected override string Word => "and";
 
         public override Truth Evaluate(ISignalReader reader) => Combine(reader, Truth.False, Truth.True);
+
+        private protected override Truth Weigh(ISignalReader reader, Evidence[] evidence, ref int count) =>
+            Combine(reader, Truth.False, Truth.True, evidence, ref count);
 
         public bool Equals(AllOf? other) => base.Equals(other);
 
@@ -115,6 +147,9 @@ public abstract record Condition
         private protected override string Word => "or";
 
         public override Truth Evaluate(ISignalReader reader) => Combine(reader, Truth.True, Truth.False);
+
+        private protected override Truth Weigh(ISignalReader reader, Evidence[] evidence, ref int count) =>
+            Combine(reader, Truth.True, Truth.False, evidence, ref count);
 
         public bool Equals(AnyOf? other) => base.Equals(other);
 
@@ -135,15 +170,15 @@ public abstract record Condition
             return value.Present ? Operand.Test(value, Comparator, reader) : Truth.Unknown;
         }
 
-        private protected override void Collect(ISignalReader reader, List<Evidence> evidence)
+        private protected override int Leaves => 1;
+
+        private protected override Truth Weigh(ISignalReader reader, Evidence[] evidence, ref int count)
         {
-            bool? held = Evaluate(reader) switch
-            {
-                Truth.True => true,
-                Truth.False => false,
-                _ => null,
-            };
-            evidence.Add(new Evidence(Signal.Name, reader.Read(Signal), Signal.Unit, Comparator.Text(), Operand.Text, held));
+            var value = reader.Read(Signal);
+            var truth = value.Present ? Operand.Test(value, Comparator, reader) : Truth.Unknown;
+            bool? held = truth == Truth.Unknown ? null : truth == Truth.True;
+            evidence[count++] = new Evidence(Signal.Name, value, Signal.Unit, Comparator.Text(), Operand.Text, held);
+            return truth;
         }
     }
 }

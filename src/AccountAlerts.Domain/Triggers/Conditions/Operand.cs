@@ -13,11 +13,15 @@ public abstract record Operand
 
     internal abstract Truth Test(SignalValue value, Comparator comparator, ISignalReader reader);
 
+    /// <summary>What is whole stays as it is: most values are, and rounding costs more than looking.</summary>
+    private static double Rounded(double value) => value == Math.Floor(value) ? value : Math.Round(value, Decimals);
+
+    /// <param name="right">Rounded.</param>
     private static Truth Compare(double left, Comparator comparator, double right)
     {
         if (double.IsNaN(left) || double.IsNaN(right))
             return Truth.Unknown;
-        var order = Math.Round(left, Decimals).CompareTo(Math.Round(right, Decimals));
+        int order = Rounded(left).CompareTo(right);
         return ToTruth(comparator switch
         {
             Comparator.Less => order < 0,
@@ -38,7 +42,7 @@ public abstract record Operand
     /// <param name="Value">In the signal's unit: 0.6 for <c>60%</c>.</param>
     public sealed record Number(decimal Value, Unit Unit) : Operand
     {
-        private readonly double _value = (double)Value;
+        private readonly double _value = Rounded((double)Value);
 
         public override string Text { get; } = Literals.Print(Value, Unit);
 
@@ -74,7 +78,7 @@ public abstract record Operand
                 return Truth.Unknown;
             return Signal.Unit == Unit.Word
                 ? Compare(value.Word, comparator, other.Word)
-                : Compare(value.Number, comparator, other.Number);
+                : Compare(value.Number, comparator, Rounded(other.Number));
         }
     }
 

@@ -1670,6 +1670,76 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                     b.ToTable("person_versions", (string)null);
                 });
 
+            modelBuilder.Entity("said", b =>
+                {
+                    b.Property<long>("id")
+                        .HasColumnType("bigint")
+                        .HasColumnOrder(0);
+
+                    b.Property<long?>("account")
+                        .HasColumnType("bigint")
+                        .HasColumnOrder(4);
+
+                    b.Property<string>("author")
+                        .HasColumnType("text")
+                        .HasColumnOrder(7)
+                        .UseCollation("C");
+
+                    b.Property<long>("import")
+                        .HasColumnType("bigint")
+                        .HasColumnOrder(2);
+
+                    b.Property<string>("instead_of")
+                        .HasColumnType("text")
+                        .HasColumnOrder(11)
+                        .UseCollation("C");
+
+                    b.Property<string>("kind")
+                        .HasColumnType("text")
+                        .HasColumnOrder(6)
+                        .UseCollation("C");
+
+                    b.Property<string>("note")
+                        .HasColumnType("text")
+                        .HasColumnOrder(10)
+                        .UseCollation("C");
+
+                    b.Property<long?>("said_at")
+                        .HasColumnType("bigint")
+                        .HasColumnOrder(5);
+
+                    b.Property<string>("said_id")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnOrder(3)
+                        .UseCollation("C");
+
+                    b.Property<long>("source")
+                        .HasColumnType("bigint")
+                        .HasColumnOrder(1);
+
+                    b.Property<long?>("taken_back_at")
+                        .HasColumnType("bigint")
+                        .HasColumnOrder(12);
+
+                    b.Property<long?>("until_on")
+                        .HasColumnType("bigint")
+                        .HasColumnOrder(9);
+
+                    b.Property<string>("value")
+                        .HasColumnType("text")
+                        .HasColumnOrder(8)
+                        .UseCollation("C");
+
+                    b.HasKey("id");
+
+                    b.HasIndex("source", "said_id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_said_source_said_id");
+
+                    b.ToTable("said", (string)null);
+                });
+
             modelBuilder.Entity("sources", b =>
                 {
                     b.Property<long>("id")

@@ -37,6 +37,6 @@ public sealed record ButtonData(string Action, string Value, bool? Form = null)
     /// <summary>What a row is about, so that its further buttons can say it.</summary>
     public string? About { get; init; }
 
-    /// <summary>True if the answer takes the place of the message that has the button: a choice among names, a form.</summary>
-    public bool? Here { get; init; }
+    /// <summary>The name of the answer that has the button, whose place is taken by what comes of it: a choice among names, a form.</summary>
+    public string? Answer { get; init; }
 }

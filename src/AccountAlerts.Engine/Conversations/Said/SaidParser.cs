@@ -1,0 +1,53 @@
+using System.Text.RegularExpressions;
+using AccountAlerts.Domain.Accounts;
+
+namespace AccountAlerts.Engine.Conversations.Said;
+
+/// <summary>Understands what teammates say of an account: the short forms, and the way people say it.</summary>
+internal static partial class SaidParser
+{
+    private const string Kinds = "call|phone call|meeting|visit|e-?mail|mail|training|workshop|qbr|business review|review";
+
+    /// <param name="said">With single blanks, and without what stands around a command.</param>
+    /// <returns>Null for anything else.</returns>
+    public static SaidCommand? Parse(string said)
+    {
+        if (LogSaid().Match(said) is { Success: true } log)
+            return new SaidCommand.Log(Name(log), KindOf(log.Groups["kind"].Value), Optional(log.Groups["what"]));
+        if (LogWithSaid().Match(said) is { Success: true } with)
+            return new SaidCommand.Log(Name(with), KindOf(with.Groups["kind"].Value), Optional(with.Groups["what"]));
+        if (TouchedSaid().Match(said) is { Success: true } touched)
+            return new SaidCommand.Log(Name(touched), KindOf(touched.Groups["kind"].Value), Optional(touched.Groups["what"]));
+        if (NoteSaid().Match(said) is { Success: true } note)
+            return new SaidCommand.Note(Name(note), Optional(note.Groups["what"]));
+        return UndoSaid().Match(said) is { Success: true } undo ? new SaidCommand.Undo(Name(undo)) : null;
+    }
+
+    private static string KindOf(string word) => word.ToLowerInvariant() switch
+    {
+        "qbr" or "business review" or "review" => SaidKinds.Review,
+        "meeting" or "visit" or "met" or "visited" => SaidKinds.Meeting,
+        "training" or "workshop" or "trained" => SaidKinds.Training,
+        "call" or "phone call" or "called" or "phoned" or "rang" => SaidKinds.Call,
+        _ => SaidKinds.Email,
+    };
+
+    private static string Name(Match match) => CommandParser.Name(match.Groups["name"].Value);
+
+    private static string? Optional(Group group) => group is { Success: true, Value: var text } && text.Trim().Length > 0 ? text.Trim() : null;
+
+    [GeneratedRegex(@"^log(ged)?\s+(?<name>[^:]+?)\s*[,:]?\s+(an?\s+|the\s+)?(?<kind>" + Kinds + @")(\s*[:,]\s*(?<what>.+))?$", RegexOptions.IgnoreCase)]
+    private static partial Regex LogSaid();
+
+    [GeneratedRegex(@"^log(ged)?\s+(an?\s+|the\s+)?(?<kind>" + Kinds + @")\s+(with|at|to|for)\s+(?<name>[^:]+?)(\s*:\s*(?<what>.+))?$", RegexOptions.IgnoreCase)]
+    private static partial Regex LogWithSaid();
+
+    [GeneratedRegex(@"^(i\s+|we\s+|i\s+just\s+|just\s+)?(?<kind>called|phoned|rang|met|visited|e-?mailed|trained)\s+(with\s+)?(?<name>[^:]+?)(\s*:\s*(?<what>.+))?$", RegexOptions.IgnoreCase)]
+    private static partial Regex TouchedSaid();
+
+    [GeneratedRegex(@"^(add\s+a\s+)?note\s+((on|for|about|of)\s+)?(?<name>[^:]+?)(\s*:\s*(?<what>.+)?)?$", RegexOptions.IgnoreCase)]
+    private static partial Regex NoteSaid();
+
+    [GeneratedRegex(@"^(undo|take\s+back)(\s+(on|for|at|of))?\s+(?<name>.+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex UndoSaid();
+}
