@@ -12,7 +12,7 @@ namespace AccountAlerts.Engine.Conversations;
 /// <summary>Answers what teammates type.</summary>
 public sealed class CommandDesk(
     IAlertReader reader, IAlertStore store, IFactReader facts, IAccountAnswers answers, AccountAccess access, ActDesk acts, IPrecision precision,
-    TypedActs typed, SaidDesk said, IProductValues values, TimeProvider clock)
+    TypedActs typed, SaidDesk said, IProductValues values, TimeProvider clock, Asked.AskedDesk? asked = null)
 {
     private const int MostListed = 100;
     private const int MostEvents = 60;
@@ -32,6 +32,7 @@ public sealed class CommandDesk(
             Command.Back or Command.Away or Command.Digest or Command.Home or Command.Open => await typed.AnswerAsync(parsed, command, team, cancellation),
             Command.Mine or Command.Alerts or Command.Queue or Command.Muted or Command.Precision =>
                 new Answer(await ListAsync(parsed, command.Teammate, session, team, cancellation)),
+            Asked.Question question when asked is not null => new Answer(await asked.AnswerAsync(question, command.Teammate, session, team, cancellation)),
             Command.Define define => new Answer(DefineAnswers.Of(define.Word)),
             Command.Help => new Answer(DeskAnswers.Help()),
             _ => await AboutAsync(parsed, command, session, team, cancellation),

@@ -60,4 +60,8 @@ public sealed record AuditLine(DateTimeOffset At, string Who, string What);
 
 /// <param name="Role">In the reader's words; empty for an ordinary user.</param>
 /// <param name="LastActive">Null if never seen.</param>
-public sealed record AccountPerson(string Label, string Role, string Department, DateOnly? LastActive, DateOnly? DeactivatedOn);
+public sealed record AccountPerson(string Label, string Role, string Department, DateOnly? LastActive, DateOnly? DeactivatedOn)
+{
+    /// <summary>How often, and what they did in 28 days; empty where it is not known.</summary>
+    public string Use { get; init; } = "";
+}

@@ -67,7 +67,11 @@ public sealed class AccountAnswers(ScoreExplainer explainer, IFactReader reader,
         {
             Text = $"{name}: {WhyMessage.Headline(explanation)}",
             Blocks = blocks,
-            Buttons = [new Button(Actions.Command, "Why?", $"why {view.Facts.Profile.AccountId}")],
+            Buttons =
+            [
+                new Button(Actions.Command, "Why?", $"why {view.Facts.Profile.AccountId}"), new Button(Actions.Command, "Brief", $"brief {view.Facts.Profile.AccountId}"),
+                new Button(Actions.Command, "Who we know there", $"people {view.Facts.Profile.AccountId}"),
+            ],
         };
     }
 

@@ -2,7 +2,6 @@ using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Domain.Explanations;
 using AccountAlerts.Domain.Money;
-using AccountAlerts.Domain.Signals;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Conversations.Said;
@@ -119,22 +118,13 @@ public sealed class AccountPages(
 
     private static IReadOnlyList<AccountPerson> People(AccountView view) =>
     [
-        .. view.People
-            .Select(person => (person, role: view.RoleOf(person), seen: LastActive(view, person)))
-            .OrderBy(known => view.IsDeactivated(known.person))
-            .ThenByDescending(known => known.role ?? PersonRole.User)
-            .ThenByDescending(known => known.seen)
-            .ThenBy(known => known.person.PersonId, StringComparer.Ordinal)
-            .Take(MostPeople)
-            .Select(known => new AccountPerson(
-                PlainText.Clean(known.person.Label), RoleWord(known.role), PlainText.Clean(view.DepartmentOf(known.person)), known.seen,
-                view.IsDeactivated(known.person) ? known.person.DeactivatedOn : null)),
+        .. PeopleAnswers.InOrder(view).Take(MostPeople).Select(person => new AccountPerson(
+            PlainText.Clean(person.Label), RoleWord(view.RoleOf(person)), PlainText.Clean(view.DepartmentOf(person)), UseReport.Of(view, person)?.LastActive,
+            view.IsDeactivated(person) ? person.DeactivatedOn : null)
+        {
+            Use = PeopleAnswers.InShort(view, person),
+        }),
     ];
-
-    private static DateOnly? LastActive(AccountView view, Person person) =>
-        SignalCatalogue.Find("person.days_silent") is { } signal && view.ForPerson(person).Read(signal) is { Present: true, Number: var silent }
-            ? view.UsageThrough?.AddDays(-(int)silent)
-            : null;
 
     private static string RoleWord(PersonRole? role) => role switch
     {
