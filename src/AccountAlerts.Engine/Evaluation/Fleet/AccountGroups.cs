@@ -59,7 +59,7 @@ public sealed class AccountGroups(IFactReader reader, IFactStore store, Evaluato
         long imports = await store.CountImportsAsync(cancellation);
         if (_known is { } known && known.Imports == imports && known.AsOf == asOf)
             return known.Money;
-        var looks = await LookAsync(session, asOf, new HashSet<int>(), cancellation);
+        var looks = await LookAsync(session, asOf, [], cancellation);
         var money = FleetMoney.Of(looks.Values.Select(look => look.Worth), rates);
         _known = new KnownMoney(imports, asOf, money);
         return money;
