@@ -71,7 +71,7 @@ public sealed class CommandDesk(
         var rows = new List<MessageRow>();
         foreach (var (account, until) in (await AccountMutes.LoadAsync(values, cancellation)).All(now).Take(MostListed))
         {
-            if (await access.MayAsync(asker, account, session, cancellation) && (await session.ReadAsync([account], cancellation)).FirstOrDefault() is { } known)
+            if (await access.MayAsync(asker, account, session, cancellation) && await session.ReadAsync([account], cancellation) is [var known, ..])
                 rows.Add(QuietRules.Row(known, until, asker, team));
         }
 
@@ -118,8 +118,8 @@ public sealed class CommandDesk(
     {
         var trail = await reader.TrailAsync(account.Id, MostEvents, cancellation);
         var alerts = await reader.OfAccountAsync(account.Id, MostListed, cancellation);
-        var facts = (await session.ReadAsync([account.Id], cancellation)).FirstOrDefault();
-        return ListAnswers.History(account.Name, trail, alerts, facts?.Said ?? [], asker, team);
+        var said = await session.ReadAsync([account.Id], cancellation) is [var facts, ..] ? facts.Said : [];
+        return ListAnswers.History(account.Name, trail, alerts, said, asker, team);
     }
 
     /// <summary>What was typed is about everything that is open there; about what was there before only if there is nothing else.</summary>
