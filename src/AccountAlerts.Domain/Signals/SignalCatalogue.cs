@@ -15,7 +15,7 @@ public static class SignalCatalogue
         .. new[]
         {
             AccountSignals.All, CommercialSignals.All, PeopleSignals.All, UsageSignals.All, TrendSignals.All, ChampionSignals.All, KeyPeopleSignals.All,
-            RelationSignals.All, TicketSignals.All, SurveySignals.All, BillingSignals.All, TouchSignals.All, ContextSignals.All, HealthSignals.All,
+            RelationSignals.All, TicketSignals.All, SurveySignals.All, BillingSignals.All, TouchSignals.All, TeamSignals.All, ContextSignals.All, HealthSignals.All,
             PersonSignals.All, FeatureSignals.All, TicketItemSignals.All, InvoiceItemSignals.All,
         }.SelectMany(family => family).OrderBy(signal => signal.Scope).Select((signal, index) => signal with { Index = index }),
     ];

@@ -10,7 +10,7 @@ internal sealed record SlowFeature(string Metric, int? DaysUnused, int? ThirdPer
 internal sealed partial class SlowAnswers
 {
     /// <summary>What only streams that the folder does not have could say.</summary>
-    private static readonly string[] NotInTheFolder =
+    public static readonly string[] NotInTheFolder =
     [
         "account.lifecycle", "departments.active_28d", "departments.new_60d", "tickets.open_p1", "tickets.opened_7d", "nps.latest",
         "invoices.overdue_days", "touch.days_since", "onboarding.days_late",
@@ -20,7 +20,7 @@ internal sealed partial class SlowAnswers
         "tickets.sentiment_30d", "tickets.sentiment_count_30d", "tickets.csat_90d", "tickets.lowest_csat_7d", "tickets.days_to_close_90d",
         "nps.answered_days", "nps.change", "csat.latest", "csat.change", "ces.latest", "invoices.overdue_amount", "invoices.paid_late_days",
         "touch.untouched_days", "touch.executive_days", "touch.review_days", "touch.review_missed_days", "touch.reply_hours_90d",
-        "context.competitor_days", "context.shakeup_days", "context.shakeup", "onboarding.first_value_reached", "context.budget_cut_days", "context.growth_days", "context.expansion_interest_days", "context.request_days",
+        "team.sentiment", "team.sentiment_days", "context.competitor_days", "context.shakeup_days", "context.shakeup", "onboarding.first_value_reached", "context.budget_cut_days", "context.growth_days", "context.expansion_interest_days", "context.request_days",
     ];
 
     private static readonly DayOfWeek[] MondayToFriday =

@@ -59,7 +59,7 @@ public sealed class AccountGroups(IFactReader reader, IFactStore store, Evaluato
         long imports = await store.CountImportsAsync(cancellation);
         if (_known is { } known && known.Imports == imports && known.AsOf == asOf)
             return known.Money;
-        var looks = await LookAsync(session, asOf, new HashSet<int>(), cancellation);
+        var looks = await LookAsync(session, asOf, [], cancellation);
         var money = FleetMoney.Of(looks.Values.Select(look => look.Worth), rates);
         _known = new KnownMoney(imports, asOf, money);
         return money;
@@ -74,7 +74,7 @@ public sealed class AccountGroups(IFactReader reader, IFactStore store, Evaluato
         FleetMoney.Known(worth.Arr) is { } arr && rates.RateOf(worth.Currency) is { } rate ? arr * rate : null;
 
     /// <summary>In one pass over all accounts: what each is worth, and the scores of those that are asked for.</summary>
-    private async Task<Dictionary<int, Look>> LookAsync(IFactSession session, DateOnly asOf, IReadOnlySet<int> scored, CancellationToken cancellation)
+    private async Task<Dictionary<int, Look>> LookAsync(IFactSession session, DateOnly asOf, HashSet<int> scored, CancellationToken cancellation)
     {
         AccountEvaluator evaluator = await evaluators.CreateForScoresAsync(session, [asOf], cancellation);
         int[][] chunks = [.. (await session.AccountsAsync(cancellation)).Select(account => account.Id).Chunk(ChunkSize)];
