@@ -58,7 +58,6 @@ public static class SlackServices
         services.TryAddSingleton(provider => OnMachineTime<SlackVisitors>(provider));
         services.TryAddSingleton<SlackQuestions>();
         services.TryAddSingleton<SlackHome>();
-        services.TryAddSingleton<HomeForms>();
         services.TryAddSingleton<NamedCustomers>();
         services.TryAddSingleton<SlackClicks>();
         services.TryAddSingleton<SlackCommands>();

@@ -20,16 +20,7 @@ public sealed class TeamsPlatform(ConnectorClient client, TeamsPeople people, Te
 
     public string Name => PlatformName;
 
-    /// <summary>
-    /// learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit: in one conversation 7 messages in a second, 8 in two, 60 in half a
-    /// minute, 1,800 in an hour; 50 calls a second in a tenant (an older copy of the page says 30), answers to people and look-ups among them.
-    /// </summary>
-    public PlatformLimits Limits { get; } = new()
-    {
-        Conversation = new Rate(TimeSpan.FromMilliseconds(2010), 6),
-        Posts = new Rate(TimeSpan.FromMilliseconds(70), 10),
-        Edits = new Rate(TimeSpan.FromMilliseconds(120), 6),
-    };
+    public PlatformLimits Limits => ConnectorPace.Limits;
 
     public async Task<DeliveryOutcome> SendAsync(OutboundMessage message, CancellationToken cancellation)
     {
@@ -68,7 +59,7 @@ public sealed class TeamsPlatform(ConnectorClient client, TeamsPeople people, Te
             return new DeliveryOutcome.MessageGone("the message has no place");
         if (ServiceOf(conversation) is not { } service)
             return new DeliveryOutcome.DestinationBroken("it is not known where Teams is reached for it");
-        var reply = await client.DeleteAsync(service, id.Conversation, id.Activity, cancellation);
+        var reply = await client.DeleteAsync(service, conversation, id.Conversation, id.Activity, cancellation);
         return await ChangedAsync(conversation, messageId, reply, cancellation);
     }
 
@@ -83,18 +74,17 @@ public sealed class TeamsPlatform(ConnectorClient client, TeamsPeople people, Te
         return refusal is not DeliveryOutcome.DestinationBroken;
     }
 
-    /// <summary>Lets a copy say that another message counts, and lead there where Teams has an address for it: in channels.</summary>
+    /// <summary>Lets a copy say that another message counts, and lead there where Teams has an address for it: in channels and group chats.</summary>
     /// <param name="copy">The message that somebody used.</param>
     internal async Task<DeliveryOutcome> PointAsync(string tenant, MessageId copy, MessageId? counts, CancellationToken cancellation)
     {
         const string Said = "This was posted twice by mistake. The other message is kept up to date.";
-        string channel = copy.Conversation.Split(';')[0];
-        var service = places.Channel(tenant, channel) is { } known ? places.ServiceOf(known)
-            : people.OfChat(tenant, copy.Conversation) is { } person ? new Uri(person.ServiceUrl) : null;
+        var service = places.ServiceOf(new Conversation(PlatformName, tenant, copy.Conversation))
+            ?? (people.OfChat(tenant, copy.Conversation) is { } person ? new Uri(person.ServiceUrl) : null);
         if (service is null)
             return new DeliveryOutcome.DestinationBroken("it is not known where Teams is reached for it");
-        Span[] spans = counts is not null && IsChannel(channel)
-            ? [new Span(Said + " "), new Span("Open it", Url: $"https://teams.microsoft.com/l/message/{Uri.EscapeDataString(channel)}/{Uri.EscapeDataString(counts.Activity)}")]
+        Span[] spans = counts is not null && IsChannel(counts.Conversation)
+            ? [new Span(Said + " "), new Span("Open it", Url: AddressOf(counts))]
             : [new Span(Said)];
         var activity = renderer.Render(new Message { Text = Said, Blocks = [new Paragraph(spans)] });
         var reply = await client.UpdateAsync(service, copy.Conversation, copy.Activity, activity, cancellation);
@@ -221,6 +211,14 @@ public sealed class TeamsPlatform(ConnectorClient client, TeamsPeople people, Te
     }
 
     private static DeliveryOutcome Outcome(TeamsReply reply, bool edit) => TeamsErrors.Outcome(reply, edit, RandomNumberGenerator.GetInt32(1001) / 1000d);
+
+    /// <summary>learn.microsoft.com/microsoftteams/platform/concepts/build-and-test/deep-link-teams: a chat's needs to be told from a channel's.</summary>
+    private static string AddressOf(MessageId message)
+    {
+        string place = message.Conversation.Split(';')[0];
+        string chat = place.EndsWith("@thread.v2", StringComparison.Ordinal) ? $"?context={Uri.EscapeDataString("""{"contextType":"chat"}""")}" : "";
+        return $"https://teams.microsoft.com/l/message/{Uri.EscapeDataString(place)}/{Uri.EscapeDataString(message.Activity)}{chat}";
+    }
 
     private static bool IsChannel(string id) => id.StartsWith("19:", StringComparison.Ordinal);
 }

@@ -33,7 +33,8 @@ public static class TeamsServices
         services.TryAddSingleton(new TeamsMemory(false));
         services.TryAddSingleton<ITeamsTokens>(_ => options.Anonymous ? new NoTokens() : new EntraTokens(options));
         services.TryAddSingleton(provider => new ConnectorClient(
-            Http(options.ServiceUrl), provider.GetRequiredService<ITeamsTokens>(), provider.GetRequiredService<ServiceHosts>(), provider.GetRequiredService<ILogger<ConnectorClient>>()));
+            Http(options.ServiceUrl), provider.GetRequiredService<ITeamsTokens>(), provider.GetRequiredService<ServiceHosts>(), provider.GetRequiredService<ILogger<ConnectorClient>>(),
+            provider.GetService<ConnectorPace>()));
         services.TryAddSingleton(provider => OnMachineTime<TeamsPeople>(provider));
         services.TryAddSingleton(provider => OnMachineTime<TeamsPlaces>(provider));
         services.TryAddSingleton<DemoGuests>();
@@ -55,6 +56,7 @@ public static class TeamsServices
         services.Replace(ServiceDescriptor.Singleton(new TeamsMemory(true)));
         services.TryAddSingleton(provider => new InboundTokens(
             options, provider.GetRequiredService<ServiceHosts>(), Keys(options.MetadataInForce), Keys(options.EntraMetadataInForce), TimeProvider.System));
+        services.TryAddSingleton(provider => OnMachineTime<ConnectorPace>(provider));
         services.TryAddSingleton<IActivityWatcher, TeamsWatcher>();
         services.AddTeamsDesk();
         services.TryAddSingleton<TeamsCopies>();

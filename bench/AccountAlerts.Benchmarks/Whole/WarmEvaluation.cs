@@ -62,6 +62,10 @@ internal static class WarmEvaluation
             warm.Add(await TimeAsync(() => EvaluateAsync(fleet, day)));
         Report(output, "evaluate-warm", day, warm.OrderBy(took => took.Seconds).ElementAt(Repeats / 2));
 
+        IReadOnlyList<string> accounts = await AccountsAsync(services.GetRequiredService<IFactReader>());
+        Report(output, "why-beside", day, await TimeAsync(() =>
+            WhyLoad.RunAsync(services.GetRequiredService<IReports>(), accounts, day, () => EvaluateAsync(fleet, day))));
+
         DateOnly next = day.AddDays(1);
         clock.Now = Noon(next);
         Took taken = await TimeAsync(() => import.RunAsync(Path.Combine(folder, "next-day"), clock.Now, null, CancellationToken.None));
@@ -69,6 +73,14 @@ internal static class WarmEvaluation
         Report(output, "next-day-import", next, taken);
         Report(output, "next-day-evaluate", next, evaluated);
         Report(output, "next-day", next, new Took(taken.Seconds + evaluated.Seconds, taken.CpuSeconds + evaluated.CpuSeconds, evaluated.Result));
+        using var process = Process.GetCurrentProcess();
+        Report(output, "memory", next, new Took(0, 0, new { peak_mb = process.PeakWorkingSet64 >> 20 }));
+    }
+
+    private static async Task<IReadOnlyList<string>> AccountsAsync(IFactReader facts)
+    {
+        await using IFactSession session = await facts.OpenAsync(CancellationToken.None);
+        return [.. (await session.AccountsAsync(CancellationToken.None)).Select(account => account.AccountId)];
     }
 
     private static ServiceProvider Services(string database, StandingClock clock) => new ServiceCollection()

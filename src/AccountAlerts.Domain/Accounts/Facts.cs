@@ -39,6 +39,12 @@ public sealed record Person(
     int Ordinal, string PersonId, string? Name, string? Email, DateOnly? FirstSeen, DateOnly? DeactivatedOn,
     IReadOnlyList<PersonVersion> Versions)
 {
+    /// <summary>Ids under which sources know the same person, besides <see cref="PersonId"/>.</summary>
+    public IReadOnlyList<string> OtherIds { get; init; } = [];
+
+    /// <summary>True for any id of the person.</summary>
+    public bool IsKnownAs(string personId) => PersonId == personId || OtherIds.Contains(personId);
+
     /// <summary>What to call the person on a card: the name, else the address, else the id.</summary>
     public string Label => Name ?? Email ?? PersonId;
 }

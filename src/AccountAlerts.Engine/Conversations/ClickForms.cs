@@ -1,6 +1,7 @@
 using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Homes;
 using AccountAlerts.Engine.Routing;
 
 namespace AccountAlerts.Engine.Conversations;
@@ -21,7 +22,7 @@ public abstract record ClickForm
 /// The form behind a button, drawn from how things stand at the click: for platforms whose buttons bring back no more than an action and a
 /// value, and for messages of long ago.
 /// </summary>
-public sealed class ClickForms(IAlertStore store, IFactReader facts, AccountAccess access, INoticeDesk? notices = null)
+public sealed class ClickForms(IAlertStore store, IFactReader facts, AccountAccess access, INoticeDesk? notices = null, HomeForms? home = null)
 {
     /// <param name="click">Its inputs are not looked at.</param>
     public async Task<ClickForm> OfAsync(Click click, CancellationToken cancellation)
@@ -29,6 +30,8 @@ public sealed class ClickForms(IAlertStore store, IFactReader facts, AccountAcce
         ArgumentNullException.ThrowIfNull(click);
         if (click.Action == Actions.Notice)
             return notices?.FormOf(click.Value) is { } asked ? new ClickForm.Ask(asked) : new ClickForm.None();
+        if (home is not null && HomeForms.Has(click.Action))
+            return await home.FormAsync(click.Action, click.Teammate, cancellation) is { } own ? new ClickForm.Ask(own) : Refuse("Nothing is muted for you.");
         if (!Asks(click.Action) || StepHandle.Parse(click.Value) is not null)
             return new ClickForm.None();
         if (await FindAsync(click.Value, cancellation) is not { } target)

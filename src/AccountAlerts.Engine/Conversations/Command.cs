@@ -27,6 +27,9 @@ public abstract record Command
 
     public sealed record Digest : Command;
 
+    /// <summary>One's own page, where one also says how one wants it.</summary>
+    public sealed record Home : Command;
+
     /// <param name="Until">The first day back, as typed.</param>
     /// <param name="Cover">A colleague, as typed; null: the backup of the team file.</param>
     public sealed record Away(string Until, string? Cover) : Command;

@@ -12,7 +12,7 @@ namespace AccountAlerts.Engine.Conversations;
 /// <summary>Answers what teammates type.</summary>
 public sealed class CommandDesk(
     IAlertReader reader, IAlertStore store, IFactReader facts, IAccountAnswers answers, AccountAccess access, ActDesk acts, IPrecision precision,
-    TypedActs typed, SaidDesk said, IProductValues values, TimeProvider clock)
+    TypedActs typed, SaidDesk said, IProductValues values, TimeProvider clock, Asked.AskedDesk? asked = null)
 {
     private const int MostListed = 100;
     private const int MostEvents = 60;
@@ -29,9 +29,10 @@ public sealed class CommandDesk(
         var parsed = CommandParser.Parse(command.Text);
         return parsed switch
         {
-            Command.Back or Command.Away or Command.Digest or Command.Open => await typed.AnswerAsync(parsed, command, team, cancellation),
+            Command.Back or Command.Away or Command.Digest or Command.Home or Command.Open => await typed.AnswerAsync(parsed, command, team, cancellation),
             Command.Mine or Command.Alerts or Command.Queue or Command.Muted or Command.Precision =>
                 new Answer(await ListAsync(parsed, command.Teammate, session, team, cancellation)),
+            Asked.Question question when asked is not null => new Answer(await asked.AnswerAsync(question, command.Teammate, session, team, cancellation)),
             Command.Define define => new Answer(DefineAnswers.Of(define.Word)),
             Command.Help => new Answer(DeskAnswers.Help()),
             _ => await AboutAsync(parsed, command, session, team, cancellation),
@@ -70,7 +71,7 @@ public sealed class CommandDesk(
         var rows = new List<MessageRow>();
         foreach (var (account, until) in (await AccountMutes.LoadAsync(values, cancellation)).All(now).Take(MostListed))
         {
-            if (await access.MayAsync(asker, account, session, cancellation) && (await session.ReadAsync([account], cancellation)).FirstOrDefault() is { } known)
+            if (await access.MayAsync(asker, account, session, cancellation) && await session.ReadAsync([account], cancellation) is [var known, ..])
                 rows.Add(QuietRules.Row(known, until, asker, team));
         }
 
@@ -117,8 +118,8 @@ public sealed class CommandDesk(
     {
         var trail = await reader.TrailAsync(account.Id, MostEvents, cancellation);
         var alerts = await reader.OfAccountAsync(account.Id, MostListed, cancellation);
-        var facts = (await session.ReadAsync([account.Id], cancellation)).FirstOrDefault();
-        return ListAnswers.History(account.Name, trail, alerts, facts?.Said ?? [], asker, team);
+        var said = await session.ReadAsync([account.Id], cancellation) is [var facts, ..] ? facts.Said : [];
+        return ListAnswers.History(account.Name, trail, alerts, said, asker, team);
     }
 
     /// <summary>What was typed is about everything that is open there; about what was there before only if there is nothing else.</summary>

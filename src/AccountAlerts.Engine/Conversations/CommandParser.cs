@@ -34,13 +34,15 @@ public static partial class CommandParser
                 return new Command.Precision();
             case "digest" or "my digest" or "show digest" or "show my digest":
                 return new Command.Digest();
+            case "settings" or "my settings" or "preferences" or "my preferences" or "home" or "my page":
+                return new Command.Home();
             case "open" or "inbox" or "open inbox" or "open the inbox":
                 return new Command.Open();
             case "back" or "i am back" or "i'm back" or "here again":
                 return new Command.Back();
         }
 
-        if ((SaidParser.Parse(said) ?? Act(said)) is { } act)
+        if ((SaidParser.Parse(said) ?? Asked.AskedParser.Parse(said) ?? Act(said)) is { } act)
             return act;
 
         int days = DefaultSinceDays;

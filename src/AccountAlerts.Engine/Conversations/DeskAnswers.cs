@@ -25,7 +25,12 @@ internal static class DeskAnswers
             new BulletList(
             [
                 Line("why <account>", "why its score changed, also: why <account> since 90d"),
-                Line("<account>", "how it stands"),
+                Line("<account>", "how it stands: seven questions answered, what is open, what is next"),
+                Line("brief <account>", "the page for a business review, also: prep acme"),
+                Line("people <account>", "who we know there; person <account> <name>: how they use it"),
+                Line("portfolio", "your accounts by health and money, also: portfolio dana, team portfolio, portfolio all"),
+                Line("renewals this quarter", "also: next month, in 90 days, for dana"),
+                Line("list <condition>", "accounts where it holds: list renewal.days_left <= 90d and health.score < 50"),
                 Line("mine", "everything of yours that is open, snoozed or waiting"),
                 Line("alerts", "what is open for everybody"),
                 Line("queue", "what nobody has taken yet"),
@@ -43,6 +48,7 @@ internal static class DeskAnswers
                 Line("history <account>", "what happened, and who did what"),
                 Line("define <word>", "what a number or a word means, also: what is adoption"),
                 Line("digest", "your list of the morning, as of now"),
+                Line("settings", "your page: what needs you, your customers, when and of what you hear"),
                 Line("away until <day> cover <name>", "yours goes to them; type back when you are"),
                 Line("open", "a link into the inbox as you"),
                 Line("muted", "what is not looked for, and where"),

@@ -36,6 +36,9 @@ public sealed record AccountPage(
 
     public NextStep? Next { get; init; }
 
+    /// <summary>Days within the course on which the model behind the score changed, ascending.</summary>
+    public IReadOnlyList<DateOnly> ModelChanges { get; init; } = [];
+
     /// <summary>What we think of the account, beside its score.</summary>
     public IReadOnlyList<string> Opinion { get; init; } = [];
 
@@ -57,4 +60,8 @@ public sealed record AuditLine(DateTimeOffset At, string Who, string What);
 
 /// <param name="Role">In the reader's words; empty for an ordinary user.</param>
 /// <param name="LastActive">Null if never seen.</param>
-public sealed record AccountPerson(string Label, string Role, string Department, DateOnly? LastActive, DateOnly? DeactivatedOn);
+public sealed record AccountPerson(string Label, string Role, string Department, DateOnly? LastActive, DateOnly? DeactivatedOn)
+{
+    /// <summary>How often, and what they did in 28 days; empty where it is not known.</summary>
+    public string Use { get; init; } = "";
+}

@@ -21,7 +21,11 @@ public abstract record DeliveryOutcome
 
     /// <summary>Not accepted; not before <paramref name="After"/> again.</summary>
     /// <param name="Workspace">True if nothing at all may go to the workspace until then; false if only this conversation has to wait.</param>
-    public sealed record RetryAfter(TimeSpan After, string Reason, bool Workspace = false) : DeliveryOutcome;
+    public sealed record RetryAfter(TimeSpan After, string Reason, bool Workspace = false) : DeliveryOutcome
+    {
+        /// <summary>True where the platform did not say how long: then the waits grow from refusal to refusal.</summary>
+        public bool Guessed { get; init; }
+    }
 
     /// <summary>This conversation takes no messages until somebody mends it.</summary>
     public sealed record DestinationBroken(string Reason) : DeliveryOutcome;

@@ -19,6 +19,9 @@ public sealed record PlatformLimits
     /// <summary>Edits in one workspace.</summary>
     public Rate? Edits { get; init; }
 
-    /// <summary>Look-ups by key in one workspace.</summary>
+    /// <summary>Look-ups in one workspace.</summary>
     public Rate? LookUps { get; init; }
+
+    /// <summary>Questions about one conversation, where the platform counts them apart from what is said there.</summary>
+    public Rate? Reads { get; init; }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Engine.Conversations.Said;
 using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Homes;
 using AccountAlerts.Engine.Routing;
 using NodaTime;
 
@@ -11,7 +12,7 @@ namespace AccountAlerts.Engine.Conversations;
 public delegate Task<Message>? DigestPreview(string teammate, CancellationToken cancellation);
 
 /// <summary>What somebody types instead of pressing a button, and what they say of themselves.</summary>
-public sealed class TypedActs(IProductValues values, DigestPreview digest, TimeProvider clock, InboxLinks? links = null)
+public sealed class TypedActs(IProductValues values, DigestPreview digest, TimeProvider clock, InboxLinks? links = null, HomePage? home = null)
 {
     /// <summary>Nobody is away for longer; beyond it is a slip of the finger.</summary>
     private const int MostDaysAway = 366;
@@ -25,6 +26,8 @@ public sealed class TypedActs(IProductValues values, DigestPreview digest, TimeP
                 return new Answer(digest(mate.Email, cancellation) is { } preview
                     ? await preview
                     : DeskAnswers.Say("There is no digest here yet."));
+            case Command.Home:
+                return new Answer(home is null ? DeskAnswers.Say("There is no page here yet.") : await home.ComposeAsync(mate.Email, cancellation));
             case Command.Back:
                 await StoreAsync(Absences.Return(mate, team.PreferencesOf(mate.Email).PlatformAwayUntil), cancellation);
                 return new Answer(DeskAnswers.Say("Welcome back. What comes from now on is yours again."));

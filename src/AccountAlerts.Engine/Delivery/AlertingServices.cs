@@ -2,6 +2,7 @@ using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Conversations.Said;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Evaluation.Fleet;
+using AccountAlerts.Engine.Homes;
 using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Engine.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,6 +40,7 @@ public static class AlertingServices
         services.TryAddSingleton(new AccessOptions(AccessScope.All));
         services.TryAddSingleton<AccountAccess>();
         services.TryAddSingleton<OneOfUs>();
+        services.TryAddSingleton<HomeForms>();
         services.TryAddSingleton<ClickForms>();
         services.TryAddSingleton<ActDesk>();
         services.TryAddSingleton<InboxLinks>();

@@ -53,7 +53,11 @@ public abstract record OutboxResult
 
     /// <summary>Surely not accepted: again after a while.</summary>
     /// <param name="Workspace">True if everything else of the workspace has to wait as well.</param>
-    public sealed record Later(TimeSpan After, bool Workspace, string Reason) : OutboxResult;
+    public sealed record Later(TimeSpan After, bool Workspace, string Reason) : OutboxResult
+    {
+        /// <summary>True where nobody said how long; see <see cref="RetryPolicy.Grown"/>.</summary>
+        public bool Guessed { get; init; }
+    }
 
     /// <summary>Perhaps accepted: again only after the lease's end plus a time-out, and then look first.</summary>
     public sealed record Unclear(string Reason) : OutboxResult;

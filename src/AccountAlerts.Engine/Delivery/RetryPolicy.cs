@@ -17,10 +17,29 @@ public static class RetryPolicy
     /// <summary>The shortest and the longest wait that a platform can ask for.</summary>
     public static readonly (TimeSpan Least, TimeSpan Most) Waits = (TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(6));
 
+    /// <summary>Waits that nobody asked for grow no longer than this.</summary>
+    public static readonly TimeSpan LongestGuess = TimeSpan.FromMinutes(5);
+
+    /// <summary>By this share such a wait is longer or shorter, so that what was refused together does not come back together.</summary>
+    private const double Jitter = 0.25;
+
+    /// <summary>
+    /// How long a conversation rests after a refusal. Where nobody says how long, it is as long again as it has been refused for already: so the
+    /// waits double, whoever was asked in between and whatever process remembers.
+    /// </summary>
+    /// <param name="refusedFor">Since the first refusal after which nothing was accepted.</param>
+    /// <param name="chance">From 0 to 1.</param>
+    public static TimeSpan Grown(OutboxResult.Later later, TimeSpan refusedFor, double chance)
+    {
+        if (!later.Guessed || refusedFor <= later.After)
+            return later.After;
+        return (refusedFor < LongestGuess ? refusedFor : LongestGuess) * (1 - Jitter + (2 * Jitter * chance));
+    }
+
     public static OutboxResult ResultOf(DeliveryOutcome outcome, OutboxItem item) => outcome switch
     {
         DeliveryOutcome.Delivered delivered => new OutboxResult.Shown(delivered.MessageId, item.DesiredHash),
-        DeliveryOutcome.RetryAfter retry => new OutboxResult.Later(Clamp(retry.After), retry.Workspace, retry.Reason),
+        DeliveryOutcome.RetryAfter retry => new OutboxResult.Later(Clamp(retry.After), retry.Workspace, retry.Reason) { Guessed = retry.Guessed },
         DeliveryOutcome.DestinationBroken broken => new OutboxResult.Blocked(BrokenDestination, Installation: false, broken.Reason),
         DeliveryOutcome.InstallationBroken broken => new OutboxResult.Blocked(BrokenInstallation, Installation: true, broken.Reason),
         DeliveryOutcome.PayloadBad bad => new OutboxResult.Refused(bad.Reason),

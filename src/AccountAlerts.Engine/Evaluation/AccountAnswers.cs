@@ -42,7 +42,7 @@ public sealed class AccountAnswers(ScoreExplainer explainer, IFactReader reader,
             new Heading([new Span(name, SpanStyle.Strong)]),
             WhyMessage.Score(explanation),
             .. SaidWords.Opinion(TeamOpinion.Of(view), team).Select(Emphasized),
-            new FieldList(AccountFields.Of(view, team, rates)),
+            new FieldList(AccountFields.Of(view, team, rates, explanation.Group)),
         ];
         blocks.Add(new BulletList([.. AccountQuestions.Of(view, explanation.From).Select(asked => asked.Spans)]));
         StoredAlert[] live = [.. (await alerts.OfAccountAsync(accountId, 50, cancellation)).Where(stored => stored.Alert.IsLive)
@@ -67,7 +67,11 @@ public sealed class AccountAnswers(ScoreExplainer explainer, IFactReader reader,
         {
             Text = $"{name}: {WhyMessage.Headline(explanation)}",
             Blocks = blocks,
-            Buttons = [new Button(Actions.Command, "Why?", $"why {view.Facts.Profile.AccountId}")],
+            Buttons =
+            [
+                new Button(Actions.Command, "Why?", $"why {view.Facts.Profile.AccountId}"), new Button(Actions.Command, "Brief", $"brief {view.Facts.Profile.AccountId}"),
+                new Button(Actions.Command, "Who we know there", $"people {view.Facts.Profile.AccountId}"),
+            ],
         };
     }
 

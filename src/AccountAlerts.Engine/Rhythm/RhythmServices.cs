@@ -1,4 +1,5 @@
 using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Homes;
 using AccountAlerts.Engine.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -13,6 +14,7 @@ public static class RhythmServices
         services.TryAddSingleton(new WorkCalendars(WorkHours.Default));
         services.TryAddSingleton<Absences>();
         services.TryAddSingleton<AccountBook>();
+        services.TryAddSingleton<HomePage>();
         services.TryAddSingleton<NamedReaders>();
         services.TryAddSingleton<DigestLoader>();
         services.TryAddSingleton<IDigests, Digests>();

@@ -13,7 +13,7 @@ namespace AccountAlerts.Slack.Inbound;
 /// <summary>Buttons, menus and forms, as clicks for the desk.</summary>
 public sealed partial class SlackClicks(
     SlackVisitors visitors, SlackPeople people, IConversationDesk desk, ClickForms forms, SlackQuestions questions, SlackCaller caller, SlackAnswers answers,
-    SlackHome home, HomeForms homeForms, NamedCustomers mentions, ILogger<SlackClicks> logger)
+    SlackHome home, NamedCustomers mentions, ILogger<SlackClicks> logger)
 {
     internal Task<Handled> HandleAsync(SlackDelivery delivery, CancellationToken cancellation) => delivery.Payload.Text("type") switch
     {
@@ -52,8 +52,6 @@ public sealed partial class SlackClicks(
 
     private async Task<Handled> PressAsync(Click click, SlackPlace place, JsonElement payload, string? welcome, CancellationToken cancellation)
     {
-        if (HomeForms.FormOf(click.Action) is { } own)
-            return await OpenAsync(payload.Text("trigger_id") ?? "", SlackModal.Of(own, click.Action, new ModalContext(click.Value, null, null).ToString()), place, cancellation);
         switch (await forms.OfAsync(click, cancellation))
         {
             case ClickForm.Refused refused:
@@ -117,8 +115,6 @@ public sealed partial class SlackClicks(
                 var inputs = await InputsAsync(delivery.TeamId, view, cancellation);
                 if (action == SlackForms.Ask)
                     return Show(place, await questions.AskAsync(delivery.TeamId, known.Email, place.Channel ?? user, inputs.GetValueOrDefault(SlackForms.Asked) ?? "", cancellation));
-                if (HomeForms.FormOf(action) is not null)
-                    return AnswerOf(await homeForms.SaveAsync(action, known.Email, inputs, cancellation), view, place);
                 var answer = await desk.ClickAsync(
                     new Click(
                         $"{SlackPlatform.PlatformName}/{delivery.TeamId}/{user}/{view.Text("id")}", ActorOf(known.Email), known.Email, Conversation(place), action,

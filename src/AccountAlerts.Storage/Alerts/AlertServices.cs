@@ -29,6 +29,7 @@ public static class AlertServices
             provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<IOptions<DeliveryOptions>>().Value));
         services.TryAddSingleton<IDeliveryDesk, DeliveryDesk>();
         services.TryAddSingleton<IAnswerRows, AnswerRows>();
+        services.TryAddSingleton<ICallBuckets, CallBuckets>();
         services.TryAddSingleton<IWatchedStore>(provider => provider.GetRequiredService<SqlDatabase>());
         services.TryAddSingleton<IInboxFeed, InboxFeed>();
         services.TryAddSingleton<IShownMessages, ShownMessages>();

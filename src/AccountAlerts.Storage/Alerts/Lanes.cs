@@ -27,6 +27,10 @@ internal static class Lanes
     public const int Edit = 1;
     public const int LookUp = 2;
 
+    /// <summary>Makes a lane, unless it is there.</summary>
+    public const string Insert =
+        "INSERT INTO lanes (workspace_id, conversation, method, hold_until, lease_until, epoch, turn, full_at) VALUES (?1, ?2, 0, 0, 0, 0, 0, 0) ON CONFLICT DO NOTHING";
+
     /// <summary>The next row of the lane whose id is put in for <c>{0}</c>.</summary>
     public static string Head(string column, string lane) =>
         $"(SELECT h.{column} FROM outbox h WHERE h.lane_id = {lane} AND h.pending = 1 ORDER BY h.priority, h.turn, h.id LIMIT 1)";

@@ -160,11 +160,10 @@ internal sealed class OutboxQueue : IDisposable
     {
         foreach (var workspace in conversations.GroupBy(place => (place.Platform, place.Workspace)).OrderBy(group => group.Key))
         {
-            long id = WorkspaceOf(workspace.Key.Platform, workspace.Key.Workspace);
+            long id = WorkspaceOf(_session, workspace.Key.Platform, workspace.Key.Workspace);
             foreach (var chunk in workspace.OrderBy(place => place.Id, StringComparer.Ordinal).Chunk(Chunk))
             {
-                using (var insert = _session.Prepare(
-                    "INSERT INTO lanes (workspace_id, conversation, method, hold_until, lease_until, epoch, turn, full_at) VALUES (?1, ?2, 0, 0, 0, 0, 0, 0) ON CONFLICT DO NOTHING"))
+                using (var insert = _session.Prepare(Lanes.Insert))
                 {
                     foreach (var place in chunk)
                         insert.Bind(1, id).Bind(2, place.Id).Queue();
@@ -211,14 +210,15 @@ internal sealed class OutboxQueue : IDisposable
         return row.Bind(1, uniqueKey).Step() ? new Conversation(row.Text(0), row.Text(1), row.Text(2)) : null;
     }
 
-    private long WorkspaceOf(string platform, string workspace)
+    /// <summary>Made if need be.</summary>
+    internal static long WorkspaceOf(SqlSession session, string platform, string workspace)
     {
-        using (var insert = _session.Prepare("""
+        using (var insert = session.Prepare("""
             INSERT INTO workspaces (platform, workspace, blocked_until, posts_full_at, edits_full_at, look_ups_full_at)
             VALUES (?1, ?2, 0, 0, 0, 0) ON CONFLICT DO NOTHING
             """))
             insert.Bind(1, platform).Bind(2, workspace).Run();
-        using var row = _session.Prepare("SELECT id FROM workspaces WHERE platform = ?1 AND workspace = ?2");
+        using var row = session.Prepare("SELECT id FROM workspaces WHERE platform = ?1 AND workspace = ?2");
         row.Bind(1, platform).Bind(2, workspace).Step();
         return row.Int64(0);
     }

@@ -155,11 +155,14 @@ internal sealed class OutboxRecords(SqlSession session, PlatformLimits limits, l
         {
             var before = lanes[ended.Item.Lane];
             var (hold, full) = HoldOf(ended, before);
+            // Since the first refusal; a mere wait has no reason to show.
             var (reason, since) = ended.Result switch
             {
-                OutboxResult.Blocked { Installation: false } => (Reason(ended.Result), before.Since ?? now),
+                OutboxResult.Blocked { Installation: false } => (Reason(ended.Result), before.Reason is null ? now : before.Since ?? now),
+                OutboxResult.Later { Workspace: false } => (before.Reason, before.Since ?? now),
                 OutboxResult.Shown => (null, null),
-                _ => (before.Reason, before.Since),
+                OutboxResult.Returned => (before.Reason, before.Since),
+                _ => (before.Reason, before.Reason is null ? null : before.Since),
             };
             update.Bind(1, ended.Item.Lane).Bind(2, hold).Bind(3, full).Bind(4, reason).Bind(5, since).Queue();
         }
@@ -177,7 +180,7 @@ internal sealed class OutboxRecords(SqlSession session, PlatformLimits limits, l
         {
             // The lease's end plus a time-out, as set when it was claimed.
             OutboxResult.Unclear => before.HoldUntil,
-            OutboxResult.Later { Workspace: false } later => now + Milliseconds(later.After),
+            OutboxResult.Later { Workspace: false } later => now + Milliseconds(RetryPolicy.Grown(later, TimeSpan.FromMilliseconds(now - (before.Since ?? now)), ChanceOf(ended.Item))),
             OutboxResult.Blocked { Installation: false } blocked => now + Milliseconds(blocked.Until),
             _ => now,
         };
@@ -254,6 +257,9 @@ internal sealed class OutboxRecords(SqlSession session, PlatformLimits limits, l
     private static bool First(OutboxDone ended) => ended.Item is { Post: false, MessageId: null };
 
     private static string Reason(OutboxResult result) => RetryPolicy.ReasonOf(result) is { Length: > ErrorLength } text ? text[..ErrorLength] : RetryPolicy.ReasonOf(result);
+
+    /// <summary>Another one for every attempt of every message.</summary>
+    private static double ChanceOf(OutboxItem item) => (uint)HashCode.Combine(item.Key, item.Attempts) / (double)uint.MaxValue;
 
     private static long Milliseconds(TimeSpan span) => (long)Math.Ceiling(span.TotalMilliseconds);
 

@@ -53,6 +53,8 @@ internal static class AccountMerge
     {
         if (theirs.Entries.IsEmpty)
             return ours;
+        if (ours.Entries.IsEmpty)
+            return new UsageHistory(Array.ConvertAll(theirs.Entries.ToArray(), entry => entry with { Person = personOf(entry.Person) }));
         var values = new Dictionary<(int, int, int), double>();
         foreach (UsageEntry entry in ours.Entries.Span)
             values[(entry.Day, entry.Person, entry.Metric)] = entry.Value;

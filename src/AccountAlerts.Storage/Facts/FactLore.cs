@@ -18,6 +18,7 @@ internal sealed class FactLore(long imports, SourceRanks ranks, MergedAccounts m
     private IReadOnlyList<string>? _metrics;
     private IReadOnlyDictionary<FactStream, DateOnly?>? _firstDays;
     private int[]? _usageDays;
+    private AccountTree? _tree;
     private int[]? _firstTouches;
 
     public long Imports => imports;
@@ -28,6 +29,8 @@ internal sealed class FactLore(long imports, SourceRanks ranks, MergedAccounts m
 
     // Every session that asks sees the state that this is of.
     public IReadOnlyList<AccountRef> Accounts(SqlSession session) => Volatile.Read(ref _accounts) ?? Once(ref _accounts, () => AccountList.Read(session, ranks, merged));
+
+    public AccountTree Tree(SqlSession session) => Volatile.Read(ref _tree) ?? Once(ref _tree, () => ParentQuery.Run(session, ranks, merged));
 
     public IReadOnlyList<Teammate> Team(SqlSession session) => Volatile.Read(ref _team) ?? Once(ref _team, () => TeamQuery.Team(session, ranks));
 

@@ -16,6 +16,7 @@ internal sealed class FactSession : IFactSession
     // Many sessions ask for the team only, and this one prepares a statement for every table.
     private AccountReader? _accounts;
     private readonly UsageBuffers _passing = new();
+    private readonly PersonMerge _people = new();
 
     private readonly TeamMemory _team;
     private IReadOnlyDictionary<string, DateOnly>? _lastReads;
@@ -26,6 +27,9 @@ internal sealed class FactSession : IFactSession
         _lore = lore;
         _team = team;
     }
+
+    /// <summary>More where every table that is read costs a trip.</summary>
+    public int AtOnce => _reader.IsRemote ? 256 : 64;
 
     public Task<StoredHorizon> HorizonAsync(DateOnly asOf, CancellationToken cancellation) =>
         Task.FromResult(HorizonQuery.Run(_reader, _lore, _lastReads ??= HorizonQuery.LastReads(_reader), asOf));
@@ -65,6 +69,11 @@ internal sealed class FactSession : IFactSession
     public Task<IReadOnlyList<StoredOutcome>> OutcomesAsync(CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<StoredOutcome>>(OutcomeQuery.Run(_reader, _lore.Ranks, _lore.Merged));
 
+    public Task<AccountTree> TreeAsync(CancellationToken cancellation) => Task.FromResult(_lore.Tree(_reader));
+
+    public Task<AccountMatching> MatchingAsync(CancellationToken cancellation) =>
+        Task.FromResult(MatchingQuery.Run(_reader, _lore.Merged, _lore.Accounts(_reader)));
+
     public Task<IReadOnlyList<Teammate>> TeamAsync(CancellationToken cancellation) =>
         Task.FromResult(_lore.Team(_reader));
 
@@ -93,6 +102,6 @@ internal sealed class FactSession : IFactSession
     {
         AccountFacts own = facts[account];
         AccountFacts all = _lore.Merged.MembersOf(account).Aggregate(own, (joined, member) => AccountMerge.Join(joined, facts[member]));
-        return all.Said.Count == 0 ? all : SaidRoles.Apply(all);
+        return _people.Join(all.Said.Count == 0 ? all : SaidRoles.Apply(all));
     }
 }

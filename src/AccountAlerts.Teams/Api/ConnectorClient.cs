@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text.Json;
+using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Teams.Settings;
 using AccountAlerts.Teams.Tokens;
 using AccountAlerts.Teams.Wire;
@@ -9,11 +11,21 @@ using Microsoft.Extensions.Logging;
 
 namespace AccountAlerts.Teams.Api;
 
-/// <summary>The connector's REST calls. It never retries (but for a token that was replaced) and never waits: whoever calls decides.</summary>
-/// <remarks>Every id is opaque and escaped as one segment of the path; what follows a semicolon is part of it.</remarks>
+/// <summary>The connector's REST calls. It never retries (but for a token that was replaced): whoever calls decides.</summary>
+/// <remarks>
+/// Every id is opaque and escaped as one segment of the path; what follows a semicolon is part of it. What says or edits something is called by
+/// the outbox, which has taken its turn; every other call takes one here.
+/// </remarks>
 /// <param name="http">Follows no redirects: they would carry the token along.</param>
-public sealed partial class ConnectorClient(HttpClient http, ITeamsTokens tokens, ServiceHosts hosts, ILogger<ConnectorClient> logger)
+/// <param name="pace">Null for a process that makes a few calls and ends.</param>
+public sealed partial class ConnectorClient(HttpClient http, ITeamsTokens tokens, ServiceHosts hosts, ILogger<ConnectorClient> logger, ConnectorPace? pace = null)
 {
+    /// <summary>Somebody waits in front of a screen.</summary>
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(2);
+
+    /// <summary>Nobody waits.</summary>
+    private static readonly TimeSpan InTime = TimeSpan.FromMinutes(2);
+
     /// <summary>No answer that is read here is larger.</summary>
     private const int LargestAnswer = 4 * 1024 * 1024;
 
@@ -26,7 +38,8 @@ public sealed partial class ConnectorClient(HttpClient http, ITeamsTokens tokens
     /// <param name="user">29:..., or the object id of the directory.</param>
     public Task<TeamsReply> CreateChatAsync(Uri service, string tenant, string? bot, string user, CancellationToken cancellation) => CallAsync(
         HttpMethod.Post, service, "v3/conversations",
-        new NewConversation(false, tenant) { Bot = bot is null ? null : new ChannelAccount { Id = bot }, Members = [new ChannelAccount { Id = user }] }, cancellation);
+        new NewConversation(false, tenant) { Bot = bot is null ? null : new ChannelAccount { Id = bot }, Members = [new ChannelAccount { Id = user }] }, cancellation,
+        new ConnectorTurn(Place(tenant, user), CallKind.Post, TimeSpan.Zero));
 
     /// <summary>A new thread in a channel, with its first message.</summary>
     public Task<TeamsReply> CreateThreadAsync(Uri service, string tenant, string channel, Activity first, CancellationToken cancellation) => CallAsync(
@@ -41,26 +54,32 @@ public sealed partial class ConnectorClient(HttpClient http, ITeamsTokens tokens
         HttpMethod.Post, service, $"v3/conversations/{Segment(conversation)}/activities/{Segment(message)}", activity with { ReplyToId = message }, cancellation);
 
     /// <summary>Replaces the whole message.</summary>
-    public Task<TeamsReply> UpdateAsync(Uri service, string conversation, string message, Activity activity, CancellationToken cancellation) => CallAsync(
-        HttpMethod.Put, service, $"v3/conversations/{Segment(conversation)}/activities/{Segment(message)}", activity with { Id = message }, cancellation);
+    /// <param name="beside">Where it takes its turn, for an edit that is not the outbox's.</param>
+    public Task<TeamsReply> UpdateAsync(Uri service, string conversation, string message, Activity activity, CancellationToken cancellation, Conversation? beside = null) => CallAsync(
+        HttpMethod.Put, service, $"v3/conversations/{Segment(conversation)}/activities/{Segment(message)}", activity with { Id = message }, cancellation,
+        beside is null ? null : new ConnectorTurn(beside, CallKind.Edit, AtOnce));
 
-    public Task<TeamsReply> DeleteAsync(Uri service, string conversation, string message, CancellationToken cancellation) =>
-        CallAsync<object>(HttpMethod.Delete, service, $"v3/conversations/{Segment(conversation)}/activities/{Segment(message)}", null, cancellation);
+    /// <param name="place">Where it takes its turn: as the outbox calls the conversation.</param>
+    public Task<TeamsReply> DeleteAsync(Uri service, Conversation place, string conversation, string message, CancellationToken cancellation) => CallAsync<object>(
+        HttpMethod.Delete, service, $"v3/conversations/{Segment(conversation)}/activities/{Segment(message)}", null, cancellation,
+        new ConnectorTurn(place, CallKind.Edit, TimeSpan.Zero));
 
     /// <param name="user">29:..., or the object id of the directory.</param>
-    public Task<TeamsReply> MemberAsync(Uri service, string conversation, string user, CancellationToken cancellation) =>
-        CallAsync<object>(HttpMethod.Get, service, $"v3/conversations/{Segment(conversation)}/members/{Segment(user)}", null, cancellation);
+    public Task<TeamsReply> MemberAsync(Uri service, string tenant, string conversation, string user, CancellationToken cancellation) => CallAsync<object>(
+        HttpMethod.Get, service, $"v3/conversations/{Segment(conversation)}/members/{Segment(user)}", null, cancellation,
+        new ConnectorTurn(Place(tenant, conversation), CallKind.Read, AtOnce));
 
     /// <summary>Everybody in a conversation or team, page by page.</summary>
     /// <returns>The reply that ended it: the last page, or why there is none.</returns>
-    public async Task<TeamsReply> MembersAsync(Uri service, string conversation, Action<ChannelAccount> take, CancellationToken cancellation)
+    public async Task<TeamsReply> MembersAsync(Uri service, string tenant, string conversation, Action<ChannelAccount> take, CancellationToken cancellation)
     {
         string? token = null;
         while (true)
         {
             string after = token is null ? "" : $"&continuationToken={Segment(token)}";
             var reply = await CallAsync<object>(
-                HttpMethod.Get, service, string.Create(CultureInfo.InvariantCulture, $"v3/conversations/{Segment(conversation)}/pagedmembers?pageSize={PageSize}{after}"), null, cancellation);
+                HttpMethod.Get, service, string.Create(CultureInfo.InvariantCulture, $"v3/conversations/{Segment(conversation)}/pagedmembers?pageSize={PageSize}{after}"), null, cancellation,
+                new ConnectorTurn(Place(tenant, conversation), CallKind.Read, InTime));
             if (reply is not TeamsReply.Ok { Body: { } page })
                 return reply;
             foreach (var member in page.Items("members"))
@@ -77,10 +96,18 @@ public sealed partial class ConnectorClient(HttpClient http, ITeamsTokens tokens
     }
 
     /// <summary>The channels of a team; the General one has the team's own id and no name.</summary>
-    public Task<TeamsReply> ChannelsAsync(Uri service, string team, CancellationToken cancellation) =>
-        CallAsync<object>(HttpMethod.Get, service, $"v3/teams/{Segment(team)}/conversations", null, cancellation);
+    public Task<TeamsReply> ChannelsAsync(Uri service, string tenant, string team, CancellationToken cancellation) => CallAsync<object>(
+        HttpMethod.Get, service, $"v3/teams/{Segment(team)}/conversations", null, cancellation, new ConnectorTurn(Place(tenant, team), CallKind.Read, InTime));
 
-    private async Task<TeamsReply> CallAsync<T>(HttpMethod method, Uri service, string path, T? body, CancellationToken cancellation)
+    private static Conversation Place(string tenant, string id) => new(TeamsPlatform.PlatformName, tenant, id);
+
+    private Task<TeamsReply> CallAsync<T>(HttpMethod method, Uri service, string path, T? body, CancellationToken cancellation, ConnectorTurn? turn = null)
+        where T : class =>
+        turn is null || pace is null
+            ? CallNowAsync(method, service, path, body, cancellation)
+            : pace.CallAsync(turn, () => CallNowAsync(method, service, path, body, cancellation), cancellation);
+
+    private async Task<TeamsReply> CallNowAsync<T>(HttpMethod method, Uri service, string path, T? body, CancellationToken cancellation)
         where T : class
     {
         // Whatever was stored or came in: our token goes to hosts of the list only.

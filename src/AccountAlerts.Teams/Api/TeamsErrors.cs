@@ -18,7 +18,8 @@ public static class TeamsErrors
     /// <param name="chance">From 0 to 1, for the jitter.</param>
     public static DeliveryOutcome Outcome(TeamsReply reply, bool edit, double chance) => reply switch
     {
-        TeamsReply.NotSent no => new DeliveryOutcome.RetryAfter(Spread(Soon, chance), no.Reason),
+        TeamsReply.NotSent no => Guess(Soon, chance, no.Reason),
+        TeamsReply.PutOff off => new DeliveryOutcome.RetryAfter(off.After, "our own pace"),
         TeamsReply.Barred no => new DeliveryOutcome.InstallationBroken(no.Reason),
         TeamsReply.Unclear unclear => new DeliveryOutcome.Unknown(unclear.Reason),
         TeamsReply.Refused refused => Outcome(refused, edit, chance),
@@ -39,9 +40,10 @@ public static class TeamsErrors
         string reason = Reason(refused);
         return refused.Status switch
         {
-            429 => new DeliveryOutcome.RetryAfter(refused.After is { } said ? said + (Throttled * Jitter * chance) : Spread(Throttled, chance), reason),
-            408 or 412 or 425 => new DeliveryOutcome.RetryAfter(Spread(Soon, chance), reason),
-            500 or 503 => new DeliveryOutcome.RetryAfter(refused.After ?? Spread(Later, chance), reason),
+            429 or 412 or 500 or 503 or 408 or 425 when refused.After is { } said => new DeliveryOutcome.RetryAfter(said + (Throttled * Jitter * chance), reason),
+            429 => Guess(Throttled, chance, reason),
+            408 or 412 or 425 => Guess(Soon, chance, reason),
+            500 or 503 => Guess(Later, chance, reason),
             // No key tells whether it was done.
             >= 500 => new DeliveryOutcome.Unknown(reason),
             401 => new DeliveryOutcome.InstallationBroken(reason),
@@ -61,5 +63,6 @@ public static class TeamsErrors
     private static string Reason(TeamsReply.Refused refused) =>
         string.Join(' ', new[] { $"HTTP {refused.Status}", refused.Code, refused.Detail }.Where(part => part.Length > 0));
 
-    private static TimeSpan Spread(TimeSpan wait, double chance) => wait * (1 - Jitter + (2 * Jitter * chance));
+    private static DeliveryOutcome.RetryAfter Guess(TimeSpan wait, double chance, string reason) =>
+        new(wait * (1 - Jitter + (2 * Jitter * chance)), reason) { Guessed = true };
 }

@@ -16,6 +16,9 @@ public abstract record TeamsReply
     /// <summary>Nothing was sent, since we may not: Entra gives no token, or the address is none of Teams'.</summary>
     public sealed record Barred(string Reason) : TeamsReply;
 
+    /// <summary>Not sent yet, since the limits of Teams would not have it.</summary>
+    public sealed record PutOff(TimeSpan After) : TeamsReply;
+
     /// <summary>Surely not arrived.</summary>
     public sealed record NotSent(string Reason) : TeamsReply;
 

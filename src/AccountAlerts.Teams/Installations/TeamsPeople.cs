@@ -63,7 +63,7 @@ public sealed class TeamsPeople(ConnectorClient client, TeamsOptions options, IP
     /// <returns>Null if Teams could not be asked; what is remembered stays.</returns>
     public async Task<TeamsPerson?> AskAsync(TeamsPerson person, Uri service, string conversation, CancellationToken cancellation)
     {
-        var reply = await client.MemberAsync(service, conversation, person.UserId.Length > 0 ? person.UserId : person.AadId, cancellation);
+        var reply = await client.MemberAsync(service, person.Tenant, conversation, person.UserId.Length > 0 ? person.UserId : person.AadId, cancellation);
         if (reply is not TeamsReply.Ok { Body: { } body } || TeamsJson.Read<ChannelAccount>(body) is not { } account)
             return null;
         // The event may have said more meanwhile.

@@ -88,7 +88,7 @@ public sealed class TeamsPlaces(ConnectorClient client, IProductValues values, T
     public async Task<bool> RefreshAsync(TeamsTeam team, Func<ChannelAccount, Task> met, CancellationToken cancellation)
     {
         var service = new Uri(team.ServiceUrl);
-        var reply = await client.ChannelsAsync(service, team.TeamId, cancellation);
+        var reply = await client.ChannelsAsync(service, team.Tenant, team.TeamId, cancellation);
         if (TeamsErrors.IsShutOut(reply) || TeamsErrors.IsLost(reply))
         {
             await KeepAsync(team with { Installed = false, CheckedAt = machineClock.GetUtcNow() }, cancellation);
@@ -111,7 +111,7 @@ public sealed class TeamsPlaces(ConnectorClient client, IProductValues values, T
         foreach (var gone in Channels.Where(channel => channel.Tenant == team.Tenant && channel.TeamId == team.TeamId && !channel.Lost && !named.Contains(channel.ChannelId)).ToList())
             await KeepAsync(gone with { Lost = true }, cancellation);
         var members = new List<ChannelAccount>();
-        if (await client.MembersAsync(service, team.TeamId, members.Add, cancellation) is not TeamsReply.Ok)
+        if (await client.MembersAsync(service, team.Tenant, team.TeamId, members.Add, cancellation) is not TeamsReply.Ok)
             return false;
         foreach (var member in members)
             await met(member);

@@ -40,7 +40,7 @@ public static class TeamsManifest
         ("digest", "Your list of the morning, as of now"),
         ("history", "What happened at a customer: history <customer>"),
         ("away until", "Who stands in for you: away until <day> cover <name>"),
-        ("define", "What a number or a word means"),
+        ("settings", "Your page: what needs you, and when and of what you hear"),
         ("open", "A link into the inbox as you"),
         ("help", "Everything that you can ask"),
     ];

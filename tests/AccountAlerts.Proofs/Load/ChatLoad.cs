@@ -70,13 +70,13 @@ internal static class ChatLoad
         tell(Line("flat out, 16 at a time", "AccountAlerts", flat));
 
         long pressed = load.Presses;
-        await UntilAsync(service, () => place.State.Number("SELECT count(*) FROM clicks") >= pressed);
+        await UntilAsync(service, () => place.State.Number("SELECT count(*) FROM clicks") >= pressed && chat.Broken(place.State) == 0);
         var record = new LoadRecord(
             due, flat, pressed, place.State.Number("SELECT count(*) FROM clicks"), Math.Min(pressed, accounts),
             place.State.Number("SELECT count(*) FROM alert_events WHERE reason = 'acknowledged'"),
             place.State.Number("SELECT count(*) FROM (SELECT alert_id FROM alert_events WHERE reason = 'acknowledged' GROUP BY alert_id HAVING count(*) > 1)"));
         tell(string.Create(CultureInfo.InvariantCulture,
-            $"{record.Pressed} presses, {record.Recorded} recorded; {record.Taken} alerts taken of {record.Alerts} pressed, {record.TakenTwice} of them twice; peak {ProcessUse.PeakMegabytes(service.Id)} MB"));
+            $"{record.Pressed} presses, {record.Recorded} recorded; {record.Taken} alerts taken of {record.Alerts} pressed, {record.TakenTwice} of them twice; every answer is there; peak {ProcessUse.PeakMegabytes(service.Id)} MB"));
         return record;
     }
 

@@ -28,6 +28,9 @@ internal interface ILoadChat : IAsyncDisposable
     /// <param name="handle">What its buttons carry.</param>
     /// <param name="account">Stands in every true answer about it.</param>
     ILoadCard Card(string handle, string reader, string account);
+
+    /// <summary>Where an answer is promised before it is given: promises that the product's store does not hold.</summary>
+    long Broken(StoredState state) => 0;
 }
 
 /// <summary>A card whose Acknowledge is pressed, and about whose customer is asked why.</summary>

@@ -2,14 +2,14 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using AccountAlerts.Proofs.Running;
-using AccountAlerts.Proofs.Scenes;
 using AccountAlerts.TestKit.Teams;
 
 namespace AccountAlerts.Proofs.Load;
 
 /// <summary>
-/// Teams, beside a bot of the Bot Framework SDK: a press is answered with the card in the same HTTP answer, a question with a message to the
-/// connector, and only that message counts as its answer. The product's events bring tokens, which it checks; the other bot is spared that.
+/// Teams, beside a bot of the Bot Framework SDK. A press is answered with the card in the same HTTP answer. A question is answered with a message
+/// to the connector: the other bot makes that call before it answers the event; the product has the answer in its store by then and sends it at
+/// the pace that Teams allows. The product's events bring tokens, which it checks; the other bot is spared that.
 /// </summary>
 internal sealed class TeamsLoad : ILoadChat
 {
@@ -18,7 +18,7 @@ internal sealed class TeamsLoad : ILoadChat
 
     private readonly FakeTeams _teams;
     private readonly Dictionary<string, TeamsUser> _users = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(string Chat, string Account), ConcurrentQueue<TaskCompletionSource>> _asked = [];
+    private readonly ConcurrentDictionary<string, string> _asked = new(StringComparer.Ordinal);
     private readonly string[] _tokens;
     private uint _sent;
 
@@ -31,7 +31,6 @@ internal sealed class TeamsLoad : ILoadChat
             claims["jti"] = number.ToString(CultureInfo.InvariantCulture);
             return teams.Keys.Sign(claims);
         })];
-        teams.Posted = Hear;
     }
 
     public string Peer => "botbuilder";
@@ -57,7 +56,11 @@ internal sealed class TeamsLoad : ILoadChat
             place.Settings[key] = value;
     }
 
-    public void LeadTo(Uri service, bool peer) => (_teams.Service, _teams.ChecksTokens) = (service, !peer);
+    public void LeadTo(Uri service, bool peer)
+    {
+        (_teams.Service, _teams.ChecksTokens) = (service, !peer);
+        _asked.Clear();
+    }
 
     public async Task MeetAsync()
     {
@@ -66,6 +69,13 @@ internal sealed class TeamsLoad : ILoadChat
     }
 
     public ILoadCard Card(string handle, string reader, string account) => new TeamsLoadCard(this, User(reader), account, handle);
+
+    public long Broken(StoredState state)
+    {
+        var answers = state.Rows("SELECT unique_key, CAST(desired AS TEXT) FROM outbox WHERE unique_key LIKE 'answer/%'")
+            .ToDictionary(row => row[0].Split('/')[^1], row => row[1], StringComparer.Ordinal);
+        return _asked.Count(asked => !answers.TryGetValue(asked.Key, out string? said) || !said.Contains(asked.Value, StringComparison.Ordinal));
+    }
 
     public ValueTask DisposeAsync() => _teams.DisposeAsync();
 
@@ -81,24 +91,13 @@ internal sealed class TeamsLoad : ILoadChat
     private Task<TeamsAnswer> SendAsync(JsonObject activity) =>
         _teams.DeliverAsync(activity, _teams.ChecksTokens ? _tokens[Interlocked.Increment(ref _sent) % Tokens] : null);
 
-    /// <summary>Whoever waited longest for an answer about this customer has it. Cards about them go out at the same time; those have buttons.</summary>
-    private void Hear(TeamsPost post)
-    {
-        if (post.Key is not null || SeatFleet.NameIn(post.Words) is not { Length: > 0 } name || !_asked.TryGetValue((post.Place, name), out var waiting))
-            return;
-        while (waiting.TryDequeue(out var first) && !first.TrySetResult())
-            continue;
-    }
-
     private async Task<LoadAnswer> AskAsync(TeamsUser user, string account)
     {
-        var said = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _asked.GetOrAdd((user.Chat, account), _ => new ConcurrentQueue<TaskCompletionSource>()).Enqueue(said);
-        if ((await SendAsync(_teams.Compose.Message(user, "why " + account))).Taken)
-            await said.Task.WaitAsync(_teams.Patience, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        // Nobody waits for it any more.
-        said.TrySetCanceled();
-        return said.Task.IsCompletedSuccessfully ? LoadAnswer.Right : LoadAnswer.Lost;
+        var question = _teams.Compose.Message(user, "why " + account);
+        if (!(await SendAsync(question)).Taken)
+            return LoadAnswer.Lost;
+        _asked[question["id"]!.ToString()] = account;
+        return LoadAnswer.Right;
     }
 
     private sealed class TeamsLoadCard(TeamsLoad load, TeamsUser user, string account, string handle) : ILoadCard

@@ -1,6 +1,7 @@
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Storage.Alerts;
 using AccountAlerts.TestKit.Fakes;
 
 namespace AccountAlerts.Storage.Tests.Alerts;
@@ -21,6 +22,81 @@ public abstract class DispatcherLaws : DeliveryScene
 
         Assert.Equal(["send c1", "edit c1"], Platform.Calls);
         Assert.Equal("fourth", Assert.Single(Platform.Messages).Message.Text);
+    }
+
+    [Fact]
+    public async Task Where_nobody_says_how_long_the_waits_double_up_to_minutes_and_begin_anew_once_something_arrives()
+    {
+        Platform.RetryAfter = TimeSpan.FromSeconds(2);
+        await PutAsync(Card("c1"), "hello");
+        var waits = new List<double>();
+        for (int refusal = 0; refusal < 12; refusal++)
+        {
+            Platform.Then(Wire.TooManyForNow);
+            await DrainAsync();
+            var wait = await NextDueAsync() ?? TimeSpan.Zero;
+            waits.Add(wait.TotalSeconds);
+            Clock.Advance(wait);
+        }
+
+        Assert.Equal(2, waits[0], 0.1);
+        // Doubled, give or take a quarter.
+        Assert.All(Enumerable.Range(3, 5), number => Assert.InRange(waits[number], 0.7 * waits[..number].Sum(), 1.3 * waits[..number].Sum()));
+        Assert.InRange(waits[^1], 0.75 * 300, 1.25 * 300);
+
+        await DrainAsync();
+        Assert.Single(Platform.Messages);
+        Platform.Then(Wire.TooManyForNow);
+        await PutAsync(Card("c1") with { Version = 1 }, "again");
+        await DrainAsync();
+        Assert.Equal(2, (await NextDueAsync())!.Value.TotalSeconds, 0.1);
+    }
+
+    [Fact]
+    public async Task A_platform_that_says_how_long_is_taken_at_its_word_however_often()
+    {
+        Platform.RetryAfter = TimeSpan.FromSeconds(2);
+        await PutAsync(Card("c1"), "hello");
+        for (int refusal = 0; refusal < 5; refusal++)
+        {
+            Platform.Then(Wire.TooMany);
+            await DrainAsync();
+            Assert.Equal(2, (await NextDueAsync())!.Value.TotalSeconds, 0.1);
+            Clock.Advance(TimeSpan.FromSeconds(2));
+        }
+    }
+
+    [Fact]
+    public async Task Calls_beside_the_outbox_take_from_its_buckets()
+    {
+        Platform.Limits = new PlatformLimits
+        {
+            Conversation = new Rate(TimeSpan.FromSeconds(2), 3), Posts = new Rate(TimeSpan.FromSeconds(1), 5), LookUps = new Rate(TimeSpan.FromSeconds(1), 4),
+            Reads = new Rate(TimeSpan.FromSeconds(5), 2),
+        };
+        var buckets = new CallBuckets(Store.Database);
+
+        // Three in a conversation, and of all posts five; what is said takes from the same.
+        Assert.Equal(new double[] { 0, 0, 0, 2 }, await TakeAsync(CallKind.Post, Dana, Dana, Dana, Dana));
+        await PutAsync(Card("c1"), "hello");
+        Assert.Equal(0, await DrainAsync());
+        Assert.Equal(2, (await NextDueAsync())!.Value.TotalSeconds, 0.1);
+        Assert.Equal(new double[] { 0, 0, 1 }, await TakeAsync(CallKind.Post, Lee, Lee, Lee));
+
+        // Questions are counted apart: two about one conversation, four about all.
+        Assert.Equal(new double[] { 0, 0, 5 }, await TakeAsync(CallKind.Read, Dana, Dana, Dana));
+        Assert.Equal(new double[] { 0, 0, 5 }, await TakeAsync(CallKind.Read, Lee, Lee, Lee));
+
+        Clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(1, await DrainAsync());
+
+        async Task<double[]> TakeAsync(CallKind kind, params Conversation[] places)
+        {
+            var waits = new List<double>();
+            foreach (var place in places)
+                waits.Add((await buckets.TakeAsync(place, kind, Platform.Limits, default)).TotalSeconds);
+            return [.. waits];
+        }
     }
 
     [Fact]

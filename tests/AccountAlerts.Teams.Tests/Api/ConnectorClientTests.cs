@@ -1,3 +1,4 @@
+using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Teams.Api;
 using AccountAlerts.Teams.Settings;
 using AccountAlerts.Teams.Tokens;
@@ -49,7 +50,7 @@ public sealed class ConnectorClientTests : IAsyncLifetime, IDisposable
         Assert.IsType<TeamsReply.Ok>(await client.UpdateAsync(Fake.ServiceUrl, dana.Chat, id, Saying("Back to normal"), default));
 
         Assert.Equal("Back to normal", Assert.Single(Fake.Chat(dana)).Text);
-        Assert.IsType<TeamsReply.Ok>(await client.DeleteAsync(Fake.ServiceUrl, dana.Chat, id, default));
+        Assert.IsType<TeamsReply.Ok>(await client.DeleteAsync(Fake.ServiceUrl, new Conversation("teams", Fake.TenantId, dana.AadObjectId), dana.Chat, id, default));
         Assert.Empty(Fake.Chat(dana));
     }
 
@@ -76,7 +77,7 @@ public sealed class ConnectorClientTests : IAsyncLifetime, IDisposable
         FakeTeams.InstallSilently(team);
         var members = new List<string?>();
 
-        Assert.IsType<TeamsReply.Ok>(await Client().MembersAsync(Fake.ServiceUrl, team.Id, member => members.Add(member.Email), default));
+        Assert.IsType<TeamsReply.Ok>(await Client().MembersAsync(Fake.ServiceUrl, Fake.TenantId, team.Id, member => members.Add(member.Email), default));
 
         Assert.Equal(users.Select(user => user.Email), members);
         Assert.Equal(3, Fake.Calls.Count(call => call.Verb == TeamsVerb.Members));
@@ -87,7 +88,7 @@ public sealed class ConnectorClientTests : IAsyncLifetime, IDisposable
     {
         var dana = Installed();
 
-        var reply = Assert.IsType<TeamsReply.Ok>(await Client().MemberAsync(Fake.ServiceUrl, dana.Chat, dana.AadObjectId, default));
+        var reply = Assert.IsType<TeamsReply.Ok>(await Client().MemberAsync(Fake.ServiceUrl, Fake.TenantId, dana.Chat, dana.AadObjectId, default));
 
         Assert.Equal(dana.Id, reply.Body!.Value.GetProperty("id").GetString());
     }
@@ -97,7 +98,7 @@ public sealed class ConnectorClientTests : IAsyncLifetime, IDisposable
     {
         var channel = Channel();
 
-        var reply = Assert.IsType<TeamsReply.Ok>(await Client().ChannelsAsync(Fake.ServiceUrl, channel.Team.Id, default));
+        var reply = Assert.IsType<TeamsReply.Ok>(await Client().ChannelsAsync(Fake.ServiceUrl, Fake.TenantId, channel.Team.Id, default));
 
         Assert.Equal([null, "customer-success"], reply.Body!.Value.GetProperty("conversations").EnumerateArray().Select(each => each.TryGetProperty("name", out var name) ? name.GetString() : null));
     }

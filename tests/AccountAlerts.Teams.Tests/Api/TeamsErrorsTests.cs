@@ -57,5 +57,20 @@ public sealed class TeamsErrorsTests
         Assert.True(WaitOf(refused, 0) > TimeSpan.FromSeconds(1));
     }
 
+    [Theory]
+    [InlineData(412)]
+    [InlineData(429)]
+    [InlineData(500)]
+    [InlineData(503)]
+    public void Only_where_Teams_does_not_say_how_long_the_wait_is_a_guess_that_grows(int status)
+    {
+        var said = TimeSpan.FromSeconds(30);
+
+        var asked = Assert.IsType<DeliveryOutcome.RetryAfter>(TeamsErrors.Outcome(new TeamsReply.Refused(status, "", "", said), false, 0));
+        var guessed = Assert.IsType<DeliveryOutcome.RetryAfter>(TeamsErrors.Outcome(new TeamsReply.Refused(status, "", "", null), false, 0));
+
+        Assert.Equal((said, false, true), (asked.After, asked.Guessed, guessed.Guessed));
+    }
+
     private static TimeSpan WaitOf(TeamsReply reply, double chance) => Assert.IsType<DeliveryOutcome.RetryAfter>(TeamsErrors.Outcome(reply, false, chance)).After;
 }

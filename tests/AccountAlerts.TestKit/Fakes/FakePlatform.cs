@@ -17,6 +17,9 @@ public enum Wire
     Reset,
     TooMany,
 
+    /// <summary>As <see cref="TooMany"/>, without a word of how long: ours is a guess.</summary>
+    TooManyForNow,
+
     /// <summary>As <see cref="TooMany"/>, for the whole workspace.</summary>
     TooManyInAll,
     NoSuchConversation,
@@ -177,6 +180,7 @@ public sealed class FakePlatform(string name = "fake") : IChatPlatform, IDeletes
         return wire switch
         {
             Wire.TooMany => new DeliveryOutcome.RetryAfter(RetryAfter, "429"),
+            Wire.TooManyForNow => new DeliveryOutcome.RetryAfter(RetryAfter, "429") { Guessed = true },
             Wire.TooManyInAll => new DeliveryOutcome.RetryAfter(RetryAfter, "429", Workspace: true),
             Wire.NoSuchConversation => new DeliveryOutcome.DestinationBroken("channel_not_found"),
             Wire.BadToken => new DeliveryOutcome.InstallationBroken("invalid_auth"),

@@ -91,9 +91,6 @@ public sealed class FakeTeams : IAsyncDisposable
 
     public TeamsLimits Limits { get; } = new();
 
-    /// <summary>Told of every new message of the bot, as soon as people see it; must be quick.</summary>
-    public Action<TeamsPost> Posted { get; set; } = _ => { };
-
     /// <summary>Asked for each call of the connector, after <see cref="Then"/> is used up; null lets it be.</summary>
     public Func<TeamsCall, TeamsFault?> Script { get; set; } = _ => null;
 
@@ -282,6 +279,8 @@ public sealed class FakeTeams : IAsyncDisposable
 
     public static void InstallSilently(TeamsTeam team) => team.Installed = true;
 
+    public static void InstallSilently(TeamsGroupChat chat) => chat.Installed = true;
+
     public static void UninstallSilently(TeamsTeam team) => team.Installed = false;
 
     public static void UninstallSilently(TeamsGroupChat chat) => chat.Installed = false;
@@ -444,8 +443,6 @@ public sealed class FakeTeams : IAsyncDisposable
     /// <summary>Under the lock.</summary>
     internal void Accept(TeamsCall call, TeamsAcceptKind kind, TeamsPost post)
     {
-        if (kind == TeamsAcceptKind.Post)
-            Posted(post);
         if (Remembers)
             _accepted.Add(new TeamsAccept(call.Number, kind, post.Place, post.Id, post.Words, Clock.GetUtcNow()) { Key = post.Key });
     }

@@ -24,6 +24,11 @@ internal sealed class TeamsConnectorRules(FakeTeams fake)
 
     public static string? ChannelOf(JsonObject? body) => body?["channelData"]?["channel"]?["id"]?.ToString();
 
+    /// <summary>The thread in which a call counts: a chat that is opened is that person's.</summary>
+    public string ThreadOf(TeamsCall call) => call.Verb == TeamsVerb.CreateChat && (call.Body?["members"] as JsonArray)?[0]?["id"]?.ToString() is { } id
+        ? fake.UserList.FirstOrDefault(user => user.Id == id || user.AadObjectId == id)?.Chat ?? id
+        : call.Place;
+
     public TeamsReply Run(TeamsCall call, string[] parts, JsonObject? body, IQueryCollection query) => call.Verb switch
     {
         TeamsVerb.CreateChat => CreateChat(call, Needed(body)),

@@ -144,7 +144,7 @@ internal static class TeamsWire
             bool known = authorization.StartsWith("Bearer ", StringComparison.Ordinal) && fake.Tokens.TryGetValue(authorization[7..], out var end) && end > fake.Clock.GetUtcNow();
             if (fake.ChecksTokens && !known)
                 return new TeamsReply(401, Error("AuthorizationFailed", "Authorization has been denied for this request."));
-            if (fake.Limits.Refusal(call.Verb, call.Place, fake.Clock.GetUtcNow()) is { } wait)
+            if (fake.Limits.Refusal(call.Verb, fake.Connector.ThreadOf(call), fake.Clock.GetUtcNow()) is { } wait)
                 return new TeamsReply(429, Error("Throttled", "Too many requests."), fake.Limits.SaysHowLong ? wait : null);
             try
             {

@@ -10,7 +10,7 @@ internal sealed record SlowFeature(string Metric, int? DaysUnused, int? ThirdPer
 internal sealed partial class SlowAnswers
 {
     /// <summary>What only streams that the folder does not have could say.</summary>
-    private static readonly string[] NotInTheFolder =
+    public static readonly string[] NotInTheFolder =
     [
         "account.lifecycle", "departments.active_28d", "departments.new_60d", "tickets.open_p1", "tickets.opened_7d", "nps.latest",
         "invoices.overdue_days", "touch.days_since", "onboarding.days_late",

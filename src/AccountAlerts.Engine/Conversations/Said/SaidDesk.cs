@@ -12,7 +12,7 @@ public sealed class SaidDesk(SaidFacts facts, IRandomIds ids, TimeProvider clock
 
     internal async Task<Answer> AnswerAsync(SaidCommand command, CommandLine line, AccountRef account, IFactSession session, TeamDirectory team, CancellationToken cancellation)
     {
-        if ((await session.ReadAsync([account.Id], cancellation)).FirstOrDefault() is not { } known)
+        if (await session.ReadAsync([account.Id], cancellation) is not [var known, ..])
             return new Answer(DeskAnswers.Say($"Nothing is known of {account.Name} yet."));
         var scene = new SaidScene(account, line.Teammate.ToLowerInvariant(), known, team, clock.GetUtcNow());
         var outcome = command switch

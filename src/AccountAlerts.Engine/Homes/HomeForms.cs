@@ -5,14 +5,15 @@ using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Routing;
 
-namespace AccountAlerts.Slack.Home;
+namespace AccountAlerts.Engine.Homes;
 
 /// <summary>What somebody sets for themselves on their page.</summary>
 public sealed class HomeForms(IPreferences preferences, IFactReader facts, AccountAccess access, TimeProvider clock)
 {
-    /// <summary>Actions of the page's own buttons, and callbacks of their forms.</summary>
+    /// <summary>Actions of the page's own buttons.</summary>
     public const string Settings = "home-settings";
     public const string Mute = "home-mute";
+    public const string Unmute = "home-unmute";
 
     private const string Hour = "hour";
     private const string Zone = "zone";
@@ -25,13 +26,19 @@ public sealed class HomeForms(IPreferences preferences, IFactReader facts, Accou
     private const string Until = "until";
     private const string Nothing = "none";
 
-    /// <returns>Null for an action that is none of the page's.</returns>
-    public static Dialog? FormOf(string action) => action switch
+    public static bool Has(string action) => action is Settings or Mute or Unmute;
+
+    /// <returns>Null for an action that is none of the page's, and where there is nothing to ask.</returns>
+    public async Task<Dialog?> FormAsync(string action, string email, CancellationToken cancellation) => action == Unmute
+        ? await UnmuteFormAsync(email, cancellation)
+        : FormOf(action);
+
+    private static Dialog? FormOf(string action) => action switch
     {
         Settings => new Dialog("My settings", "Save",
         [
             new DialogInput(Hour, "My digest comes at", InputKind.Choice, Options: Times(5, 12)),
-            new DialogInput(Zone, "My time zone", InputKind.Text, Hint: "For example Europe/Berlin; what Slack knows counts without it"),
+            new DialogInput(Zone, "My time zone", InputKind.Text, Hint: "For example Europe/Berlin; what your chat knows counts without it"),
             new DialogInput(QuietFrom, "Leave me alone from", InputKind.Choice, Options: Times(15, 23)),
             new DialogInput(QuietTo, "until", InputKind.Choice, Options: Times(5, 12)),
             new DialogInput(Kind, "Tell me also of", InputKind.Choice, Options:
@@ -53,8 +60,45 @@ public sealed class HomeForms(IPreferences preferences, IFactReader facts, Accou
         _ => null,
     };
 
-    public async Task<Answer> SaveAsync(string action, string email, IReadOnlyDictionary<string, string> inputs, CancellationToken cancellation) =>
-        action == Mute ? await MuteAsync(email, inputs, cancellation) : await SetAsync(email, inputs, cancellation);
+    /// <summary>What they muted for themselves and is not over yet, by name.</summary>
+    public async Task<IReadOnlyList<(AccountRef Account, DateTimeOffset? Until)>> MutedAsync(string email, CancellationToken cancellation)
+    {
+        var wanted = await preferences.OfAsync(email, cancellation);
+        if (wanted.Muted.Count == 0)
+            return [];
+        var now = clock.GetUtcNow();
+        await using var session = await facts.OpenAsync(cancellation);
+        return
+        [
+            .. (await session.AccountsAsync(cancellation)).Where(account => wanted.IsMuted(account.Id, now, out _))
+                .OrderBy(account => account.Name, StringComparer.Ordinal).Select(account => (account, wanted.Muted[account.Id])),
+        ];
+    }
+
+    public async Task<Answer> SaveAsync(string action, string email, IReadOnlyDictionary<string, string> inputs, CancellationToken cancellation) => action switch
+    {
+        Mute => await MuteAsync(email, inputs, cancellation),
+        Unmute => await UnmuteAsync(email, inputs, cancellation),
+        _ => await SetAsync(email, inputs, cancellation),
+    };
+
+    private async Task<Dialog?> UnmuteFormAsync(string email, CancellationToken cancellation) => await MutedAsync(email, cancellation) is { Count: > 0 } muted
+        ? new Dialog("Hear of it again", "Hear of it",
+        [
+            new DialogInput(Account, "Customer", InputKind.Choice, Required: true, Options:
+                [.. muted.Select(one => new InputOption(one.Account.Id.ToString(CultureInfo.InvariantCulture), one.Account.Name))]),
+        ])
+        : null;
+
+    private async Task<Answer> UnmuteAsync(string email, IReadOnlyDictionary<string, string> inputs, CancellationToken cancellation)
+    {
+        if (!int.TryParse(inputs.GetValueOrDefault(Account), NumberStyles.None, CultureInfo.InvariantCulture, out int id)
+            || (await MutedAsync(email, cancellation)).FirstOrDefault(one => one.Account.Id == id) is not { Account: { } account })
+            return Wrong(Account, "That customer is not muted for you any more.");
+        await preferences.ChangeAsync(
+            email, wanted => wanted with { Muted = wanted.Muted.Where(one => one.Key != id).ToDictionary(one => one.Key, one => one.Value) }, cancellation);
+        return new Answer(Say($"From now on you hear of {account.Name} again."));
+    }
 
     private async Task<Answer> SetAsync(string email, IReadOnlyDictionary<string, string> inputs, CancellationToken cancellation)
     {
@@ -107,7 +151,7 @@ public sealed class HomeForms(IPreferences preferences, IFactReader facts, Accou
         ]
         : [];
 
-    private static string Words(TriggerKind kind) => kind switch
+    internal static string Words(TriggerKind kind) => kind switch
     {
         TriggerKind.Risk => "Customers at risk",
         TriggerKind.Expansion => "Customers who grow",
