@@ -31,12 +31,12 @@ public static class SaidRoles
         var first = said[0].Day;
         var chosen = new List<(DateOnly Day, string? Person)>();
         SaidFact? standing = null;
-        foreach (var day in facts.SourcePeople.SelectMany(person => person.Versions).Select(version => version.EffectiveOn).Where(day => day >= first)
+        foreach (var day in facts.SourcePeople.Concat(people).SelectMany(person => person.Versions).Select(version => version.EffectiveOn).Where(day => day >= first)
             .Concat(said.Select(fact => fact.Day)).Distinct().Order())
         {
             standing = said.LastOrDefault(fact => fact.Day == day) ?? standing;
             // The sources have changed their mind since: theirs is the news.
-            if (standing is not null && Holders(facts.SourcePeople, role, day) != (standing.InsteadOf ?? ""))
+            if (standing is not null && (Holders(facts.SourcePeople, role, day) != (standing.InsteadOf ?? "") || HasMoved(facts.SourcePeople, standing, day)))
                 standing = null;
             chosen.Add((day, standing?.Value));
         }
@@ -64,6 +64,10 @@ public static class SaidRoles
 
         return changed ? person with { Versions = versions } : person;
     }
+
+    /// <summary>Whether the sources give the person that was named another role than on the day it was said.</summary>
+    private static bool HasMoved(IReadOnlyList<Person> people, SaidFact said, DateOnly day) =>
+        people.Any(person => person.PersonId == said.Value && PersonHistory.RoleAt(person, day) != PersonHistory.RoleAt(person, said.Day));
 
     private static string Holders(IReadOnlyList<Person> people, PersonRole role, DateOnly day) => string.Join(
         ';', people.Where(person => PersonHistory.RoleAt(person, day) == role).Select(person => person.PersonId).Order(StringComparer.Ordinal));

@@ -61,6 +61,16 @@ public sealed class SaidRolesTests
     }
 
     [Fact]
+    public void Of_a_person_whom_a_source_gives_another_role_later_the_source_speaks_again()
+    {
+        var story = new AccountBuilder().Person("ines").Person("paul").PersonChanges("paul", Today.AddDays(-5), PersonRole.Champion);
+        var account = story.Build() with { Said = [Said("ines", 11, null), Said("paul", 10, null, SaidKinds.Executive)] };
+
+        Assert.Equal("ines", ChampionOn(account, Today.AddDays(-6)));
+        Assert.Equal("paul", ChampionOn(account, Today));
+    }
+
+    [Fact]
     public void Nothing_said_leaves_the_same_facts()
     {
         var facts = new AccountBuilder().Champion("maria").Build();

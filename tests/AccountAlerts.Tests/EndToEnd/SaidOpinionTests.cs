@@ -1,7 +1,6 @@
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Rhythm;
-using AccountAlerts.Engine.Routing;
 
 namespace AccountAlerts.Tests.EndToEnd;
 
@@ -129,7 +128,7 @@ public class SaidOpinionTests
         Assert.DoesNotContain(card.Message.Buttons, button => button.Action == Actions.Command);
 
         Assert.Contains("Which one do you mean?", await SayAsync(product, Dana, "champion amber lane paul"));
-        Assert.Contains("There is no \\"Zora\\" at Amber Lane. Did you mean one of these?", await SayAsync(product, Dana, "champion a1: Zora"));
+        Assert.Contains("There is no \\\"Zora\\\" at Amber Lane. Did you mean one of these?", await SayAsync(product, Dana, "champion a1: Zora"));
         Assert.Contains("Paul Berg is the champion of Amber Lane now (was: Ines Ortega)", await SayAsync(product, Dana, "champion amber lane paul.berg@a1.example.com"));
         Assert.Contains("Champion", await SayAsync(product, Dana, "a1"));
         Assert.Contains("Paul Berg", await SayAsync(product, Dana, "a1"));
