@@ -95,6 +95,11 @@ public sealed record AccountFacts
 
     public IReadOnlyList<Person> People { get; init; } = [];
 
+    /// <summary>The same people as the sources tell of them; null where nothing that teammates said stands before it.</summary>
+    public IReadOnlyList<Person>? NamedBySources { get; init; }
+
+    public IReadOnlyList<Person> SourcePeople => NamedBySources ?? People;
+
     public UsageHistory Usage { get; init; } = UsageHistory.None;
 
     public IReadOnlyList<Ticket> Tickets { get; init; } = [];

@@ -45,6 +45,9 @@ internal static class KeyPeopleSignals
     {
         DateOnly? last = null;
         string? who = null;
+        // Whoever is named where nobody ever was replaces nobody.
+        var first = view.Facts.People.SelectMany(person => person.Versions).Where(version => version.Role == role).Select(version => version.EffectiveOn)
+            .DefaultIfEmpty(DateOnly.MaxValue).Min();
         foreach (var person in view.Facts.People)
         {
             bool held = false;
@@ -53,8 +56,7 @@ internal static class KeyPeopleSignals
                 if (version.EffectiveOn > view.AsOf || version.Role is not { } now)
                     continue;
 
-                // What a first import says was always so.
-                if (version.EffectiveOn > DateOnly.MinValue && held != (now == role))
+                if (version.EffectiveOn > first && held != (now == role))
                     Offer(version.EffectiveOn, person);
                 held = now == role;
             }

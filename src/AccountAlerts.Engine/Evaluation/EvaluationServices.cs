@@ -18,7 +18,9 @@ public static class EvaluationServices
     {
         services.AddSingleton(provider => rules(provider.GetRequiredService<AlertCatalogue>()));
         services.AddSingleton<EvaluatorFactory>();
-        services.AddSingleton<IFleetEvaluator, FleetEvaluator>();
+        services.AddSingleton<FleetEvaluator>();
+        services.AddSingleton<IFleetEvaluator>(provider => provider.GetRequiredService<FleetEvaluator>());
+        services.AddSingleton<IFleetLook>(provider => provider.GetRequiredService<FleetEvaluator>());
         services.AddSingleton<AccountGroups>();
         services.AddSingleton<ScoreExplainer>();
         services.AddSingleton<IScoreCourse, ScoreCourse>();

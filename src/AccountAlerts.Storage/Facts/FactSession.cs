@@ -115,6 +115,7 @@ internal sealed class FactSession : IFactSession
     private AccountFacts WithMembers(int account, Dictionary<int, AccountFacts> facts)
     {
         AccountFacts own = facts[account];
-        return _people.Join(_lore.Merged.MembersOf(account).Aggregate(own, (joined, member) => AccountMerge.Join(joined, facts[member])));
+        AccountFacts all = _lore.Merged.MembersOf(account).Aggregate(own, (joined, member) => AccountMerge.Join(joined, facts[member]));
+        return _people.Join(all.Said.Count == 0 ? all : SaidRoles.Apply(all));
     }
 }

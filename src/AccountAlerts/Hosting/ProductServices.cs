@@ -6,6 +6,8 @@ using AccountAlerts.Engine.Checks;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Evaluation.Asked;
+using AccountAlerts.Engine.Evaluation.Briefs;
 using AccountAlerts.Engine.Evaluation.Guard;
 using AccountAlerts.Engine.Evaluation.Models;
 using AccountAlerts.Engine.Ingestion;
@@ -68,7 +70,7 @@ public static class ProductServices
         services.AddSingleton(settings.Delivery.Hours.Read());
         services.AddSingleton(new ProductLinks(settings.PublicUrl, settings.Crm.AccountUrl is { Length: > 0 } crm ? crm : null));
         services.AddSingleton(new AccessOptions(settings.Access));
-        services.AddAlerting(new AlertingMode(mode.Demo));
+        services.AddAlerting(new AlertingMode(mode.Demo)).AddAsked();
         services.AddFleetGuard(settings.Guard);
         services.AddSingleton(settings.Digest).AddRhythm();
         if (settings.Teams.CertificatePath is { Length: > 0 } certificate)
@@ -94,6 +96,7 @@ public static class ProductServices
         .AddSingleton<ICheck, MoneyCheck>()
         .AddSingleton<ICheck, GuardCheck>()
         .AddSingleton<ICheck, AlertsCheck>()
+        .AddSingleton<ICheck, BriefCheck>()
         .AddSingleton<RoleCheck>()
         .AddSingleton<ICheck, RoutingCheck>()
         .AddSingleton<ICheck, ObservedCheck>()

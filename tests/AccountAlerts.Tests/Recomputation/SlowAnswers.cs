@@ -20,7 +20,7 @@ internal sealed partial class SlowAnswers
         "tickets.sentiment_30d", "tickets.sentiment_count_30d", "tickets.csat_90d", "tickets.lowest_csat_7d", "tickets.days_to_close_90d",
         "nps.answered_days", "nps.change", "csat.latest", "csat.change", "ces.latest", "invoices.overdue_amount", "invoices.paid_late_days",
         "touch.untouched_days", "touch.executive_days", "touch.review_days", "touch.review_missed_days", "touch.reply_hours_90d",
-        "context.competitor_days", "context.shakeup_days", "context.shakeup", "onboarding.first_value_reached", "context.budget_cut_days", "context.growth_days", "context.expansion_interest_days", "context.request_days",
+        "team.sentiment", "team.sentiment_days", "context.competitor_days", "context.shakeup_days", "context.shakeup", "onboarding.first_value_reached", "context.budget_cut_days", "context.growth_days", "context.expansion_interest_days", "context.request_days",
     ];
 
     private static readonly DayOfWeek[] MondayToFriday =
