@@ -52,6 +52,7 @@ public sealed class PersonMerge
             // Gone is who is gone under every id.
             DeactivatedOn = all.All(person => person.DeactivatedOn is not null) ? all.Max(person => person.DeactivatedOn) : null,
             Versions = Joined(all),
+            Moves = [.. all.SelectMany(person => person.Moves)],
             OtherIds = [.. all.Skip(1).Select(person => person.PersonId)],
         };
     }

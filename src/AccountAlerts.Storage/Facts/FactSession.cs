@@ -59,7 +59,7 @@ internal sealed class FactSession : IFactSession
             cancellation.ThrowIfCancellationRequested();
             if (i == 0 || wanted[i] - wanted[i - 1] > LargestGap)
                 accounts.Seek(wanted[i], LastOfRun(wanted, i));
-            facts[wanted[i]] = accounts.Read(wanted[i], buffers)
+            facts[wanted[i]] = WithMoves(accounts.Read(wanted[i], buffers))
                 ?? throw new ArgumentException($"There is no account with the key {wanted[i]}.", nameof(accountIds));
         }
 
@@ -96,6 +96,20 @@ internal sealed class FactSession : IFactSession
         while (last + 1 < wanted.Length && wanted[last + 1] - wanted[last] <= LargestGap)
             last++;
         return wanted[last];
+    }
+
+    /// <summary>Where champions who left turned up is known of all accounts together.</summary>
+    private AccountFacts? WithMoves(AccountFacts? facts)
+    {
+        if (facts?.People.Any(HasLeft) != true)
+            return facts;
+        var movers = _lore.Movers(_reader);
+        return facts with
+        {
+            People = [.. facts.People.Select(person => HasLeft(person) && movers.TryGetValue(FactKeys.Row(facts.Id, person.Ordinal), out var moves) ? person with { Moves = moves } : person)],
+        };
+
+        static bool HasLeft(Person person) => person.DeactivatedOn is not null && person.Versions.Any(version => version.Role == PersonRole.Champion);
     }
 
     private AccountFacts WithMembers(int account, Dictionary<int, AccountFacts> facts)

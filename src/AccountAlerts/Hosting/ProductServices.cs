@@ -42,7 +42,7 @@ public static class ProductServices
 
         mode.Store.AddTo(services);
         services.AddEncryption(settings.Encryption, mode.KeysFolder(launch));
-        services.AddFacts(new FactStoreOptions { SourceOrder = SourcesServices.Names(configuration) });
+        services.AddFacts(new FactStoreOptions { SourceOrder = SourcesServices.Names(configuration), NamesOthers = settings.Access == AccessScope.All });
         services.AddAlerts();
 
         if (mode.Demo)

@@ -260,6 +260,29 @@ public abstract class FactStoreContract
     }
 
     [Fact]
+    public async Task A_champion_who_left_is_found_where_they_turned_up()
+    {
+        await using FactsUnderTest facts = await CreateAsync();
+        await facts.AccountAsync("acme");
+        await facts.AccountAsync("bolt");
+        await facts.AccountAsync("calm", Monday, ("tags", "vip;Confidential"));
+        await facts.PersonAsync("acme", "ines", Monday, ("name", "Ines Ortega"), ("role", "champion"), ("deactivated_on", June1));
+        await facts.PersonAsync("acme", "tom", Monday, ("name", "Tom Berg"), ("role", "user"), ("deactivated_on", June1));
+        await facts.PersonAsync("acme", "eva", Monday, ("email", "eva@home.example"), ("role", "champion"), ("deactivated_on", June1));
+        await facts.PersonAsync("bolt", "b1", Monday, ("name", "ines  ortega"), ("first_seen", June1.AddDays(20)));
+        await facts.PersonAsync("bolt", "b2", Monday, ("name", "Tom Berg"), ("first_seen", June1.AddDays(20)));
+        await facts.PersonAsync("bolt", "b3", Monday, ("name", "Ines Ortega"), ("first_seen", June1.AddDays(-31)));
+        await facts.PersonAsync("calm", "c1", Monday, ("email", "EVA@home.example"), ("first_seen", June1.AddDays(-30)));
+
+        var ids = (await facts.AccountsAsync()).ToDictionary(account => account.AccountId, account => account.Id);
+        var people = (await facts.ReadAsync("acme")).People.ToDictionary(person => person.PersonId);
+        Assert.Equal([new PersonMove(June1.AddDays(20), ids["bolt"], "BOLT")], people["ines"].Moves);
+        Assert.Equal([new PersonMove(June1.AddDays(-30), ids["calm"], null)], people["eva"].Moves);
+        Assert.Empty(people["tom"].Moves);
+        Assert.All((await facts.ReadAsync("bolt")).People, person => Assert.Empty(person.Moves));
+    }
+
+    [Fact]
     public async Task Two_ids_with_one_address_are_one_person_whose_facts_are_told_together()
     {
         await using FactsUnderTest facts = await CreateAsync();

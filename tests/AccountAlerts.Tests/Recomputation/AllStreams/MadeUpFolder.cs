@@ -21,6 +21,7 @@ internal sealed class MadeUpFolder
         _chance = new Random(seed);
         for (int i = 0; i < Customers; i++)
             Add($"acct-{i:00}");
+        AddMoves(new Random(seed + 1));
     }
 
     public List<MadeAccount> Accounts { get; } = [];
@@ -41,7 +42,7 @@ internal sealed class MadeUpFolder
     public void WriteFirst(TemporaryFolder folder)
     {
         Write(folder, "accounts", "account_id,name,created_on,currency", Accounts.Select(row => Line(row.Id, $"Customer {row.Id}", row.CreatedOn, row.Currency)));
-        Write(folder, "people", "account_id,person_id,role,department", People.Select(row => Line(row.Account, row.Id, row.Role, row.Department)));
+        Write(folder, "people", "account_id,person_id,role,department,name,first_seen", People.Select(row => Line(row.Account, row.Id, row.Role, row.Department, row.Name, row.FirstSeen)));
     }
 
     /// <summary>Whoever got another role or department.</summary>
@@ -97,6 +98,26 @@ internal sealed class MadeUpFolder
             string id = $"{account}-p{i}";
             People.Add(new MadePerson(account, id, role, department, laterRole, laterDepartment, Maybe(0.15) ? Day(First, Last) : null));
             AddUse(account, id, created);
+        }
+    }
+
+    /// <summary>Champions who left turn up at another customer, some of them at two, some too early.</summary>
+    private void AddMoves(Random chance)
+    {
+        for (int i = People.Count - 1; i >= 0; i--)
+        {
+            MadePerson person = People[i];
+            if (person.Role != "champion" && person.LaterRole != "champion")
+                continue;
+            // Few leave by chance alone.
+            if ((person.DeactivatedOn ?? (chance.Next(3) == 0 ? First.AddDays(chance.Next(Last.DayNumber - First.DayNumber)) : null)) is not { } gone)
+                continue;
+            People[i] = person with { Name = $"Moved {person.Id}", DeactivatedOn = gone };
+            for (int places = chance.Next(5) == 0 ? 2 : 1; places > 0; places--)
+            {
+                string at = Accounts[chance.Next(Accounts.Count)].Id;
+                People.Add(new MadePerson(at, $"{person.Id}-new{places}", null, null, null, null, null, $"moved {person.Id.ToUpperInvariant()}", gone.AddDays(chance.Next(-40, 40))));
+            }
         }
     }
 

@@ -7,7 +7,8 @@ internal sealed record MadeStage(string Account, DateOnly On, string Lifecycle);
 /// <param name="Role">As the first import says, which counts as always true.</param>
 /// <param name="LaterRole">As the second import says; the same where nothing changed.</param>
 internal sealed record MadePerson(
-    string Account, string Id, string? Role, string? Department, string? LaterRole, string? LaterDepartment, DateOnly? DeactivatedOn);
+    string Account, string Id, string? Role, string? Department, string? LaterRole, string? LaterDepartment, DateOnly? DeactivatedOn,
+    string? Name = null, DateOnly? FirstSeen = null);
 
 internal sealed record MadeUse(string Account, string Person, DateOnly Day, string Metric, double Value);
 

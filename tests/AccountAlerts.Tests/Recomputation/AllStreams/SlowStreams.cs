@@ -47,7 +47,7 @@ internal sealed class SlowStreams
     public static IReadOnlyList<string> Signals { get; } =
     [
         "account.lifecycle", "departments.active_28d", "departments.new_60d", "departments.usual", "usage.logins_change_14d", "seats.invites_blocked_28d",
-        "champion.named_silent_workdays", "champion.changed_days", "executive.changed_days", "executive.days_silent",
+        "champion.named_silent_workdays", "champion.changed_days", "champion.moved_days", "executive.changed_days", "executive.days_silent",
         "tickets.open", "tickets.open_p1", "tickets.escalated_open", "tickets.oldest_p1_days", "tickets.opened_7d", "tickets.opened_28d", "tickets.usual_7d",
         "tickets.opened_vs_usual", "tickets.sentiment_30d", "tickets.sentiment_count_30d", "tickets.csat_90d", "tickets.lowest_csat_7d", "tickets.days_to_close_90d",
         "nps.latest", "nps.answered_days", "nps.change", "csat.latest", "csat.change", "ces.latest",
@@ -267,6 +267,8 @@ internal sealed class SlowStreams
         {
             case "champion.changed_days":
                 return Changed("champion");
+            case "champion.moved_days":
+                return Moved();
             case "executive.changed_days":
                 return Changed("executive");
         }
@@ -311,6 +313,20 @@ internal sealed class SlowStreams
         }
 
         return changes.Count == 0 ? null : Days(changes.Max(), _day);
+    }
+
+    private double? Moved()
+    {
+        List<DateOnly> moves = [];
+        foreach (MadePerson person in _people.Where(row => row.Name is not null && row.DeactivatedOn <= _day && RoleOf(row, row.DeactivatedOn.Value) == "champion"))
+        {
+            List<MadePerson> elsewhere = [.. _folder.People.Where(row => row.Account != _account.Id && string.Equals(row.Name, person.Name, StringComparison.OrdinalIgnoreCase) && row.FirstSeen <= _day
+                && Days(person.DeactivatedOn!.Value, row.FirstSeen.Value) is >= -30 and <= 365)];
+            if (elsewhere.Select(row => row.Account).Distinct().Count() == 1)
+                moves.Add(elsewhere.Min(row => row.FirstSeen!.Value));
+        }
+
+        return moves.Count == 0 ? null : Days(moves.Max(), _day);
     }
 
     private double? ActiveDepartments(int from, int days)
