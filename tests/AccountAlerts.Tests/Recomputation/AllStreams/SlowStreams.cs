@@ -252,7 +252,7 @@ internal sealed class SlowStreams
 
     private double? OfOpportunities(string signal)
     {
-        List<MadeOpportunity> open = [.. _opportunities.Where(row => row.CloseOn >= _day || row.Outcome is null)];
+        List<MadeOpportunity> open = [.. _opportunities.Where(row => row.CloseOn > _day || row.Outcome is null)];
         return signal switch
         {
             "opportunity.renewal_close_days" => open.Where(row => row.Kind == "renewal" && row.CloseOn is not null).Select(row => (double?)Days(_day, row.CloseOn!.Value)).Min(),
