@@ -15,6 +15,9 @@ namespace AccountAlerts.Tests.Teams;
 /// <summary>Weeks of a team, so that everything is said that the product ever says; and all of it as Microsoft's own library reads it.</summary>
 public sealed class EveryKindTests
 {
+    /// <summary>Hours from one look at the clock to the next: nine in the morning, five, and at night.</summary>
+    private const int Every = 8;
+
     private const string Dana = "dana@example.com";
     private const string Noor = "noor@example.com";
 
@@ -32,6 +35,9 @@ public sealed class EveryKindTests
     /// <summary>By the beginning of the name under which it is said once.</summary>
     private static readonly string[] Posts = ["baseline/", "digest/", "review/", "handover/", "return/", "gap/", "bundle/", "remind/", "line/", "steps/"];
 
+    /// <summary>Nobody's yet.</summary>
+    private static readonly string[] Pool = ["a05", "a06", "a07", "a08", "a09", "a10", "a11"];
+
     private static readonly string[] Asked =
     [
         "help", "mine", "alerts", "queue", "muted", "history customer 02", "define adoption", "define nonsense", "digest", "open", "settings", "why customer 02", "customer 02", "customer",
@@ -39,7 +45,7 @@ public sealed class EveryKindTests
     ];
 
     private readonly Dictionary<string, (string Name, Message Message)> _said = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _seats = Enumerable.Range(1, 40).ToDictionary(number => string.Create(CultureInfo.InvariantCulture, $"a{number:00}"), _ => 5);
+    private readonly Dictionary<string, int> _seats = Enumerable.Range(1, 26).ToDictionary(number => string.Create(CultureInfo.InvariantCulture, $"a{number:00}"), _ => 5);
 
     [NodeFact]
     public async Task Every_kind_of_message_is_read_by_Microsofts_library_without_a_warning_and_stays_within_the_budget()
@@ -65,7 +71,7 @@ public sealed class EveryKindTests
     private async Task LiveThroughAsync(RunningProduct product)
     {
         await product.TakeAsync(
-            ("team.csv", Team), ("accounts.csv", "account_id,name,seats,owner_email,created_on\n" + string.Concat(_seats.Keys.Select(id => $"{id},Customer {id[1..]},10,{Dana},2025-01-01\n"))));
+            ("team.csv", Team), ("accounts.csv", "account_id,name,seats,owner_email,created_on\n" + string.Concat(_seats.Keys.Select(id => $"{id},Customer {id[1..]},10,{(Pool.Contains(id) ? "" : Dana)},2025-01-01\n"))));
         // Wednesday: one holds already.
         await DayAsync(product, "a01");
         await DayAsync(product, "a02", "a03");
@@ -75,7 +81,7 @@ public sealed class EveryKindTests
         await product.TakeAsync(("accounts.csv", "account_id,name,owner_email\na04,Customer 04,kim@example.com\na02,Customer 02,kim@example.com\n"));
         await product.Service<IConversationDesk>().CommandAsync(new CommandLine("teams:lee@example.com", "lee@example.com", new Conversation("teams", "t", "lee"), "away until 13 june"), default);
         // Friday: many at once, and then a weekend.
-        await DayAsync(product, "a05", "a06", "a07", "a08", "a09", "a10", "a11");
+        await DayAsync(product, Pool);
         await DayAsync(product);
         await DayAsync(product);
         // Monday, after the review: hours without the service.
@@ -85,8 +91,8 @@ public sealed class EveryKindTests
         await DayAsync(product, "a12");
         // A wave that is rather the data's, and then silence.
         await DayAsync(product, [.. _seats.Keys.Skip(12)]);
-        for (int day = 0; day < 18; day++)
-            await PassAsync(product, 24, every: 12);
+        await product.PassAsync(TimeSpan.FromDays(17));
+        await PassAsync(product, hours: 8);
     }
 
     /// <summary>The numbers of yesterday come in, with these customers' seats all taken by now; and the day passes.</summary>
@@ -96,19 +102,19 @@ public sealed class EveryKindTests
             _seats[account] = 10;
         string day = product.Clock.GetUtcNow().AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         await product.TakeAsync(("usage.csv", "account_id,date,metric,value\n" + string.Concat(_seats.Select(one => $"{one.Key},{day},seats_used,{one.Value}\n"))));
-        await PassAsync(product, 24, every: 2);
+        await PassAsync(product, hours: 24);
     }
 
-    private async Task PassAsync(RunningProduct product, int hours, int every)
+    private async Task PassAsync(RunningProduct product, int hours)
     {
-        for (int hour = 0; hour < hours; hour += every)
+        for (int hour = 0; hour < hours; hour += Every)
         {
             await product.TickAsync();
             foreach (IDueWork work in product.Service<IEnumerable<IDueWork>>())
                 await work.RunAsync(product.Clock.GetUtcNow(), default);
             await product.Service<Dispatcher>().DrainAsync(default);
             Look(product);
-            await product.PassAsync(TimeSpan.FromHours(every));
+            await product.PassAsync(TimeSpan.FromHours(Every));
         }
     }
 
