@@ -45,7 +45,7 @@ internal static class AskedEndpoints
             return Results.LocalRedirect("/who");
         TeamDirectory team = await directory.DirectoryAsync(cancellation);
         string? asked = string.IsNullOrWhiteSpace(whose) ? null : whose;
-        return await portfolios.FindAsync(asked, who.Email, team, course: true, cancellation) switch
+        return await portfolios.FindAsync(asked, who.Email, team, PortfolioPast.Course, cancellation) switch
         {
             PortfolioFinding.Found found => await visitor.PageAsync<PortfolioPage>(
                 "Portfolio", who, new() { [nameof(PortfolioPage.Portfolio)] = found.Portfolio, [nameof(PortfolioPage.Team)] = team, [nameof(PortfolioPage.Whose)] = asked }),

@@ -10,14 +10,14 @@ namespace AccountAlerts.Engine.Evaluation.Asked;
 public sealed class PortfolioAnswers(Portfolios.Portfolios portfolios, ProductLinks links)
 {
     public Task<Message> OfAsync(string? whose, string asker, TeamDirectory team, CancellationToken cancellation) =>
-        AnswerAsync(whose, "portfolio ", asker, team, portfolio => PortfolioMessage.Of(portfolio, links), cancellation);
+        AnswerAsync(whose, "portfolio ", asker, team, PortfolioPast.Moves, portfolio => PortfolioMessage.Of(portfolio, links), cancellation);
 
     public Task<Message> RenewalsAsync(RenewalSpan span, string? whose, string asker, TeamDirectory team, CancellationToken cancellation) => AnswerAsync(
-        whose, $"renewals {Typed(span)} for ", asker, team, portfolio => PortfolioMessage.Renewals(portfolio, span.InWords, span.On(portfolio.Day), links), cancellation);
+        whose, $"renewals {Typed(span)} for ", asker, team, PortfolioPast.None, portfolio => PortfolioMessage.Renewals(portfolio, span.InWords, span.On(portfolio.Day), links), cancellation);
 
     private async Task<Message> AnswerAsync(
-        string? whose, string again, string asker, TeamDirectory team, Func<Portfolio, Message> words, CancellationToken cancellation) =>
-        await portfolios.FindAsync(whose, asker, team, course: false, cancellation) switch
+        string? whose, string again, string asker, TeamDirectory team, PortfolioPast past, Func<Portfolio, Message> words, CancellationToken cancellation) =>
+        await portfolios.FindAsync(whose, asker, team, past, cancellation) switch
         {
             PortfolioFinding.Found found => words(found.Portfolio),
             PortfolioFinding.Choose { Which: var which } => DeskAnswers.Say(which.Text) with

@@ -21,6 +21,19 @@ public abstract record PortfolioFinding
     public sealed record TooEarly : PortfolioFinding;
 }
 
+/// <summary>How far back a portfolio looks.</summary>
+public enum PortfolioPast
+{
+    /// <summary>Only as it stands.</summary>
+    None,
+
+    /// <summary>Who moved since.</summary>
+    Moves,
+
+    /// <summary>And the bands of the last weeks.</summary>
+    Course,
+}
+
 /// <summary>
 /// Puts portfolios together from what each evaluation keeps of all accounts: a page per owner and day, read in one go. Scores of days of
 /// which nothing was kept are worked out again from facts, all of them in one ordered pass.
@@ -34,8 +47,7 @@ public sealed class Portfolios(AccountBook book, IFleetLook fleet, AccountAccess
     private const int Tolerance = 1;
 
     /// <param name="whose">As typed; null for who asks.</param>
-    /// <param name="course">True: with the bands of the last weeks.</param>
-    public async Task<PortfolioFinding> FindAsync(string? whose, string asker, TeamDirectory team, bool course, CancellationToken cancellation)
+    public async Task<PortfolioFinding> FindAsync(string? whose, string asker, TeamDirectory team, PortfolioPast look, CancellationToken cancellation)
     {
         if (await book.HeadAsync(cancellation) is not { } head)
             return new PortfolioFinding.TooEarly();
@@ -53,14 +65,14 @@ public sealed class Portfolios(AccountBook book, IFleetLook fleet, AccountAccess
             return new PortfolioFinding.Refused();
 
         DateOnly moved = head.Day.AddDays(-Portfolio.MoveDays);
-        DateOnly[] weeks = course ? [.. Enumerable.Range(1, Weeks).Select(back => head.Day.AddDays(-7 * back))] : [];
-        var past = seen.Count == 0 ? [] : await PastAsync([moved, .. weeks.Where(day => day != moved)], cancellation);
+        DateOnly[] weeks = look == PortfolioPast.Course ? [.. Enumerable.Range(1, Weeks).Select(back => head.Day.AddDays(-7 * back))] : [];
+        var past = seen.Count == 0 || look == PortfolioPast.None ? [] : await PastAsync([moved, .. weeks.Where(day => day != moved)], cancellation);
         var money = FleetMoney.Of(all.Select(account => WorthOf(account.Line)), rates);
         var accounts = seen.Select(account => new Holding(
-            account.Line, account.Owner, past[moved].GetValueOrDefault(account.Line.Id), MoneyAtRisk.Of(WorthOf(account.Line), money, rates))).ToList();
+            account.Line, account.Owner, past.GetValueOrDefault(moved)?.GetValueOrDefault(account.Line.Id), MoneyAtRisk.Of(WorthOf(account.Line), money, rates))).ToList();
         return new PortfolioFinding.Found(new Portfolio(scope.Title, scope.Whose, head.Day, accounts, rates)
         {
-            Course = course && seen.Count > 0
+            Course = look == PortfolioPast.Course && seen.Count > 0
                 ? [.. weeks.Order().Select(day => Count(day, accounts.Select(account => past[day].TryGetValue(account.Line.Id, out int? score) ? (true, score) : (false, null)))),
                     Count(head.Day, accounts.Select(account => (true, account.Line.Score)))]
                 : [],
