@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Wire;
 using AccountAlerts.Slack.Api;
 using AccountAlerts.Slack.Rendering;
 using AccountAlerts.Slack.Wire;

@@ -37,7 +37,7 @@ public static class SlackServices
         services.TryAddSingleton(provider => OnMachineTime<SlackCaller>(provider));
         services.TryAddSingleton(provider => OnMachineTime<SlackPeople>(provider));
         services.TryAddSingleton(provider => OnMachineTime<SlackChannels>(provider));
-        services.TryAddSingleton<DemoGuests>();
+        services.TryAddSingleton<SlackGuests>();
         services.TryAddSingleton<SlackRoster>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IChatPlatform, SlackPlatform>(
             provider => new SlackPlatform(provider.GetRequiredService<SlackCaller>(), TimeProvider.System)));

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Wire;
 using AccountAlerts.Teams.Api;
 using AccountAlerts.Teams.Installations;
 using AccountAlerts.Teams.Wire;

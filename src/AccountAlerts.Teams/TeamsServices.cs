@@ -31,13 +31,13 @@ public static class TeamsServices
         services.TryAddSingleton(options);
         services.TryAddSingleton<ServiceHosts>();
         services.TryAddSingleton(new TeamsMemory(false));
-        services.TryAddSingleton<ITeamsTokens>(_ => options.Anonymous ? new NoTokens() : new EntraTokens(options));
+        services.TryAddSingleton<ITeamsTokens>(_ => options.Anonymous ? new NoTokens() : BotCertificate.FaultOf(options) is { } fault ? new NoProof(fault) : new EntraTokens(options));
         services.TryAddSingleton(provider => new ConnectorClient(
             Http(options.ServiceUrl), provider.GetRequiredService<ITeamsTokens>(), provider.GetRequiredService<ServiceHosts>(), provider.GetRequiredService<ILogger<ConnectorClient>>(),
             provider.GetService<ConnectorPace>()));
         services.TryAddSingleton(provider => OnMachineTime<TeamsPeople>(provider));
         services.TryAddSingleton(provider => OnMachineTime<TeamsPlaces>(provider));
-        services.TryAddSingleton<DemoGuests>();
+        services.TryAddSingleton<TeamsGuests>();
         services.TryAddSingleton<ITeamsRenderer>(provider => new TeamsRenderer(Mentions(provider.GetRequiredService<TeamsPeople>())));
         services.TryAddSingleton<TeamsPlatform>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IChatPlatform, TeamsPlatform>(provider => provider.GetRequiredService<TeamsPlatform>()));

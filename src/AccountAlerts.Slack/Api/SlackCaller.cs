@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using AccountAlerts.Engine.Wire;
 using AccountAlerts.Slack.Wire;
 
 namespace AccountAlerts.Slack.Api;

@@ -2,6 +2,7 @@ using AccountAlerts.Engine.Checks;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Engine.Routing;
+using AccountAlerts.Engine.Wire;
 using AccountAlerts.Slack.Api;
 using AccountAlerts.Slack.Installations;
 using AccountAlerts.Slack.Manifest;
@@ -45,7 +46,9 @@ public sealed class SlackCheck(
             }
 
             await AppTokenAsync(installation, where, rows, findings, cancellation);
-            if (string.IsNullOrEmpty(installation.Keys.AppToken) && string.IsNullOrEmpty(installation.Keys.SigningSecret))
+            if (installation.Keys.AppToken is not { Length: > 0 } && SocketOf(installation) is { } other)
+                rows.Add([installation.Name, "Socket Mode", $"by the connection of {other.Name}"]);
+            else if (string.IsNullOrEmpty(installation.Keys.AppToken) && string.IsNullOrEmpty(installation.Keys.SigningSecret))
                 findings.Add(new Finding(FindingLevel.Warning, where, "has neither AppToken nor SigningSecret: cards are sent, and their buttons reach nobody. Set one of them."));
         }
 
@@ -101,6 +104,12 @@ public sealed class SlackCheck(
                 $"is refused ({refused.Error}). Under \"Basic Information\" of the app make an app-level token with connections:write, and switch Socket Mode on."));
         }
     }
+
+    /// <summary>The connection is the app's, whatever workspaces have it: one of them may hold the token for all.</summary>
+    /// <returns>Null where nobody does, or only another app.</returns>
+    private Installation? SocketOf(Installation installation) => installations.All.FirstOrDefault(other => other.Name != installation.Name
+        && other.Keys.AppToken is { Length: > 0 }
+        && (string.IsNullOrEmpty(other.Keys.ClientId) || string.IsNullOrEmpty(installation.Keys.ClientId) || other.Keys.ClientId == installation.Keys.ClientId));
 
     private async Task ChannelsAsync(List<IReadOnlyList<string>> rows, List<Finding> findings, CancellationToken cancellation)
     {

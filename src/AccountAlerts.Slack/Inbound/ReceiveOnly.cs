@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AccountAlerts.Engine.Wire;
 using AccountAlerts.Slack.Rendering;
 using AccountAlerts.Slack.Wire;
 

@@ -1,4 +1,5 @@
 using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Wire;
 using AccountAlerts.Slack.Wire;
 
 namespace AccountAlerts.Slack.Inbound;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AccountAlerts.Engine.Wire;
 using AccountAlerts.Slack.Wire;
 
 namespace AccountAlerts.Slack.Inbound;

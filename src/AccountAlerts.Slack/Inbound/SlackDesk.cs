@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Wire;
 using AccountAlerts.Slack.Wire;
 using Microsoft.Extensions.Logging;
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AccountAlerts.Engine.Wire;
 using AccountAlerts.Slack.Installations;
 using AccountAlerts.Slack.Signing;
 using Microsoft.AspNetCore.WebUtilities;
@@ -39,7 +40,7 @@ public sealed class SlackDoor(SlackInstallations installations, SlackDesk desk, 
         if (Read(kind, body) is not { } payload)
             return new SlackHttpAnswer(400);
         if (kind == SlackKind.Event && payload.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("url_verification"))
-            return new SlackHttpAnswer(200, new JsonObject { ["challenge"] = Wire.JsonReading.Text(payload, "challenge") }.ToJsonString());
+            return new SlackHttpAnswer(200, new JsonObject { ["challenge"] = payload.Text("challenge") }.ToJsonString());
         // The same signature twice is the same request twice: somebody's recording.
         if (!_seen.IsNew(signature!))
             return Empty;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Wire;
 using AccountAlerts.Slack.Home;
 using AccountAlerts.Slack.Installations;
 using AccountAlerts.Slack.People;

@@ -22,7 +22,7 @@ public abstract record SlackVisitor
 }
 
 /// <summary>From Slack's user ids to teammates.</summary>
-public sealed class SlackVisitors(SlackPeople people, DemoGuests guests, OneOfUs oneOfUs, AlertingMode mode, IFactReader facts, TimeProvider machineClock)
+public sealed class SlackVisitors(SlackPeople people, SlackGuests guests, OneOfUs oneOfUs, AlertingMode mode, IFactReader facts, TimeProvider machineClock)
 {
     /// <summary>How long a fresh demo takes at most until its people are there; whoever writes before waits for them.</summary>
     private static readonly TimeSpan DemoBegins = TimeSpan.FromSeconds(30);

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using AccountAlerts.Engine;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Wire;
 using AccountAlerts.Slack.Api;
 using AccountAlerts.Slack.Installations;
 using AccountAlerts.Slack.Wire;

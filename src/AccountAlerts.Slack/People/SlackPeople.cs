@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using AccountAlerts.Engine;
+using AccountAlerts.Engine.Wire;
 using AccountAlerts.Slack.Api;
 using AccountAlerts.Slack.Installations;
 using AccountAlerts.Slack.Wire;

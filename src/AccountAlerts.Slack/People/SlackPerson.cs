@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AccountAlerts.Engine.Wire;
 using AccountAlerts.Slack.Wire;
 
 namespace AccountAlerts.Slack.People;

@@ -5,14 +5,14 @@ using AccountAlerts.Slack.Installations;
 namespace AccountAlerts.Slack.People;
 
 /// <summary>Whom Slack reaches: teammates who are members, and channels without strangers. Others keep the inbox.</summary>
-public sealed class SlackReaders(SlackInstallations installations, SlackPeople people, SlackChannels channels, DemoGuests guests, AlertingMode mode) : IReaderDirectory
+public sealed class SlackReaders(SlackInstallations installations, SlackPeople people, SlackChannels channels, SlackGuests guests, AlertingMode mode) : IReaderDirectory
 {
     public Conversation? Find(string reader)
     {
         if (string.IsNullOrEmpty(reader))
             return null;
         if (mode.Demo && guests.Find(reader) is { } guest)
-            return new Conversation(SlackPlatform.PlatformName, guest.Team, guest.User);
+            return new Conversation(SlackPlatform.PlatformName, guest.Workspace, guest.User);
         foreach (var installation in installations.All)
         {
             if (installation.Team?.TeamId is not { } team || !installation.Sends)

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
+using AccountAlerts.Engine.Wire;
 using AccountAlerts.Slack.Inbound;
 using AccountAlerts.Slack.Installations;
 using AccountAlerts.Slack.Wire;

@@ -1,5 +1,6 @@
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Wire;
 using AccountAlerts.Slack.Api;
 using AccountAlerts.Slack.Inbound;
 using AccountAlerts.Slack.Installations;

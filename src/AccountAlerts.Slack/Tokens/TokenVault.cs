@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using AccountAlerts.Engine;
 using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Wire;
 using AccountAlerts.Slack.Api;
 using AccountAlerts.Slack.Installations;
 using AccountAlerts.Slack.Wire;

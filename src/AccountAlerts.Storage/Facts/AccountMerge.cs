@@ -22,7 +22,7 @@ internal static class AccountMerge
             Context = [.. root.Context, .. member.Context],
             Said = member.Said.Count == 0
                 ? root.Said
-                : [.. root.Said.Concat(member.Said).OrderBy(said => said.At).ThenBy(said => said.SaidId, StringComparer.Ordinal)],
+                : [.. root.Said.Concat(member.Said).OrderBy(said => said.At)],
             Contracts = [.. root.Contracts, .. member.Contracts],
             Opportunities = [.. root.Opportunities, .. member.Opportunities],
             Outcomes = [.. root.Outcomes, .. member.Outcomes.Where(theirs => root.Outcomes.All(ours => ours.RenewalOn != theirs.RenewalOn))],

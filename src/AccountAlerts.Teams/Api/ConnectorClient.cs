@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Wire;
 using AccountAlerts.Teams.Settings;
 using AccountAlerts.Teams.Tokens;
 using AccountAlerts.Teams.Wire;

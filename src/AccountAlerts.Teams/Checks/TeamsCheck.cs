@@ -48,6 +48,13 @@ public sealed class TeamsCheck(
     private async Task TokenAsync(List<IReadOnlyList<string>> rows, List<Finding> findings, CancellationToken cancellation)
     {
         string proof = options.ManagedIdentity ? nameof(TeamsOptions.ManagedIdentity) : options.CertificatePath is { Length: > 0 } ? nameof(TeamsOptions.CertificatePath) : nameof(TeamsOptions.ClientSecret);
+        if (BotCertificate.FaultOf(options) is { } unusable)
+        {
+            rows.Add(["token", "none: the certificate cannot be used"]);
+            findings.Add(new Finding(FindingLevel.Fault, $"Teams:{nameof(TeamsOptions.CertificatePath)}", unusable));
+            return;
+        }
+
         switch (await tokens.GetAsync(null, cancellation))
         {
             case TokenAnswer.Token:

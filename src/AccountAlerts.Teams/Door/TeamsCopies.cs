@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Wire;
 using AccountAlerts.Teams.Wire;
 using Microsoft.Extensions.Logging;
 

@@ -1,6 +1,7 @@
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Wire;
 using AccountAlerts.Teams.Inbound;
 using AccountAlerts.Teams.Rendering;
 using AccountAlerts.Teams.Wire;

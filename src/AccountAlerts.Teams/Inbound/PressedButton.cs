@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AccountAlerts.Engine.Wire;
 using AccountAlerts.Teams.Rendering;
 using AccountAlerts.Teams.Wire;
 using AccountAlerts.Teams.Wire.Cards;

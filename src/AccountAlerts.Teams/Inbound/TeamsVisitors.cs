@@ -8,7 +8,7 @@ using AccountAlerts.Teams.Wire;
 namespace AccountAlerts.Teams.Inbound;
 
 /// <summary>From whoever Teams names to teammates. Only what Teams itself says of somebody counts, never what an event claims of a name.</summary>
-public sealed class TeamsVisitors(TeamsPeople people, DemoGuests guests, OneOfUs oneOfUs, AlertingMode mode, IFactReader facts)
+public sealed class TeamsVisitors(TeamsPeople people, TeamsGuests guests, OneOfUs oneOfUs, AlertingMode mode, IFactReader facts)
 {
     public async Task<TeamsVisitor> WhoAsync(Activity activity, CancellationToken cancellation)
     {

@@ -1,6 +1,7 @@
 using AccountAlerts.Engine;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Wire;
 using AccountAlerts.Teams.Api;
 using AccountAlerts.Teams.Wire;
 

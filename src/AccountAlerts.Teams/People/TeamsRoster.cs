@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Engine.Routing;
+using AccountAlerts.Engine.Wire;
 using AccountAlerts.Teams.Api;
 using AccountAlerts.Teams.Installations;
 
@@ -66,7 +67,7 @@ public sealed class TeamsRoster(
             tried++;
             var reply = await client.CreateChatAsync(new Uri(person.ServiceUrl), person.Tenant, null, person.AadId, cancellation);
             var now = people.Recall(person.Tenant, person.AadId) ?? person;
-            if (reply is TeamsReply.Ok { Body: { } body } && Wire.JsonReading.Text(body, "id") is { Length: > 0 } chat)
+            if (reply is TeamsReply.Ok { Body: { } body } && body.Text("id") is { Length: > 0 } chat)
                 await people.KeepAsync(now with { Chat = chat, Standing = TeamsStanding.Reached, TriedAt = null }, cancellation);
             else if (TeamsErrors.IsShutOut(reply) || TeamsErrors.IsLost(reply))
                 await people.KeepAsync(now with { TriedAt = machineClock.GetUtcNow() }, cancellation);

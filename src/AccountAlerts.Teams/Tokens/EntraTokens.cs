@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using AccountAlerts.Teams.Settings;
 using Microsoft.Identity.Client;
@@ -20,6 +19,7 @@ public sealed class EntraTokens : ITeamsTokens, IDisposable
     private readonly X509Certificate2? _certificate;
     private readonly LoginHttp _http;
 
+    /// <exception cref="InvalidOperationException">The certificate of the settings cannot be used; see <see cref="BotCertificate"/>.</exception>
     public EntraTokens(TeamsOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -40,7 +40,7 @@ public sealed class EntraTokens : ITeamsTokens, IDisposable
             .WithHttpClientFactory(_http);
         if (options.CertificatePath is { Length: > 0 } path)
         {
-            _certificate = Read(path, options.CertificatePassword);
+            _certificate = BotCertificate.Read(path, options.CertificatePassword);
             builder = builder.WithCertificate(_certificate);
         }
         else
@@ -94,22 +94,6 @@ public sealed class EntraTokens : ITeamsTokens, IDisposable
         _renewing.Dispose();
         _certificate?.Dispose();
         _http.Dispose();
-    }
-
-    /// <exception cref="InvalidOperationException">There is no such certificate, or it has no private key.</exception>
-    private static X509Certificate2 Read(string path, string? password)
-    {
-        try
-        {
-            bool pem = Path.GetExtension(path).ToUpperInvariant() is ".PEM" or ".CRT" or ".CER";
-            var certificate = !pem ? X509CertificateLoader.LoadPkcs12FromFile(path, password)
-                : string.IsNullOrEmpty(password) ? X509Certificate2.CreateFromPemFile(path) : X509Certificate2.CreateFromEncryptedPemFile(path, password);
-            return certificate.HasPrivateKey ? certificate : throw new InvalidOperationException($"Teams:CertificatePath: {path} holds no private key. Set it to a PEM or PFX file with certificate and key.");
-        }
-        catch (Exception fault) when (fault is CryptographicException or IOException or UnauthorizedAccessException)
-        {
-            throw new InvalidOperationException($"Teams:CertificatePath: {path} cannot be read ({fault.GetType().Name}). Set it to a PEM or PFX file with certificate and key, and Teams:CertificatePassword if it has one.", fault);
-        }
     }
 
     private static string CodeOf(MsalException fault) =>

@@ -7,6 +7,7 @@ using AccountAlerts.Jobs;
 using AccountAlerts.Settings;
 using AccountAlerts.Slack;
 using AccountAlerts.Teams;
+using AccountAlerts.Teams.Tokens;
 using AccountAlerts.Telemetry;
 
 namespace AccountAlerts.Hosting;
@@ -32,6 +33,9 @@ public static partial class ServeHost
         builder.Services.AddRouting();
         builder.Services.AddProductLogging(configuration, settings.Log, stderrOnly: false);
         builder.Services.AddProduct(configuration, settings, launch, mode);
+        // Found now, while somebody looks, and not at the first message.
+        if (BotCertificate.FaultOf(settings.Teams) is { } unusable)
+            throw new SettingsException([new SettingsFault("Teams:CertificatePath", unusable)]);
         builder.Services.AddLeftOutInputs();
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddSlackWork(settings.Slack);

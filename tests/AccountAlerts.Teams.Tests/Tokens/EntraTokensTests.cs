@@ -91,16 +91,41 @@ public sealed class EntraTokensTests : IAsyncLifetime
         Assert.Equal(("https://api.botframework.com", Fake.AppId), (call.Body!["resource"]!.ToString(), call.Body["client_id"]!.ToString()));
     }
 
-    [Fact]
-    public void A_certificate_that_cannot_be_read_is_named_with_what_to_do()
+    [Theory]
+    [InlineData("nowhere.pem", null, "is not there")]
+    [InlineData("alone.pem", null, "holds no private key")]
+    [InlineData("alone.pfx", "not-a-password", "holds no private key")]
+    [InlineData("bot.pfx", "another-password", "is not its password")]
+    [InlineData("text.pem", null, "holds no private key")]
+    [InlineData("text.pfx", null, "it is no PEM or PFX file")]
+    [InlineData("bot.pfx", "not-a-password", null)]
+    [InlineData("bot.pem", null, null)]
+    public async Task A_certificate_that_cannot_be_used_is_named_with_what_to_do_and_never_with_its_password(string name, string? password, string? said)
     {
+        using var folder = new TemporaryFolder();
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=accountalerts.example.com", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var whole = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
+        using var alone = X509CertificateLoader.LoadCertificate(whole.RawData);
+        await File.WriteAllTextAsync(folder["bot.pem"], whole.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem());
+        await File.WriteAllBytesAsync(folder["bot.pfx"], whole.Export(X509ContentType.Pfx, "not-a-password"));
+        await File.WriteAllTextAsync(folder["alone.pem"], whole.ExportCertificatePem());
+        await File.WriteAllBytesAsync(folder["alone.pfx"], alone.Export(X509ContentType.Pfx, "not-a-password"));
+        await File.WriteAllTextAsync(folder["text.pem"], "hello");
+        await File.WriteAllTextAsync(folder["text.pfx"], "hello");
         var options = Options();
-        (options.ClientSecret, options.CertificatePath) = (null, "/nowhere/bot.pem");
+        (options.ClientSecret, options.CertificatePath, options.CertificatePassword) = (null, folder[name], password);
 
-        string said = Assert.Throws<InvalidOperationException>(() => new EntraTokens(options)).Message;
+        string? fault = BotCertificate.FaultOf(options);
 
-        Assert.Contains("/nowhere/bot.pem", said, StringComparison.Ordinal);
-        Assert.Contains("Set it to", said, StringComparison.Ordinal);
+        Assert.Equal(said is null, fault is null);
+        Assert.Contains(said ?? "", fault ?? "", StringComparison.Ordinal);
+        if (fault is null)
+            return;
+        Assert.Contains(folder[name], fault, StringComparison.Ordinal);
+        Assert.Contains("Set it to", fault, StringComparison.Ordinal);
+        Assert.DoesNotContain("-password", fault, StringComparison.Ordinal);
+        Assert.Equal(fault, Assert.Throws<InvalidOperationException>(() => new EntraTokens(options)).Message);
     }
 
     [Fact]

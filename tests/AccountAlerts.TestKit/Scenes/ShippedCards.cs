@@ -39,8 +39,8 @@ public static class ShippedCards
     {
         Move = new ScoreMove(Day.AddDays(-28), -18,
         [
-            new CauseLine("Champion activity", -9, "0 of 5 usual days", "behaviour"), new CauseLine("Active people", -6, "31 -> 19", "behaviour"),
-            new CauseLine("Support", -2, "1 urgent ticket open", "behaviour"), new CauseLine("Feedback", -1, "no survey since March", "data"),
+            new CauseLine("Champion activity", -9, "0 of 5 usual days", "the customer"), new CauseLine("Active people", -6, "31 -> 19", "the customer"),
+            new CauseLine("Support", -2, "1 urgent ticket open", "the customer"), new CauseLine("Feedback", -1, "no survey since March", "data came or went"),
         ]),
         Money = new Domain.Money.MoneyAtRisk(48_000, "EUR", true, false),
         Large = true,

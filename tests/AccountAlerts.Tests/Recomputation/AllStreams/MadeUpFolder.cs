@@ -32,6 +32,7 @@ internal sealed class MadeUpFolder
     public List<MadeAnswer> Answers { get; } = [];
     public List<MadeInvoice> Invoices { get; } = [];
     public List<MadeTouch> Touches { get; } = [];
+    public List<MadeOpinion> Opinions { get; } = [];
     public List<MadeMilestone> Milestones { get; } = [];
     public List<MadeEvent> Events { get; } = [];
     public List<MadeContract> Contracts { get; } = [];
@@ -61,6 +62,8 @@ internal sealed class MadeUpFolder
             row.Id, row.Account, row.IssuedOn, row.DueOn, row.PaidOn, row.Amount, row.Currency)));
         Write(folder, "touchpoints", "touchpoint_id,account_id,date,kind,attended,executive,reply_hours", Touches.Select(row => Line(
             row.Id, row.Account, row.Date, row.Kind, row.Attended, row.Executive, row.ReplyHours)));
+        Write(folder, "said", "said_id,account_id,said_at,kind,author,value,note", Opinions.Select(row => Line(
+            row.Id, row.Account, row.At, "sentiment", "dana@example.com", row.Colour, "as they told us")));
         Write(folder, "milestones", "account_id,milestone,due_on,reached_on", Milestones.Select(row => Line(row.Account, row.Name, row.DueOn, row.ReachedOn)));
         Write(folder, "context", "account_id,date,kind", Events.Select(row => Line(row.Account, row.Date, row.Kind)));
         Write(folder, "contracts", "contract_id,account_id,starts_on,ends_on,notice_on,auto_renew", Contracts.Select(row => Line(
@@ -189,6 +192,8 @@ internal sealed class MadeUpFolder
                 "hiring", "layoff", "acquisition", "funding", "budget_cut", "leadership_change", "competitor", "feature_request", "expansion_interest")));
         }
 
+        for (int i = _chance.Next(0, 5); i > 0; i--)
+            Opinions.Add(new MadeOpinion($"{account}-s{i}", account, Day(Later(created, First), Last).ToDateTime(new TimeOnly(_chance.Next(24), i)), One("green", "yellow", "red", "off")));
         foreach (string name in new[] { "kick_off", "first_value", "rollout" }.Where(_ => Maybe(0.6)))
         {
             DateOnly? due = Maybe(0.8) ? Later(created, First).AddDays(_chance.Next(10, 120)) : null;

@@ -21,6 +21,9 @@ internal sealed record MadeInvoice(string Id, string Account, DateOnly? IssuedOn
 
 internal sealed record MadeTouch(string Id, string Account, DateOnly Date, string Kind, bool? Attended, bool? Executive, double? ReplyHours);
 
+/// <param name="Colour">off takes the last one back.</param>
+internal sealed record MadeOpinion(string Id, string Account, DateTime At, string Colour);
+
 internal sealed record MadeMilestone(string Account, string Name, DateOnly? DueOn, DateOnly? ReachedOn);
 
 internal sealed record MadeEvent(string Account, DateOnly Date, string Kind);

@@ -55,7 +55,7 @@ internal sealed class SlowStreams
         "touch.days_since", "touch.untouched_days", "touch.executive_days", "touch.review_days", "touch.review_missed_days", "touch.reply_hours_90d",
         "context.competitor_days", "context.shakeup_days", "context.shakeup", "context.budget_cut_days", "context.growth_days",
         "context.expansion_interest_days", "context.request_days", "onboarding.days_late", "onboarding.first_value_days", "onboarding.first_value_reached",
-        "renewal.auto", "renewal.days_left", "opportunity.renewal_close_days", "opportunity.expansions_open",
+        "renewal.auto", "renewal.days_left", "opportunity.renewal_close_days", "opportunity.expansions_open", "team.sentiment", "team.sentiment_days",
     ];
 
     public string? Word(string signal) => signal switch
@@ -68,8 +68,13 @@ internal sealed class SlowStreams
             "leadership_change" => "new leadership",
             _ => null,
         } : null,
+        "team.sentiment" => Opinion?.Colour,
         _ => throw new ArgumentException($"No word for {signal}.", nameof(signal)),
     };
+
+    /// <summary>The last of all opinions, if it is one and no older than half a year.</summary>
+    private MadeOpinion? Opinion => _folder.Opinions.Where(row => row.Account == _account.Id && Date(row.At) <= _day).OrderBy(row => row.At).LastOrDefault() is { } last
+        && last.Colour != "off" && Days(Date(last.At), _day) < 180 ? last : null;
 
     public double? Number(string signal)
     {
@@ -82,6 +87,7 @@ internal sealed class SlowStreams
             "touch" => Known(_folder.Touches.Select(row => row.Date)) ? OfTouches(signal) : null,
             "context" => Known(_folder.Events.Select(row => row.Date)) ? OfEvents(signal) : null,
             "onboarding" => Known(_folder.Milestones.Select(EarliestOf)) ? OfMilestones(signal) : null,
+            "team" => Opinion is { } opinion ? Days(Date(opinion.At), _day) : null,
             "renewal" => OfContracts(signal),
             "opportunity" => Known(_folder.Opportunities.Select(row => row.CloseOn ?? DateOnly.MinValue)) ? OfOpportunities(signal) : null,
             _ => OfPeople(signal),
@@ -246,7 +252,7 @@ internal sealed class SlowStreams
 
     private double? OfOpportunities(string signal)
     {
-        List<MadeOpportunity> open = [.. _opportunities.Where(row => row.CloseOn >= _day || row.Outcome is null)];
+        List<MadeOpportunity> open = [.. _opportunities.Where(row => row.CloseOn > _day || row.Outcome is null)];
         return signal switch
         {
             "opportunity.renewal_close_days" => open.Where(row => row.Kind == "renewal" && row.CloseOn is not null).Select(row => (double?)Days(_day, row.CloseOn!.Value)).Min(),
@@ -296,9 +302,11 @@ internal sealed class SlowStreams
     private double? Changed(string role)
     {
         List<DateOnly> changes = [];
+        // Whoever is named where nobody was replaces nobody.
+        bool anybody = _people.Any(person => person.Role == role);
         foreach (MadePerson person in _people)
         {
-            if (_day >= MadeUpFolder.Told && person.LaterRole is not null && (person.Role == role) != (person.LaterRole == role))
+            if (anybody && _day >= MadeUpFolder.Told && person.LaterRole is not null && (person.Role == role) != (person.LaterRole == role))
                 changes.Add(MadeUpFolder.Told);
             if (person.DeactivatedOn is { } gone && gone <= _day && RoleOf(person, _day) == role)
                 changes.Add(gone);

@@ -1,10 +1,11 @@
 using System.Text.Json;
 
-namespace AccountAlerts.Slack.Wire;
+namespace AccountAlerts.Engine.Wire;
 
-/// <summary>Reads what Slack sends: members may be missing, null or of another kind, and then they are simply not there.</summary>
-internal static class JsonReading
+/// <summary>Reads what a platform sends: members may be missing, null or of another kind, and then they are simply not there.</summary>
+public static class JsonReading
 {
+    /// <returns>Null for a member that is missing, or null.</returns>
     public static JsonElement? At(this JsonElement element, params ReadOnlySpan<string> path)
     {
         foreach (string name in path)
@@ -20,12 +21,14 @@ internal static class JsonReading
     public static string? Text(this JsonElement element, params ReadOnlySpan<string> path) =>
         element.At(path) is { ValueKind: JsonValueKind.String } found ? found.GetString() : null;
 
+    /// <returns>False for anything but true.</returns>
     public static bool Flag(this JsonElement element, params ReadOnlySpan<string> path) => element.At(path) is { ValueKind: JsonValueKind.True };
 
     /// <returns>0 for anything but a whole number.</returns>
     public static long Number(this JsonElement element, params ReadOnlySpan<string> path) =>
         element.At(path) is { ValueKind: JsonValueKind.Number } found && found.TryGetInt64(out long number) ? number : 0;
 
+    /// <returns>Empty for anything but an array.</returns>
     public static IEnumerable<JsonElement> Items(this JsonElement element, params ReadOnlySpan<string> path) =>
         element.At(path) is { ValueKind: JsonValueKind.Array } found ? found.EnumerateArray() : [];
 }
