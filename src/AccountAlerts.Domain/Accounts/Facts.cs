@@ -52,7 +52,7 @@ public sealed record Person(
     public IReadOnlyList<PersonMove> Moves { get; init; } = [];
 
     /// <summary>True for any id of the person.</summary>
-    public bool IsKnownAs(string personId) => PersonId == personId || OtherIds.Contains(personId);
+    public bool IsKnownAs(string? personId) => PersonId == personId || (OtherIds.Count > 0 && OtherIds.Contains(personId));
 
     /// <summary>What to call the person on a card: the name, else the address, else the id.</summary>
     public string Label => Name ?? Email ?? PersonId;

@@ -25,7 +25,7 @@ public static class SaidRoles
     /// <param name="alone">True for a role that one person has: whoever else has it is a user then.</param>
     private static IReadOnlyList<Person> Apply(IReadOnlyList<Person> people, AccountFacts facts, string kind, PersonRole role, bool alone)
     {
-        SaidFact[] said = [.. facts.Said.Where(fact => fact.Kind == kind && people.Any(person => person.PersonId == fact.Value))];
+        SaidFact[] said = [.. facts.Said.Where(fact => fact.Kind == kind && people.Any(person => person.IsKnownAs(fact.Value)))];
         if (said.Length == 0)
             return people;
         var first = said[0].Day;
@@ -52,7 +52,7 @@ public static class SaidRoles
         foreach (var (day, named) in chosen)
         {
             var own = PersonHistory.RoleAt(person, day);
-            var now = named is null ? own : named == person.PersonId ? role : alone && own == role ? PersonRole.User : own;
+            var now = named is null ? own : person.IsKnownAs(named) ? role : alone && own == role ? PersonRole.User : own;
             // Nothing said of a role keeps the last one, so that its end has to be said.
             now ??= was is null ? null : PersonRole.User;
             changed |= now != own;
@@ -67,7 +67,7 @@ public static class SaidRoles
 
     /// <summary>Whether the sources give the person that was named another role than on the day it was said.</summary>
     private static bool HasMoved(IReadOnlyList<Person> people, SaidFact said, DateOnly day) =>
-        people.Any(person => person.PersonId == said.Value && PersonHistory.RoleAt(person, day) != PersonHistory.RoleAt(person, said.Day));
+        people.Any(person => person.IsKnownAs(said.Value) && PersonHistory.RoleAt(person, day) != PersonHistory.RoleAt(person, said.Day));
 
     private static string Holders(IReadOnlyList<Person> people, PersonRole role, DateOnly day) => string.Join(
         ';', people.Where(person => PersonHistory.RoleAt(person, day) == role).Select(person => person.PersonId).Order(StringComparer.Ordinal));

@@ -115,7 +115,8 @@ internal sealed class FactSession : IFactSession
     private AccountFacts WithMembers(int account, Dictionary<int, AccountFacts> facts)
     {
         AccountFacts own = facts[account];
-        AccountFacts all = _lore.Merged.MembersOf(account).Aggregate(own, (joined, member) => AccountMerge.Join(joined, facts[member]));
-        return _people.Join(all.Said.Count == 0 ? all : SaidRoles.Apply(all));
+        // Who is who first: what is said of one id is said of the person.
+        AccountFacts all = _people.Join(_lore.Merged.MembersOf(account).Aggregate(own, (joined, member) => AccountMerge.Join(joined, facts[member])));
+        return all.Said.Count == 0 ? all : SaidRoles.Apply(all);
     }
 }
