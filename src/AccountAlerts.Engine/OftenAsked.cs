@@ -1,5 +1,6 @@
 using AccountAlerts.Engine.Evaluation.Guard;
 using AccountAlerts.Engine.Evaluation.LeftOut;
+using AccountAlerts.Engine.Evaluation.Models;
 using AccountAlerts.Engine.Evaluation.Notices;
 using AccountAlerts.Engine.Routing;
 
@@ -13,6 +14,6 @@ public static class OftenAsked
 {
     public static IReadOnlySet<string> Scopes { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        StoredPreferences.Scope, Absences.Scope, AccountMutes.Scope, GuardBook.HoldScope, GuardBook.SaidScope, NoticeBoard.Scope, LeftOutInputs.Scope,
+        StoredPreferences.Scope, Absences.Scope, AccountMutes.Scope, GuardBook.HoldScope, GuardBook.SaidScope, NoticeBoard.Scope, LeftOutInputs.Scope, HealthModelBook.Scope,
     };
 }

@@ -75,21 +75,20 @@ public sealed class TeamsPlatform(ConnectorClient client, TeamsPeople people, Te
         return refusal is not DeliveryOutcome.DestinationBroken;
     }
 
-    /// <summary>Lets a copy say that another message counts, and lead there where Teams has an address for it: in channels.</summary>
+    /// <summary>Lets a copy say that another message counts, and lead there where Teams has an address for it: in channels and group chats.</summary>
     /// <param name="copy">The message that somebody used.</param>
     internal async Task<DeliveryOutcome> PointAsync(string tenant, MessageId copy, MessageId? counts, CancellationToken cancellation)
     {
         const string Said = "This was posted twice by mistake. The other message is kept up to date.";
-        string channel = copy.Conversation.Split(';')[0];
-        var whose = people.OfChat(tenant, copy.Conversation);
-        var place = new Conversation(PlatformName, tenant, whose?.AadId ?? channel);
-        if (ServiceOf(place) is not { } service)
+        var service = places.ServiceOf(new Conversation(PlatformName, tenant, copy.Conversation))
+            ?? (people.OfChat(tenant, copy.Conversation) is { } person ? new Uri(person.ServiceUrl) : null);
+        if (service is null)
             return new DeliveryOutcome.DestinationBroken("it is not known where Teams is reached for it");
-        Span[] spans = counts is not null && IsChannel(channel)
-            ? [new Span(Said + " "), new Span("Open it", Url: $"https://teams.microsoft.com/l/message/{Uri.EscapeDataString(channel)}/{Uri.EscapeDataString(counts.Activity)}")]
+        Span[] spans = counts is not null && IsChannel(counts.Conversation)
+            ? [new Span(Said + " "), new Span("Open it", Url: AddressOf(counts))]
             : [new Span(Said)];
         var activity = renderer.Render(new Message { Text = Said, Blocks = [new Paragraph(spans)] });
-        var reply = await client.UpdateAsync(service, copy.Conversation, copy.Activity, activity, cancellation, beside: place);
+        var reply = await client.UpdateAsync(service, copy.Conversation, copy.Activity, activity, cancellation);
         return reply is TeamsReply.Ok ? new DeliveryOutcome.Delivered(copy.ToString()) : Outcome(reply, edit: true);
     }
 
@@ -213,6 +212,14 @@ public sealed class TeamsPlatform(ConnectorClient client, TeamsPeople people, Te
     }
 
     private static DeliveryOutcome Outcome(TeamsReply reply, bool edit) => TeamsErrors.Outcome(reply, edit, RandomNumberGenerator.GetInt32(1001) / 1000d);
+
+    /// <summary>learn.microsoft.com/microsoftteams/platform/concepts/build-and-test/deep-link-teams: a chat's needs to be told from a channel's.</summary>
+    private static string AddressOf(MessageId message)
+    {
+        string place = message.Conversation.Split(';')[0];
+        string chat = place.EndsWith("@thread.v2", StringComparison.Ordinal) ? $"?context={Uri.EscapeDataString("""{"contextType":"chat"}""")}" : "";
+        return $"https://teams.microsoft.com/l/message/{Uri.EscapeDataString(place)}/{Uri.EscapeDataString(message.Activity)}{chat}";
+    }
 
     private static bool IsChannel(string id) => id.StartsWith("19:", StringComparison.Ordinal);
 }

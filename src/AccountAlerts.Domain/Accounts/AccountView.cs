@@ -195,7 +195,7 @@ public sealed class AccountView : ISignalReader
     {
         foreach (var context in Subjects.Of(this, subject.Kind))
         {
-            if (Subjects.SubjectOf(context).Key == subject.Key)
+            if (Subjects.SubjectOf(context).Key == subject.Key || context.Person?.IsKnownAs(subject.Key) == true)
                 return new SubjectView(Subjects.ScopeOf(subject.Kind), context, subject.Key);
         }
 

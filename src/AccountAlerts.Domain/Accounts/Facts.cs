@@ -32,6 +32,12 @@ public sealed record AccountProfile(
 /// <param name="EffectiveOn"><see cref="DateOnly.MinValue"/> for the first import, which counts as always true.</param>
 public sealed record PersonVersion(DateOnly EffectiveOn, PersonRole? Role, string? Department);
 
+/// <summary>A person who left turned up at another customer.</summary>
+/// <param name="On">The first day on which they were seen there.</param>
+/// <param name="AccountId">The store's key of that customer.</param>
+/// <param name="Account">Its name; null where it must not be named here.</param>
+public sealed record PersonMove(DateOnly On, int AccountId, string? Account);
+
 /// <summary>Someone who works at the account.</summary>
 /// <param name="Ordinal">The person's number within the account, from 1; what usage entries name.</param>
 /// <param name="Versions">Ascending by day; at least one.</param>
@@ -39,6 +45,15 @@ public sealed record Person(
     int Ordinal, string PersonId, string? Name, string? Email, DateOnly? FirstSeen, DateOnly? DeactivatedOn,
     IReadOnlyList<PersonVersion> Versions)
 {
+    /// <summary>Ids under which sources know the same person, besides <see cref="PersonId"/>.</summary>
+    public IReadOnlyList<string> OtherIds { get; init; } = [];
+
+    /// <summary>Where somebody like them, gone from here as the champion, turned up; in no promised order.</summary>
+    public IReadOnlyList<PersonMove> Moves { get; init; } = [];
+
+    /// <summary>True for any id of the person.</summary>
+    public bool IsKnownAs(string personId) => PersonId == personId || OtherIds.Contains(personId);
+
     /// <summary>What to call the person on a card: the name, else the address, else the id.</summary>
     public string Label => Name ?? Email ?? PersonId;
 }
@@ -79,6 +94,11 @@ public sealed record AccountFacts
     public IReadOnlyList<AccountVersion> Versions { get; init; } = [];
 
     public IReadOnlyList<Person> People { get; init; } = [];
+
+    /// <summary>The same people as the sources tell of them; null where nothing that teammates said stands before it.</summary>
+    public IReadOnlyList<Person>? NamedBySources { get; init; }
+
+    public IReadOnlyList<Person> SourcePeople => NamedBySources ?? People;
 
     public UsageHistory Usage { get; init; } = UsageHistory.None;
 

@@ -16,6 +16,11 @@ public static class HealthModelHash
             text.Append(CultureInfo.InvariantCulture, $"\n{component.Name}|{component.Signal}|{component.Zero:R}|{component.Hundred:R}|{component.Weight:R}");
         }
 
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..16];
+        return Short(text.ToString());
     }
+
+    /// <returns>Lower-case hex, 16 digits; of all models in their order.</returns>
+    public static string Of(HealthModels models) => Short(string.Join('\n', models.InOrder.Select(Of)));
+
+    private static string Short(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
 }

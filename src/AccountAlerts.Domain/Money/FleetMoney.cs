@@ -53,7 +53,7 @@ public sealed record FleetMoney(
         Known(account.Arr) is { } arr && rates.RateOf(account.Currency) is { } rate && arr * rate >= LargeFrom;
 
     /// <summary>An ARR that can be one: nothing below 0, and no broken number.</summary>
-    internal static double? Known(double? arr) => arr is { } value && double.IsFinite(value) && value >= 0 ? value : null;
+    public static double? Known(double? arr) => arr is { } value && double.IsFinite(value) && value >= 0 ? value : null;
 
     /// <summary>At most a tenth, rounded up: where more accounts than that share the amount at the edge, they are not large.</summary>
     private static double? TopTenth(List<double> all)

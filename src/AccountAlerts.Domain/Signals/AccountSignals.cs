@@ -22,7 +22,7 @@ internal static class AccountSignals
         Define.Account("account.seats", "seats paid", Unit.Count, "Seats that the account pays for.", ToDate, "no source gives seats",
             view => Define.Number(view.Seats, "no seats given")),
         Define.Account("renewal.days_left", "days to the decision", Unit.Days,
-            "Days to the earliest notice or end of a running contract that is not yet past, else to the renewal date; negative once it is past.",
+            "Days to the earliest notice or end of a running contract that is not yet past, else to the renewal date, else to the end of the last contract; negative once it is past.",
             "all contracts begun by the day", "there is neither a contract nor a renewal date, or the source of contracts is late", DaysLeft),
     ];
 

@@ -64,7 +64,7 @@ internal static class CommercialSignals
     }
 
     /// <summary>Rows have no history: as of a past day an opportunity counts as open until its close.</summary>
-    private static bool IsOpen(Opportunity one, DateOnly end) => one.CloseOn > end || (one.Outcome is null && one.CloseOn is not null);
+    private static bool IsOpen(Opportunity one, DateOnly end) => one.CloseOn > end || one.Outcome is null;
 
     private static bool Is(Opportunity one, string kind) => one.Kind.Equals(kind, StringComparison.OrdinalIgnoreCase);
 }

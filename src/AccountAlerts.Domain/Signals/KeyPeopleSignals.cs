@@ -16,6 +16,9 @@ internal static class KeyPeopleSignals
         Define.Account("champion.changed_days", "days since the champion changed", Unit.Days,
             "Days since the named champion was deactivated, lost the role, or was joined by another; the first naming is no change.", "all time",
             "no such change is on record", view => Changed(view, PersonRole.Champion)),
+        Define.Account("champion.moved_days", "days since a former champion turned up elsewhere", Unit.Days,
+            "Days since somebody with the address or the full name of a champion who left was first seen at another customer, from 30 days before they left to a year after; the value says where.", "all time",
+            "no champion who left was seen at exactly one other customer", Moved),
         Define.Account("executive.changed_days", "days since their executive changed", Unit.Days,
             "Days since a named executive of theirs was deactivated, lost the role, or was joined by another; the first naming is no change.", "all time",
             "no such change is on record", view => Changed(view, PersonRole.Executive)),
@@ -42,6 +45,9 @@ internal static class KeyPeopleSignals
     {
         DateOnly? last = null;
         string? who = null;
+        // Whoever is named where nobody ever was replaces nobody.
+        var first = view.Facts.People.SelectMany(person => person.Versions).Where(version => version.Role == role).Select(version => version.EffectiveOn)
+            .DefaultIfEmpty(DateOnly.MaxValue).Min();
         foreach (var person in view.Facts.People)
         {
             bool held = false;
@@ -50,8 +56,7 @@ internal static class KeyPeopleSignals
                 if (version.EffectiveOn > view.AsOf || version.Role is not { } now)
                     continue;
 
-                // What a first import says was always so.
-                if (version.EffectiveOn > DateOnly.MinValue && held != (now == role))
+                if (version.EffectiveOn > first && held != (now == role))
                     Offer(version.EffectiveOn, person);
                 held = now == role;
             }
@@ -67,6 +72,26 @@ internal static class KeyPeopleSignals
             if (!(day <= last))
                 (last, who) = (day, person.Label);
         }
+    }
+
+    private static SignalValue Moved(AccountView view)
+    {
+        PersonMove? last = null;
+        string? who = null;
+        foreach (var person in view.Facts.People)
+        {
+            if (person.Moves.Count == 0 || !(person.DeactivatedOn is { } gone && gone <= view.AsOf) || PersonHistory.RoleAt(person, gone) != PersonRole.Champion)
+                continue;
+            // Somebody of that name in two places may be anybody.
+            var seen = person.Moves.Where(move => move.On <= view.AsOf).ToArray();
+            if (seen.Length == 0 || seen.Any(move => move.AccountId != seen[0].AccountId))
+                continue;
+            var first = seen.MinBy(move => move.On)!;
+            if (!(first.On <= last?.On))
+                (last, who) = (first, $"{person.Label}, now at {first.Account ?? "another customer"}");
+        }
+
+        return last is null ? SignalValue.Missing("nobody who left was seen elsewhere") : SignalValue.Of(view.AsOf.DayNumber - last.On.DayNumber, who);
     }
 
     private static SignalValue ExecutiveSilent(AccountView view, UsageDigest digest)

@@ -15,7 +15,7 @@ public static class SignalCatalogue
         .. new[]
         {
             AccountSignals.All, CommercialSignals.All, PeopleSignals.All, UsageSignals.All, TrendSignals.All, ChampionSignals.All, KeyPeopleSignals.All,
-            RelationSignals.All, TicketSignals.All, SurveySignals.All, BillingSignals.All, TouchSignals.All, ContextSignals.All, HealthSignals.All,
+            RelationSignals.All, TicketSignals.All, SurveySignals.All, BillingSignals.All, TouchSignals.All, TeamSignals.All, ContextSignals.All, HealthSignals.All,
             PersonSignals.All, FeatureSignals.All, TicketItemSignals.All, InvoiceItemSignals.All,
         }.SelectMany(family => family).OrderBy(signal => signal.Scope).Select((signal, index) => signal with { Index = index }),
     ];
@@ -54,7 +54,7 @@ public static class SignalCatalogue
         int best = Math.Max(2, name.Length / 3) + 1;
         foreach (var signal in Signals)
         {
-            int distance = EditDistance(name, signal.Name);
+            int distance = Spelling.Distance(name, signal.Name);
             if (distance < best)
                 (nearest, best) = (signal.Name, distance);
         }
@@ -68,24 +68,5 @@ public static class SignalCatalogue
         return count <= MostPerScope
             ? count
             : throw new InvalidOperationException($"The catalogue has {count} signals about one {scope}; readers are made for {MostPerScope}.");
-    }
-
-    private static int EditDistance(string a, string b)
-    {
-        int[] previous = [.. Enumerable.Range(0, b.Length + 1)];
-        int[] current = new int[b.Length + 1];
-        for (int i = 1; i <= a.Length; i++)
-        {
-            current[0] = i;
-            for (int j = 1; j <= b.Length; j++)
-            {
-                int change = previous[j - 1] + (char.ToLowerInvariant(a[i - 1]) == b[j - 1] ? 0 : 1);
-                current[j] = Math.Min(change, Math.Min(previous[j], current[j - 1]) + 1);
-            }
-
-            (previous, current) = (current, previous);
-        }
-
-        return previous[b.Length];
     }
 }

@@ -32,6 +32,8 @@ public static class SignalSources
         ["account"] = null,
         ["renewal"] = null,
         ["health"] = null,
+        // What one of us thinks is no data that is late; it ages by itself.
+        ["team"] = null,
     };
 
     /// <returns>Null for a signal that never goes stale.</returns>

@@ -20,8 +20,8 @@ internal static class TicketSignals
         Tickets("tickets.opened_28d", "tickets opened in 28 days", Unit.Count, "Tickets opened in 28 days.", "28 days", null,
             (view, end) => SignalValue.Of(Opened(view, Define.Begin(view, end, 28), end))),
         Tickets("tickets.usual_7d", "tickets usual in 7 days", Unit.Count,
-            "Tickets opened in an average week of the 26 before the last 7 days, or of the weeks that the account had.", "27 weeks",
-            "the account is younger than five weeks", (view, end) => Define.Number(Usual(view, end), "younger than five weeks")),
+            "Tickets opened in an average week of the 26 before the last 7 days, or of the whole weeks that the account had.", "27 weeks",
+            "the account is younger than five weeks", (view, end) => Define.Number(Usual(view, end) is { } usual ? Math.Round(usual, 9) : null, "younger than five weeks")),
         Tickets("tickets.opened_vs_usual", "tickets against the usual", Unit.Ratio,
             "Tickets of 7 days divided by those of an own usual week, which counts as one ticket in four weeks at least.", "27 weeks",
             "the account is younger than five weeks",
@@ -76,13 +76,14 @@ internal static class TicketSignals
         return opened;
     }
 
+    /// <remarks>Not rounded: what is divided by a rounded number misses the threshold that it should just reach.</remarks>
     private static double? Usual(AccountView view, DateOnly end)
     {
         if (view.CreatedOn is not { } created)
             return null;
         var last = end.AddDays(-7);
         int weeks = Math.Min(BaselineWeeks, (last.DayNumber - created.DayNumber + 1) / 7);
-        return weeks < 4 ? null : Math.Round((double)Opened(view, last.AddDays(1 - (7 * weeks)), last) / weeks, 9);
+        return weeks < 4 ? null : (double)Opened(view, last.AddDays(1 - (7 * weeks)), last) / weeks;
     }
 
     private static List<double> Closed(AccountView view, DateOnly end, int days, Func<Ticket, double?> value)

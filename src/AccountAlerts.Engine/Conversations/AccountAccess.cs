@@ -48,6 +48,10 @@ public sealed class AccountAccess(IAlertStore store, IFactReader facts, IAccount
     internal bool MaySee(string reader, AccountView view, TeamDirectory team) => AccessRule.May(
         Scope, reader, new AccountHead(view.OwnerEmail?.ToLowerInvariant(), AccountSnapshots.IsConfidential(view), []) { Cover = CoverOf(view.OwnerEmail, team) }, team);
 
+    /// <summary>The same for what is kept of an account.</summary>
+    internal bool MaySee(string reader, string? owner, bool confidential, TeamDirectory team) =>
+        AccessRule.May(Scope, reader, new AccountHead(owner, confidential, []) { Cover = CoverOf(owner, team) }, team);
+
     /// <summary>Whether a teammate may look at what is said to a colleague.</summary>
     public bool MayLookOver(string reader, string colleague, TeamDirectory team) =>
         AccessRule.May(Scope, reader, new AccountHead(colleague, false, []) { Cover = CoverOf(colleague, team) }, team);

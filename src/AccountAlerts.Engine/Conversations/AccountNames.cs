@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using AccountAlerts.Domain;
 using AccountAlerts.Engine.Evaluation;
 
 namespace AccountAlerts.Engine.Conversations;
@@ -135,7 +136,7 @@ public sealed class AccountNames
     {
         (AccountRef Account, int Distance)[] near =
         [
-            .. _sorted.Select(entry => (entry.Account, Distance: Distance(name, entry.Plain))).GroupBy(entry => entry.Account)
+            .. _sorted.Select(entry => (entry.Account, Distance: Spelling.Distance(name, entry.Plain))).GroupBy(entry => entry.Account)
                 .Select(entries => (Account: entries.Key, Distance: entries.Min(entry => entry.Distance)))
                 .OrderBy(pair => pair.Distance).ThenBy(pair => pair.Account.Name, StringComparer.Ordinal).ThenBy(pair => pair.Account.AccountId, StringComparer.Ordinal)
                 .Take(MostNear),
@@ -150,28 +151,4 @@ public sealed class AccountNames
 
     private static string[] Words(string text) =>
         new string([.. text.Select(c => char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-
-    /// <summary>Letters to insert, delete, replace or swap with their neighbour; names beyond 60 letters count as far.</summary>
-    private static int Distance(string a, string b)
-    {
-        if (a.Length > 60 || b.Length > 60)
-            return int.MaxValue;
-        int[,] cost = new int[a.Length + 1, b.Length + 1];
-        for (int i = 0; i <= a.Length; i++)
-            cost[i, 0] = i;
-        for (int j = 0; j <= b.Length; j++)
-            cost[0, j] = j;
-        for (int i = 1; i <= a.Length; i++)
-        {
-            for (int j = 1; j <= b.Length; j++)
-            {
-                int replace = cost[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-                cost[i, j] = Math.Min(replace, Math.Min(cost[i - 1, j], cost[i, j - 1]) + 1);
-                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                    cost[i, j] = Math.Min(cost[i, j], cost[i - 2, j - 2] + 1);
-            }
-        }
-
-        return cost[a.Length, b.Length];
-    }
 }

@@ -12,7 +12,7 @@ namespace AccountAlerts.Engine.Conversations;
 /// <summary>Answers what teammates type.</summary>
 public sealed class CommandDesk(
     IAlertReader reader, IAlertStore store, IFactReader facts, IAccountAnswers answers, AccountAccess access, ActDesk acts, IPrecision precision,
-    TypedActs typed, SaidDesk said, TimeProvider clock)
+    TypedActs typed, SaidDesk said, IProductValues values, TimeProvider clock, Asked.AskedDesk? asked = null)
 {
     private const int MostListed = 100;
     private const int MostEvents = 60;
@@ -31,14 +31,15 @@ public sealed class CommandDesk(
         {
             Command.Back or Command.Away or Command.Digest or Command.Home or Command.Open => await typed.AnswerAsync(parsed, command, team, cancellation),
             Command.Mine or Command.Alerts or Command.Queue or Command.Muted or Command.Precision =>
-                new Answer(await ListAsync(parsed, command.Teammate, team, cancellation)),
+                new Answer(await ListAsync(parsed, command.Teammate, session, team, cancellation)),
+            Asked.Question question when asked is not null => new Answer(await asked.AnswerAsync(question, command.Teammate, session, team, cancellation)),
             Command.Define define => new Answer(DefineAnswers.Of(define.Word)),
             Command.Help => new Answer(DeskAnswers.Help()),
             _ => await AboutAsync(parsed, command, session, team, cancellation),
         };
     }
 
-    private async Task<Message> ListAsync(Command command, string asker, TeamDirectory team, CancellationToken cancellation)
+    private async Task<Message> ListAsync(Command command, string asker, IFactSession session, TeamDirectory team, CancellationToken cancellation)
     {
         switch (command)
         {
@@ -55,7 +56,8 @@ public sealed class CommandDesk(
                 var now = clock.GetUtcNow();
                 var muted = await reader.MutedAsync(MostListed, cancellation);
                 return ListAnswers.Muted(
-                    access.Filter([.. muted.Where(listed => !(listed.Stored.Alert.Status.Hold?.Until <= now))], asker, team), asker, team);
+                    access.Filter([.. muted.Where(listed => !(listed.Stored.Alert.Status.Hold?.Until <= now))], asker, team),
+                    await QuietAsync(asker, session, team, now, cancellation), asker, team);
             default:
                 // How alerts do is the business of who answers for them; of single people it says nothing.
                 return team.Of(asker).Role is TeamRole.Manager or TeamRole.Executive or TeamRole.Operations
@@ -64,11 +66,26 @@ public sealed class CommandDesk(
         }
     }
 
+    private async Task<IReadOnlyList<MessageRow>> QuietAsync(string asker, IFactSession session, TeamDirectory team, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var rows = new List<MessageRow>();
+        foreach (var (account, until) in (await AccountMutes.LoadAsync(values, cancellation)).All(now).Take(MostListed))
+        {
+            if (await access.MayAsync(asker, account, session, cancellation) && await session.ReadAsync([account], cancellation) is [var known, ..])
+                rows.Add(QuietRules.Row(known, until, asker, team));
+        }
+
+        return rows;
+    }
+
     private async Task<Answer> AboutAsync(
         Command command, CommandLine line, IFactSession session, TeamDirectory team, CancellationToken cancellation)
     {
+        var accounts = await session.AccountsAsync(cancellation);
+        if (command is SaidCommand.NamePerson named)
+            command = RoleRules.Parted(named, accounts);
         var (typedName, again) = TypedActs.Account(command);
-        var match = AccountNames.Find(typedName, await session.AccountsAsync(cancellation));
+        var match = AccountNames.Find(typedName, accounts);
         if (match is not NameMatch.One { Account: var account })
             return new Answer(DeskAnswers.Choose(typedName, again, match));
         if (!await access.MayAsync(line.Teammate, account.Id, session, cancellation))
@@ -80,7 +97,7 @@ public sealed class CommandDesk(
         {
             Command.Why why => await answers.WhyAsync(account.Id, null, why.SinceDays, cancellation),
             Command.Summary => await answers.SummaryAsync(account.Id, cancellation),
-            Command.History => await HistoryAsync(account, line.Teammate, team, cancellation),
+            Command.History => await HistoryAsync(account, line.Teammate, session, team, cancellation),
             _ => null,
         };
         if (message is not null)
@@ -97,11 +114,12 @@ public sealed class CommandDesk(
             : await acts.ActAsync(click, new ActTarget(null, account.Id, (file, _) => Live(file)), repeatable: true, cancellation);
     }
 
-    private async Task<Message> HistoryAsync(AccountRef account, string asker, TeamDirectory team, CancellationToken cancellation)
+    private async Task<Message> HistoryAsync(AccountRef account, string asker, IFactSession session, TeamDirectory team, CancellationToken cancellation)
     {
         var trail = await reader.TrailAsync(account.Id, MostEvents, cancellation);
         var alerts = await reader.OfAccountAsync(account.Id, MostListed, cancellation);
-        return ListAnswers.History(account.Name, trail, alerts, asker, team);
+        var said = await session.ReadAsync([account.Id], cancellation) is [var facts, ..] ? facts.Said : [];
+        return ListAnswers.History(account.Name, trail, alerts, said, asker, team);
     }
 
     /// <summary>What was typed is about everything that is open there; about what was there before only if there is nothing else.</summary>

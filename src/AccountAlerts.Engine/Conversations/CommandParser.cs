@@ -42,7 +42,7 @@ public static partial class CommandParser
                 return new Command.Back();
         }
 
-        if ((SaidParser.Parse(said) ?? Act(said)) is { } act)
+        if ((SaidParser.Parse(said) ?? Asked.AskedParser.Parse(said) ?? Act(said)) is { } act)
             return act;
 
         int days = DefaultSinceDays;

@@ -16,7 +16,11 @@ public interface IAccountPages
 
 /// <summary>One row of the list of accounts.</summary>
 /// <param name="Change">Against four weeks before; null where either end has no score.</param>
-public sealed record AccountLine(string AccountId, string Name, int? Score, Band? Band, int? Change, string? Owner, int OpenAlerts);
+public sealed record AccountLine(string AccountId, string Name, int? Score, Band? Band, int? Change, string? Owner, int OpenAlerts)
+{
+    /// <summary>The band that one of us set for now, beside that of the score.</summary>
+    public Band? SetTo { get; init; }
+}
 
 /// <param name="Facts">Short pairs for the head of the page: owner, tier, ARR, seats, renewal.</param>
 /// <param name="Course">Ascending by day, one point a day or week; null where there was no score.</param>
@@ -31,6 +35,15 @@ public sealed record AccountPage(
     public IReadOnlyList<AnsweredQuestion> Questions { get; init; } = [];
 
     public NextStep? Next { get; init; }
+
+    /// <summary>Days within the course on which the model behind the score changed, ascending.</summary>
+    public IReadOnlyList<DateOnly> ModelChanges { get; init; } = [];
+
+    /// <summary>What we think of the account, beside its score.</summary>
+    public IReadOnlyList<string> Opinion { get; init; } = [];
+
+    /// <summary>Notes and contacts as teammates wrote them down, the newest first.</summary>
+    public IReadOnlyList<string> Said { get; init; } = [];
 }
 
 /// <summary>From one score to another, with causes whose points add up to the difference.</summary>
@@ -47,4 +60,8 @@ public sealed record AuditLine(DateTimeOffset At, string Who, string What);
 
 /// <param name="Role">In the reader's words; empty for an ordinary user.</param>
 /// <param name="LastActive">Null if never seen.</param>
-public sealed record AccountPerson(string Label, string Role, string Department, DateOnly? LastActive, DateOnly? DeactivatedOn);
+public sealed record AccountPerson(string Label, string Role, string Department, DateOnly? LastActive, DateOnly? DeactivatedOn)
+{
+    /// <summary>How often, and what they did in 28 days; empty where it is not known.</summary>
+    public string Use { get; init; } = "";
+}

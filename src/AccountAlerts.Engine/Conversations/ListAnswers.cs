@@ -1,5 +1,7 @@
 using System.Globalization;
+using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Domain.Alerts;
+using AccountAlerts.Engine.Conversations.Said;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Routing;
@@ -14,6 +16,9 @@ internal static class ListAnswers
     /// <summary>Rows with buttons before "and N more".</summary>
     private const int MostRows = 15;
 
+    /// <summary>What was said is told as far back as what happened.</summary>
+    private const int MostSaid = 30;
+
     private static readonly string[] HistoryHeader = ["When", "Who", "What", "About"];
     private static readonly string[] PrecisionHeader = ["Alert", "Useful", "Of those answered", "Answered", "All"];
 
@@ -26,10 +31,11 @@ internal static class ListAnswers
                 .. CardButtons.ForRow(listed.Stored, listed.Account, team).Where(button => button.Action != Actions.Acknowledge),
             ]));
 
-    public static Message Muted(IReadOnlyList<ListedAlert> alerts, string reader, TeamDirectory team)
+    /// <param name="quiet">Accounts of which nothing interrupts anybody.</param>
+    public static Message Muted(IReadOnlyList<ListedAlert> alerts, IReadOnlyList<MessageRow> quiet, string reader, TeamDirectory team)
     {
         var zone = team.ZoneOf(reader);
-        return Rows(
+        var muted = alerts.Count == 0 && quiet.Count > 0 ? new Message { Text = "Kept quiet", Blocks = [] } : Rows(
             "Not looked for", "Nothing is muted.", alerts,
             listed =>
             {
@@ -40,6 +46,9 @@ internal static class ListAnswers
                     Title(listed), $"Not for this customer {until}, says {team.Of(hold?.By ?? "").Name}{note}",
                     [new Button(Actions.Unmute, "Look for it again", AlertHandle.Of(listed.Stored.Alert).ToString())]);
             });
+        return quiet.Count == 0
+            ? muted
+            : muted with { Blocks = [.. muted.Blocks, new Paragraph([new Span("Kept quiet", SpanStyle.Strong)]), new RowList([.. quiet.Take(MostRows)])] };
     }
 
     public static Message Precision(IReadOnlyList<TriggerPrecision> counts, int days)
@@ -68,14 +77,19 @@ internal static class ListAnswers
     }
 
     public static Message History(
-        string account, IReadOnlyList<AlertEvent> trail, IReadOnlyList<StoredAlert> alerts, string reader, TeamDirectory team)
+        string account, IReadOnlyList<AlertEvent> trail, IReadOnlyList<StoredAlert> alerts, IReadOnlyList<SaidFact> said, string reader, TeamDirectory team)
     {
-        if (trail.Count == 0)
+        if (trail.Count == 0 && said.Count == 0)
             return DeskAnswers.Say($"Nothing has happened at {account} yet.");
         var zone = team.ZoneOf(reader);
         var titles = alerts.ToDictionary(stored => (stored.Alert.Key, stored.Alert.Episode), stored => CardWords.Without(account, stored.Text.Title));
         // New numbers come with every evaluation; they tell nothing here.
-        AlertEvent[] told = [.. trail.Where(happened => happened.Reason != AlertReasons.EvidenceChanged)];
+        var told = trail.Where(happened => happened.Reason != AlertReasons.EvidenceChanged).Select(happened => (happened.At, Cells: new[]
+        {
+            CardWords.Moment(happened.At, zone), AuditWords.Who(happened.Actor, team), AuditWords.Of(happened, team),
+            titles.GetValueOrDefault((happened.Key, happened.Episode)) ?? Name(happened.Key.Trigger),
+        }));
+        var words = said.TakeLast(MostSaid).Select(fact => (fact.At, Cells: new[] { CardWords.Moment(fact.At, zone), PlainText.Clean(team.Of(fact.Author).Name), SaidWords.Of(fact), "" }));
         return new Message
         {
             Text = $"What happened at {account}",
@@ -84,11 +98,7 @@ internal static class ListAnswers
                 new Paragraph([new Span($"What happened at {account}", SpanStyle.Strong)]),
                 new TableBlock(HistoryHeader,
                 [
-                    .. told.Select(happened => new[]
-                    {
-                        CardWords.Moment(happened.At, zone), AuditWords.Who(happened.Actor, team), AuditWords.Of(happened, team),
-                        titles.GetValueOrDefault((happened.Key, happened.Episode)) ?? Name(happened.Key.Trigger),
-                    }),
+                    .. told.Concat(words).OrderByDescending(line => line.At).Select(line => line.Cells),
                 ]),
             ],
         };

@@ -1,3 +1,4 @@
+using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Domain.Explanations;
 using AccountAlerts.Domain.Health;
 using AccountAlerts.Domain.Money;
@@ -35,6 +36,15 @@ public sealed record AccountSnapshot(
     /// <summary>What may be lost with the account; null where neither its revenue nor its segment's is known.</summary>
     public MoneyAtRisk? Money { get; init; }
 
+    /// <summary>What we think of the account; null where nobody said.</summary>
+    public TeamOpinion? Opinion { get; init; }
+
+    /// <summary>Who is taken for the champion because nobody named one; null where somebody is named, or nobody stands out.</summary>
+    public GuessedChampion? Guessed { get; init; }
+
     /// <summary>Among the top tenth of all accounts by ARR.</summary>
     public bool Large { get; init; }
 }
+
+/// <summary>The most active user, who may be the champion: the card asks.</summary>
+public sealed record GuessedChampion(string PersonId, string Name);

@@ -32,6 +32,8 @@ public static class AccountSnapshots
         {
             Lifecycle = view.Lifecycle is { } lifecycle ? LifecycleWords.Of(lifecycle) : null,
             Tags = view.Facts.Profile.Tags,
+            Opinion = TeamOpinion.Of(view),
+            Guessed = view.Champion is { Named: false, Person: var person } ? new GuessedChampion(person.PersonId, PlainText.Clean(person.Label, 60)) : null,
         };
     }
 

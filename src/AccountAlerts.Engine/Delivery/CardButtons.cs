@@ -35,6 +35,7 @@ public static class CardButtons
         InputOption[] steps = [.. live.SelectMany(Steps)];
         if (steps.Length > 0)
             buttons.Add(new Button(Actions.TickStep, "Tick off...", value, Dialog: CardDialogs.TickStep(steps)));
+        buttons.AddRange(ChampionQuestion.Buttons(card, account));
         buttons.Add(new Button(Actions.HandTo, "Hand to...", value, Dialog: CardDialogs.HandTo(causes, people), More: true));
         if (live.Any(cause => cause.Words.Say is { Length: > 0 }))
             buttons.Add(new Button(Actions.Draft, "Draft to the customer", value, More: true));

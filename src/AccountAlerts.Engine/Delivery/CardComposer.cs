@@ -2,6 +2,7 @@ using System.Globalization;
 using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Conversations.Said;
 using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Templating;
 using NodaTime;
@@ -66,10 +67,13 @@ public static class CardComposer
         blocks.Add(Header(account, worst, NameOf));
         blocks.AddRange(SponsorBlocks.Of(card, account, live, frame, zone));
         AddScore(blocks, account);
+        blocks.AddRange(SaidWords.Opinion(account.Opinion, team).Select(line => new Paragraph([new Span(line, SpanStyle.Emphasis)])));
         foreach (var (at, cause) in live.Index())
             AddCause(blocks, cause, live.Count > 1 ? account.Name : null, at < MostTold, NameOf, NewSince(cause, live, ByOf, zone), zone);
         foreach (var over in all.Where(cause => !cause.Alert.IsLive))
             blocks.Add(new Paragraph([new Span(CardWords.Outcome(over.Alert.Status, NameOf) + CardWords.Separator + over.Words.Title, SpanStyle.Emphasis)]));
+        if (ChampionQuestion.Of(card, account) is { } question)
+            blocks.Add(question);
         blocks.Add(new Footnote(string.Join(". ", new[] { account.Freshness, account.Demo ? "Demo: invented data" : null }.OfType<string>())));
 
         return new Message

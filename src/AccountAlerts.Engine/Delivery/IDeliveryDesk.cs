@@ -97,12 +97,12 @@ public interface IDeliveryDesk
     /// <summary>Nothing of this is edited, posted or waited for any more: we left.</summary>
     Task LeaveAsync(Conversation conversation, CancellationToken cancellation) => Task.CompletedTask;
 
-    /// <summary>For a message that may stand twice on a platform that cannot be asked: the one that counts.</summary>
+    /// <summary>For a message that may stand twice, or more often, on a platform that cannot be asked: the one that counts.</summary>
     /// <param name="key">Of the message; for a card, the card's.</param>
     /// <returns>Null for a message that stands once, as far as is known.</returns>
     Task<ShownMessage?> DoubledAsync(string key, CancellationToken cancellation) => Task.FromResult<ShownMessage?>(null);
 
-    /// <summary>The other one was found, and says by now that it does not count.</summary>
+    /// <summary>Another one was found, and says by now that it does not count.</summary>
     Task SettleDoubleAsync(string key, CancellationToken cancellation) => Task.CompletedTask;
 
     /// <summary>Copies that are to be taken away.</summary>

@@ -23,4 +23,16 @@ public sealed record ProductLinks(Uri? Public, string? Crm = null)
     /// <returns>The account's page, or null.</returns>
     public string? Account(string accountId) =>
         Public is null ? null : $"{Public.AbsoluteUri.TrimEnd('/')}/accounts/{Uri.EscapeDataString(accountId)}";
+
+    /// <returns>The page for the account's business review, or null.</returns>
+    public string? Brief(string accountId) => Account(accountId) is { } account ? $"{account}/brief" : null;
+
+    /// <summary>The page of a portfolio.</summary>
+    /// <param name="whose">As people ask: a teammate's address, "team" or "all"; null for who looks.</param>
+    public string? Portfolio(string? whose) =>
+        Public is null ? null : $"{Public.AbsoluteUri.TrimEnd('/')}/portfolio{(whose is null ? "" : $"?whose={Uri.EscapeDataString(whose)}")}";
+
+    /// <summary>The page of all accounts of which a condition holds, or null; null too where the condition is longer than a link may be.</summary>
+    public string? Listing(string condition) =>
+        Public is not null && $"{Public.AbsoluteUri.TrimEnd('/')}/list?when={Uri.EscapeDataString(condition)}" is { Length: <= LongestLink } link ? link : null;
 }

@@ -19,12 +19,12 @@ public sealed class AccountAnswers(ScoreExplainer explainer, IFactReader reader,
 
     public async Task<Message?> WhyAsync(int accountId, DateOnly? asOf, int sinceDays, CancellationToken cancellation) =>
         await explainer.WhyAsync(accountId, asOf ?? explainer.Today, sinceDays, Points, cancellation) is { } explanation
-            ? WhyMessage.Of(explanation)
+            ? await WithOpinionAsync(WhyMessage.Of(explanation), explanation.To, cancellation)
             : null;
 
     public async Task<Message?> WhyCardAsync(AccountSnapshot said, CancellationToken cancellation) =>
         await explainer.WhyAsync(said.Id, explainer.Today, ScoreMove.Days, Points, cancellation) is { } now
-            ? WhyMessage.OfCard(said, now)
+            ? await WithOpinionAsync(WhyMessage.OfCard(said, now), now.To, cancellation)
             : null;
 
     public async Task<Message?> SummaryAsync(int accountId, CancellationToken cancellation)
@@ -37,12 +37,13 @@ public sealed class AccountAnswers(ScoreExplainer explainer, IFactReader reader,
             team = await session.DirectoryAsync(cancellation);
         AccountView view = explanation.To;
         string name = PlainText.Clean(view.Facts.Profile.Name);
-        var blocks = new List<Block>
-        {
+        List<Block> blocks =
+        [
             new Heading([new Span(name, SpanStyle.Strong)]),
             WhyMessage.Score(explanation),
-            new FieldList(AccountFields.Of(view, team, rates)),
-        };
+            .. SaidWords.Opinion(TeamOpinion.Of(view), team).Select(Emphasized),
+            new FieldList(AccountFields.Of(view, team, rates, explanation.Group)),
+        ];
         blocks.Add(new BulletList([.. AccountQuestions.Of(view, explanation.From).Select(asked => asked.Spans)]));
         StoredAlert[] live = [.. (await alerts.OfAccountAsync(accountId, 50, cancellation)).Where(stored => stored.Alert.IsLive)
             .OrderByDescending(stored => stored.Alert.Severity).ThenBy(stored => stored.Text.DueOn)];
@@ -66,7 +67,11 @@ public sealed class AccountAnswers(ScoreExplainer explainer, IFactReader reader,
         {
             Text = $"{name}: {WhyMessage.Headline(explanation)}",
             Blocks = blocks,
-            Buttons = [new Button(Actions.Command, "Why?", $"why {view.Facts.Profile.AccountId}")],
+            Buttons =
+            [
+                new Button(Actions.Command, "Why?", $"why {view.Facts.Profile.AccountId}"), new Button(Actions.Command, "Brief", $"brief {view.Facts.Profile.AccountId}"),
+                new Button(Actions.Command, "Who we know there", $"people {view.Facts.Profile.AccountId}"),
+            ],
         };
     }
 
@@ -74,6 +79,19 @@ public sealed class AccountAnswers(ScoreExplainer explainer, IFactReader reader,
         await explainer.WhyAsync(accountId, explainer.Today, ScoreMove.Days, 1, cancellation) is { To: var view }
             ? new AccountHead(view.OwnerEmail?.ToLowerInvariant(), AccountSnapshots.IsConfidential(view), [])
             : null;
+
+    /// <summary>What we think of the account stands right behind its score.</summary>
+    private async Task<Message> WithOpinionAsync(Message message, AccountView view, CancellationToken cancellation)
+    {
+        if (TeamOpinion.Of(view) is not { } opinion)
+            return message;
+        await using IFactSession session = await reader.OpenAsync(cancellation);
+        var lines = SaidWords.Opinion(opinion, await session.DirectoryAsync(cancellation));
+        int behind = message.Blocks.ToList().FindIndex(block => block is ScoreBlock) + 1;
+        return message with { Blocks = [.. message.Blocks.Take(behind), .. lines.Select(Emphasized), .. message.Blocks.Skip(behind)] };
+    }
+
+    private static Paragraph Emphasized(string line) => new([new Span(line, SpanStyle.Emphasis)]);
 
     private static IReadOnlyList<Span> Line(StoredAlert stored, TeamDirectory team)
     {

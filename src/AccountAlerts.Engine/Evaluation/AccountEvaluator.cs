@@ -14,13 +14,13 @@ public sealed class AccountEvaluator : IEarlierViews
     // What all triggers ask of an account.
     private readonly int _likelySignals;
     private readonly IReadOnlyDictionary<DateOnly, EvaluationFrame> _frames;
-    private readonly HealthModels _models;
+    private readonly ModelTimeline _models;
     private readonly IReadOnlyList<Trigger> _triggers;
     private readonly TriggerEvaluator _judge;
     private readonly IReadOnlyDictionary<int, IReadOnlyList<LeftOutInput>> _leftOut;
 
     internal AccountEvaluator(
-        IReadOnlyDictionary<DateOnly, EvaluationFrame> frames, HealthModels models, IReadOnlyList<Trigger> triggers, TriggerEvaluator judge,
+        IReadOnlyDictionary<DateOnly, EvaluationFrame> frames, ModelTimeline models, IReadOnlyList<Trigger> triggers, TriggerEvaluator judge,
         IReadOnlyDictionary<int, IReadOnlyList<LeftOutInput>> leftOut)
     {
         _frames = frames;
@@ -33,6 +33,9 @@ public sealed class AccountEvaluator : IEarlierViews
 
     public EvaluationFrame Frame(DateOnly day) => _frames[day];
 
+    /// <summary>Which models judge which day.</summary>
+    public ModelTimeline Models => _models;
+
     /// <summary>The triggers that it judges.</summary>
     public IReadOnlyList<Trigger> Triggers => _triggers;
 
@@ -42,7 +45,7 @@ public sealed class AccountEvaluator : IEarlierViews
     /// <param name="days">What shows the same account on other days.</param>
     internal AccountView View(AccountFacts facts, DateOnly day, IEarlierViews days) => View(facts, day, days, _likelySignals);
 
-    private AccountView View(AccountFacts facts, DateOnly day, IEarlierViews days, int expectedSignals) => new(facts, _frames[day], _models, expectedSignals)
+    private AccountView View(AccountFacts facts, DateOnly day, IEarlierViews days, int expectedSignals) => new(facts, _frames[day], _models.On(day), expectedSignals)
     {
         LeftOut = _leftOut.GetValueOrDefault(facts.Id) ?? [],
         Days = days,

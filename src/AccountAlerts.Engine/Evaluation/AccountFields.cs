@@ -1,8 +1,10 @@
 using AccountAlerts.Domain.Accounts;
+using AccountAlerts.Domain.Health;
 using AccountAlerts.Domain.Money;
 using AccountAlerts.Domain.Signals;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Evaluation.Fleet;
 using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Templating;
 
@@ -11,7 +13,7 @@ namespace AccountAlerts.Engine.Evaluation;
 /// <summary>Who and what an account is, in short pairs.</summary>
 public static class AccountFields
 {
-    public static IReadOnlyList<Field> Of(AccountView view, TeamDirectory team, MoneyRates rates)
+    public static IReadOnlyList<Field> Of(AccountView view, TeamDirectory team, MoneyRates rates, GroupHealth? group = null)
     {
         ArgumentNullException.ThrowIfNull(view);
         ArgumentNullException.ThrowIfNull(team);
@@ -29,6 +31,8 @@ public static class AccountFields
             fields.Add(new Field("At stake", stake));
         if (view.Champion is { } champion)
             fields.Add(new Field(champion.Named ? "Champion" : "Most active user", PlainText.Clean(champion.Person.Label)));
+        if (group is not null)
+            fields.Add(new Field(GroupWords.Label, GroupWords.Of(group)));
         return fields;
     }
 

@@ -2,9 +2,9 @@ using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Domain.Explanations;
 using AccountAlerts.Domain.Money;
-using AccountAlerts.Domain.Signals;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Conversations.Said;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation.Asked;
 using AccountAlerts.Engine.Routing;
@@ -43,11 +43,14 @@ public sealed class AccountPages(
         IReadOnlyList<Telling> told = await tellings.OfAccountsAsync([account.Id], cancellation);
         IReadOnlyList<AlertEvent> trail = await alerts.TrailAsync(account.Id, MostEvents, cancellation);
         return new AccountPage(
-            account.AccountId, PlainText.Clean(account.Name, 200), view.AsOf, AccountFields.Of(view, team, rates), view.Health, explanation.Course,
+            account.AccountId, PlainText.Clean(account.Name, 200), view.AsOf, AccountFields.Of(view, team, rates, explanation.Group), view.Health, explanation.Course,
             ChangeOf(explanation), [.. stored.Select(alert => Listed(alert, told, trail, team))], People(view), Freshness(view))
         {
+            Opinion = SaidWords.Opinion(TeamOpinion.Of(view), team),
+            Said = SaidWords.Notes(view, team),
             Questions = AccountQuestions.Of(view, explanation.From),
             Next = NextSteps.Of(stored, view.Health.Band, view.OwnerEmail, team),
+            ModelChanges = explanation.ModelChanges,
         };
     }
 
@@ -66,7 +69,10 @@ public sealed class AccountPages(
             (view, evaluation) => !access.MaySee(viewer, view, team) ? null : new AccountLine(
                 evaluation.AccountId, PlainText.Clean(view.Facts.Profile.Name, 200), evaluation.Health.Score, evaluation.Health.Band,
                 evaluation.Health.Score - before.GetValueOrDefault(evaluation.AccountId), view.OwnerEmail is { } email ? team.Of(email).Name : null,
-                evaluation.Triggers.Count(trigger => trigger.State == TriggerState.Firing)),
+                evaluation.Triggers.Count(trigger => trigger.State == TriggerState.Firing))
+            {
+                SetTo = TeamOpinion.Of(view)?.Override is { } set ? TeamOpinion.BandOf(set) : null,
+            },
             cancellation))
         {
             if (line is not null)
@@ -112,22 +118,13 @@ public sealed class AccountPages(
 
     private static IReadOnlyList<AccountPerson> People(AccountView view) =>
     [
-        .. view.People
-            .Select(person => (person, role: view.RoleOf(person), seen: LastActive(view, person)))
-            .OrderBy(known => view.IsDeactivated(known.person))
-            .ThenByDescending(known => known.role ?? PersonRole.User)
-            .ThenByDescending(known => known.seen)
-            .ThenBy(known => known.person.PersonId, StringComparer.Ordinal)
-            .Take(MostPeople)
-            .Select(known => new AccountPerson(
-                PlainText.Clean(known.person.Label), RoleWord(known.role), PlainText.Clean(view.DepartmentOf(known.person)), known.seen,
-                view.IsDeactivated(known.person) ? known.person.DeactivatedOn : null)),
+        .. PeopleAnswers.InOrder(view).Take(MostPeople).Select(person => new AccountPerson(
+            PlainText.Clean(person.Label), RoleWord(view.RoleOf(person)), PlainText.Clean(view.DepartmentOf(person)), UseReport.Of(view, person)?.LastActive,
+            view.IsDeactivated(person) ? person.DeactivatedOn : null)
+        {
+            Use = PeopleAnswers.InShort(view, person),
+        }),
     ];
-
-    private static DateOnly? LastActive(AccountView view, Person person) =>
-        SignalCatalogue.Find("person.days_silent") is { } signal && view.ForPerson(person).Read(signal) is { Present: true, Number: var silent }
-            ? view.UsageThrough?.AddDays(-(int)silent)
-            : null;
 
     private static string RoleWord(PersonRole? role) => role switch
     {

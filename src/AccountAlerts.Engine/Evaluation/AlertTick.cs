@@ -2,6 +2,7 @@ using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation.Fleet;
+using AccountAlerts.Engine.Evaluation.Models;
 using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Templating;
@@ -14,7 +15,7 @@ namespace AccountAlerts.Engine.Evaluation;
 /// </summary>
 public sealed class AlertTick(
     IFleetEvaluator fleet, IFactReader facts, IAlertStore store, AlertCatalogue catalogue, AlertWords words, TickCommitter committer,
-    FleetRounds fleetRounds, IFleetGuard guard, AccountBook book, WorkCalendars calendars, AlertingMode mode, TimeProvider clock) : IEvaluationRound
+    FleetRounds fleetRounds, IFleetGuard guard, AccountBook book, WorkCalendars calendars, AlertingMode mode, TimeProvider clock, HealthModelBook? healthModels = null) : IEvaluationRound
 {
     public async Task<RoundReport> RunAsync(CancellationToken cancellation)
     {
@@ -68,7 +69,7 @@ public sealed class AlertTick(
             await AccountEnds.OfGoneAsync(gone, store, session, cancellation),
             // An evaluation of nothing is no first sight of anything.
             frame is null ? FirstSights.None : new FirstSights(evaluated, TriggersOf(set), models, StreamsOf(frame)).Except(start.Known),
-            team, await book.EntryAsync(lines, frame, now, cancellation));
+            team, [.. await book.EntryAsync(lines, frame, now, cancellation), .. frame is null || healthModels is null ? [] : await healthModels.EntryAsync(now, cancellation)]);
         return (round, evaluated.Count);
     }
 
@@ -83,7 +84,7 @@ public sealed class AlertTick(
 /// <param name="Sightings">By account; what is stored is taken out.</param>
 /// <param name="Moved">Heads of accounts about which there is nothing to decide.</param>
 /// <param name="Gone">Accounts with live alerts that were not evaluated any more, and what became of them.</param>
-/// <param name="Book">What the account book keeps of this evaluation; stored with the last part.</param>
+/// <param name="Book">What the books of accounts and models keep of this evaluation; stored with the last part.</param>
 internal sealed record TickRound(
     TickStart Start, DateTimeOffset Now, Dictionary<int, AccountSighting> Sightings, IReadOnlyList<AccountSnapshot> Moved,
     IReadOnlyDictionary<int, AccountEnd> Gone, FirstSights New, TeamDirectory Team, IReadOnlyList<ProductValue> Book);

@@ -24,20 +24,21 @@ public static class EvaluationJson
     public static byte[] Line(AccountEvaluation evaluation) => LineWithEnd(evaluation)[..^1];
 
     /// <summary>One account's line, as UTF-8.</summary>
-    public static byte[] LineWithEnd(AccountEvaluation evaluation)
+    /// <param name="group">How it does with those below it; null where there are none.</param>
+    public static byte[] LineWithEnd(AccountEvaluation evaluation, GroupHealth? group = null)
     {
         // One writer per thread: a line is short, and there are tens of thousands.
         ArrayBufferWriter<byte> buffer = _buffer ??= new ArrayBufferWriter<byte>(16 * 1024);
         buffer.ResetWrittenCount();
         Utf8JsonWriter json = _writer ??= new Utf8JsonWriter(buffer, WriterOptions);
         json.Reset(buffer);
-        Write(json, evaluation);
+        Write(json, evaluation, group);
         json.Flush();
         buffer.Write("\n"u8);
         return buffer.WrittenSpan.ToArray();
     }
 
-    public static void Write(Utf8JsonWriter json, AccountEvaluation evaluation)
+    public static void Write(Utf8JsonWriter json, AccountEvaluation evaluation, GroupHealth? group = null)
     {
         HealthResult health = evaluation.Health;
         json.WriteStartObject();
@@ -60,6 +61,27 @@ public static class EvaluationJson
         }
 
         json.WriteEndArray();
+        if (group is not null)
+            WriteGroup(json, group);
+        json.WriteEndObject();
+    }
+
+    private static void WriteGroup(Utf8JsonWriter json, GroupHealth group)
+    {
+        json.WriteStartObject("group"u8);
+        json.WriteNumber("accounts"u8, group.Accounts);
+        json.WriteNumber("scored"u8, group.Scored);
+        WriteNumber(json, "score"u8, group.Score);
+        json.WriteString("band"u8, group.Band is { } band ? Bands.Word(band) : null);
+        json.WriteNumber("critical"u8, group.Critical);
+        json.WriteStartObject("arr"u8);
+        foreach (var (part, arr) in group.ArrByBand)
+            json.WriteNumber(Bands.Word(part), arr);
+        json.WriteEndObject();
+        json.WriteStartObject("lowest"u8);
+        json.WriteString("account"u8, group.Lowest?.AccountId);
+        WriteNumber(json, "score"u8, group.Lowest?.Score);
+        json.WriteEndObject();
         json.WriteEndObject();
     }
 

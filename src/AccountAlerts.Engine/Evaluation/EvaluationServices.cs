@@ -1,6 +1,8 @@
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Evaluation.Fleet;
 using AccountAlerts.Engine.Evaluation.LeftOut;
+using AccountAlerts.Engine.Evaluation.Models;
 using AccountAlerts.Engine.Templating;
 using AccountAlerts.Engine.Tuning;
 using AccountAlerts.Engine.Tuning.LookBack;
@@ -16,7 +18,10 @@ public static class EvaluationServices
     {
         services.AddSingleton(provider => rules(provider.GetRequiredService<AlertCatalogue>()));
         services.AddSingleton<EvaluatorFactory>();
-        services.AddSingleton<IFleetEvaluator, FleetEvaluator>();
+        services.AddSingleton<FleetEvaluator>();
+        services.AddSingleton<IFleetEvaluator>(provider => provider.GetRequiredService<FleetEvaluator>());
+        services.AddSingleton<IFleetLook>(provider => provider.GetRequiredService<FleetEvaluator>());
+        services.AddSingleton<AccountGroups>();
         services.AddSingleton<ScoreExplainer>();
         services.AddSingleton<IScoreCourse, ScoreCourse>();
         services.AddSingleton<IAccountAnswers, AccountAnswers>();
@@ -27,6 +32,13 @@ public static class EvaluationServices
         services.AddSingleton<LookBacks>();
         services.AddSingleton<ILeftOut, LeftOutDesk>();
         return services.AddSingleton<IReports, Reports>();
+    }
+
+    /// <summary>Remembers by which models accounts were judged when, and lets this release's own wait until they are adopted.</summary>
+    public static IServiceCollection AddHealthModels(this IServiceCollection services)
+    {
+        services.AddSingleton<ModelComparison>();
+        return services.AddSingleton<HealthModelBook>();
     }
 
     /// <summary>For a process that serves: inputs that people called wrong are left out. Commands show what the facts say.</summary>

@@ -6,15 +6,30 @@ using AccountAlerts.Domain.Triggers;
 namespace AccountAlerts.Engine.Evaluation;
 
 /// <summary>One ordered pass over all accounts: some dozens are read at a time, a worker per core evaluates them, results come out in order.</summary>
-public sealed class FleetEvaluator(IFactReader reader, EvaluatorFactory evaluators) : IFleetEvaluator
+public sealed class FleetEvaluator(IFactReader reader, EvaluatorFactory evaluators) : IFleetEvaluator, IFleetLook
 {
-    // Enough to make a read sequential, little enough that a few of them in memory do not matter (about 20 kB an account).
-    private const int ChunkSize = 64;
-
     private static readonly int Workers = Math.Clamp(Environment.ProcessorCount, 1, 4);
 
-    public async IAsyncEnumerable<T> RunAsync<T>(
-        DateOnly asOf, EvidenceDetail detail, Func<AccountView, AccountEvaluation, T> project, [EnumeratorCancellation] CancellationToken cancellation)
+    public IAsyncEnumerable<T> RunAsync<T>(
+        DateOnly asOf, EvidenceDetail detail, Func<AccountView, AccountEvaluation, T> project, CancellationToken cancellation) => PassAsync<T>(
+        session => evaluators.CreateAsync(session, [asOf], cancellation),
+        (evaluator, facts, results) =>
+        {
+            AccountView view = evaluator.View(facts, asOf);
+            if (view.Exists)
+                results.Add(project(view, evaluator.Evaluate(view, detail)));
+        },
+        cancellation);
+
+    public IAsyncEnumerable<T> LookAsync<T>(
+        IReadOnlyList<DateOnly> days, Func<IReadOnlyList<AccountView>, T> project, CancellationToken cancellation) => PassAsync<T>(
+        session => evaluators.CreateForScoresAsync(session, days, cancellation),
+        (evaluator, facts, results) => results.Add(project([.. days.Select(day => evaluator.View(facts, day))])),
+        cancellation);
+
+    private async IAsyncEnumerable<T> PassAsync<T>(
+        Func<IFactSession, Task<AccountEvaluator>> make, Action<AccountEvaluator, AccountFacts, List<T>> take,
+        [EnumeratorCancellation] CancellationToken cancellation)
     {
         var sessions = new Queue<IFactSession>();
         var running = new Queue<Task<List<T>>>();
@@ -23,9 +38,10 @@ public sealed class FleetEvaluator(IFactReader reader, EvaluatorFactory evaluato
             for (int i = 0; i < Workers; i++)
                 sessions.Enqueue(await reader.OpenAsync(cancellation));
 
-            AccountEvaluator evaluator = await evaluators.CreateAsync(sessions.Peek(), [asOf], cancellation);
+            AccountEvaluator evaluator = await make(sessions.Peek());
             IReadOnlyList<AccountRef> accounts = await sessions.Peek().AccountsAsync(cancellation);
-            for (int start = 0; start < accounts.Count; start += ChunkSize)
+            int chunkSize = sessions.Peek().AtOnce;
+            for (int start = 0; start < accounts.Count; start += chunkSize)
             {
                 if (running.Count == Workers)
                 {
@@ -36,8 +52,8 @@ public sealed class FleetEvaluator(IFactReader reader, EvaluatorFactory evaluato
                 // Sessions come back in the order in which chunks were begun, so the first one is free.
                 IFactSession session = sessions.Dequeue();
                 sessions.Enqueue(session);
-                int[] ids = [.. accounts.Skip(start).Take(ChunkSize).Select(account => account.Id)];
-                running.Enqueue(Task.Run(() => EvaluateAsync(session, evaluator, ids, asOf, detail, project, cancellation), cancellation));
+                int[] ids = [.. accounts.Skip(start).Take(chunkSize).Select(account => account.Id)];
+                running.Enqueue(Task.Run(() => ChunkAsync(session, evaluator, ids, take, cancellation), cancellation));
             }
 
             while (running.TryDequeue(out Task<List<T>>? chunk))
@@ -54,18 +70,15 @@ public sealed class FleetEvaluator(IFactReader reader, EvaluatorFactory evaluato
         }
     }
 
-    private static async Task<List<T>> EvaluateAsync<T>(
-        IFactSession session, AccountEvaluator evaluator, int[] ids, DateOnly asOf, EvidenceDetail detail,
-        Func<AccountView, AccountEvaluation, T> project, CancellationToken cancellation)
+    private static async Task<List<T>> ChunkAsync<T>(
+        IFactSession session, AccountEvaluator evaluator, int[] ids, Action<AccountEvaluator, AccountFacts, List<T>> take, CancellationToken cancellation)
     {
         var results = new List<T>(ids.Length);
-        // What is kept of an account is what project makes of it, so its facts may pass.
+        // What is kept of an account is what is made of it here, so its facts may pass.
         foreach (AccountFacts facts in await session.ReadPassingAsync(ids, cancellation))
         {
             cancellation.ThrowIfCancellationRequested();
-            AccountView view = evaluator.View(facts, asOf);
-            if (view.Exists)
-                results.Add(project(view, evaluator.Evaluate(view, detail)));
+            take(evaluator, facts, results);
         }
 
         return results;

@@ -42,6 +42,12 @@ public interface IFactSession : IAsyncDisposable
     async Task<AccountRef?> FindAccountAsync(string accountId, CancellationToken cancellation) =>
         (await AccountsAsync(cancellation)).FirstOrDefault(account => account.AccountId == accountId);
 
+    /// <summary>
+    /// How many accounts a pass over all of them should read at a time: enough to make a read sequential, little enough that a few reads in memory
+    /// do not matter (about 20 kB an account).
+    /// </summary>
+    int AtOnce => 64;
+
     /// <summary>All facts of the given accounts, in the order given. Ask for some hundreds at a time: the answer is held in memory.</summary>
     Task<IReadOnlyList<AccountFacts>> ReadAsync(IReadOnlyList<int> accountIds, CancellationToken cancellation);
 
@@ -50,6 +56,12 @@ public interface IFactSession : IAsyncDisposable
 
     /// <summary>Every outcome of a known account; merged accounts' renewals of one day are one.</summary>
     Task<IReadOnlyList<StoredOutcome>> OutcomesAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<StoredOutcome>>([]);
+
+    /// <summary>Which accounts are part of which.</summary>
+    Task<AccountTree> TreeAsync(CancellationToken cancellation) => Task.FromResult(AccountTree.Empty);
+
+    /// <summary>Which accounts both the CRM and the product know.</summary>
+    Task<AccountMatching> MatchingAsync(CancellationToken cancellation) => Task.FromResult(AccountMatching.Nothing);
 
     /// <summary>The team file.</summary>
     Task<IReadOnlyList<Teammate>> TeamAsync(CancellationToken cancellation);

@@ -1,12 +1,13 @@
 using System.Buffers;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Evaluation.Fleet;
 using AccountAlerts.Engine.Templating;
 
 namespace AccountAlerts.Engine.Evaluation;
 
 /// <summary>Answers the command line from facts; nothing is stored.</summary>
-public sealed class Reports(IFactReader reader, IFleetEvaluator fleet, ScoreExplainer explainer) : IReports
+public sealed class Reports(IFactReader reader, IFleetEvaluator fleet, ScoreExplainer explainer, AccountGroups groups) : IReports
 {
     private const int WeeksOfCourse = 8;
 
@@ -19,8 +20,9 @@ public sealed class Reports(IFactReader reader, IFleetEvaluator fleet, ScoreExpl
         ArgumentNullException.ThrowIfNull(output);
 
         // Lines are made by the workers; here they only pass by, in order, gathered so that the system is not called for each.
+        var inGroups = await groups.OfAllAsync(asOf, cancellation);
         var gathered = new ArrayBufferWriter<byte>(WriteSize + LongLine);
-        await foreach (byte[] line in fleet.RunAsync(asOf, EvidenceDetail.Always, (_, evaluation) => EvaluationJson.LineWithEnd(evaluation), cancellation))
+        await foreach (byte[] line in fleet.RunAsync(asOf, EvidenceDetail.Always, (_, evaluation) => EvaluationJson.LineWithEnd(evaluation, inGroups.GetValueOrDefault(evaluation.Id)), cancellation))
         {
             gathered.Write(line);
             if (gathered.WrittenCount < WriteSize)

@@ -1,6 +1,8 @@
 using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Domain.Explanations;
+using AccountAlerts.Domain.Health;
 using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Evaluation.Fleet;
 
 namespace AccountAlerts.Engine.Evaluation;
 
@@ -16,11 +18,18 @@ public sealed record ScoreExplanation(AccountView To, AccountView From, ChangeEx
     /// <summary>Weekly scores up to the day, ascending.</summary>
     public IReadOnlyList<CoursePoint> Course { get; init; } = [];
 
+    /// <summary>On which days, within what is explained and the course before it, the model that judges the account changed.</summary>
+    public IReadOnlyList<DateOnly> ModelChanges { get; init; } = [];
+
+    /// <summary>How the account does together with those below it; null where there are none.</summary>
+    public GroupHealth? Group { get; init; }
+
     public string? Currency => To.Facts.Profile.Currency;
 }
 
 /// <summary>Works out explanations of single accounts, from facts, as of any day.</summary>
-public sealed class ScoreExplainer(IFactReader reader, EvaluatorFactory evaluators)
+/// <param name="groups">Null where no account is part of another.</param>
+public sealed class ScoreExplainer(IFactReader reader, EvaluatorFactory evaluators, AccountGroups? groups = null)
 {
     public DateOnly Today => evaluators.Today;
 
@@ -41,6 +50,8 @@ public sealed class ScoreExplainer(IFactReader reader, EvaluatorFactory evaluato
         {
             WayBack = to.HealthModel is { } model ? WayBack.Find(to.Health, model) : null,
             Course = ScoreCourse.Of(evaluator, facts, course),
+            Group = groups is null ? null : await groups.OfAsync(session, evaluator, facts.Id, asOf, cancellation),
+            ModelChanges = evaluator.Models.ChangesFor(facts, course[0] < since ? course[0] : since, asOf),
         };
     }
 }

@@ -4,6 +4,8 @@ using AccountAlerts.Domain.Health;
 using AccountAlerts.Domain.Signals;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
+using AccountAlerts.Engine.Evaluation.Fleet;
+using AccountAlerts.Engine.Evaluation.Models;
 using AccountAlerts.Engine.Templating;
 
 namespace AccountAlerts.Engine.Evaluation;
@@ -21,6 +23,8 @@ public static class WhyMessage
             new Heading([new Span(name, SpanStyle.Strong), new Span($": {headline}")]),
             Score(report),
         };
+        if (report.Group is { } group)
+            blocks.Add(new Paragraph([new Span($"{GroupWords.Label} {GroupWords.Of(group)}.")]));
         if (report.Change.Change is { } change && report.Change.Causes.Count > 0)
             blocks.Add(new CauseBlock($"What moved it since {ReadableValue.Date(report.From.AsOf)}", [.. report.Change.Causes.Select(cause => Line(cause, report.Currency))], change));
         else if (report.Change.Change is null && report.Change.Reason is { } reason)
@@ -29,6 +33,8 @@ public static class WhyMessage
             blocks.Add(new CauseBlock("What is missing to 100", [.. report.Level.Select(line => Line(line, report.Currency))], report.To.Health.Score!.Value - 100));
         if (report.WayBack is { } plan)
             AddWayBack(blocks, plan, report.Currency);
+        if (ModelWords.Changed(report.ModelChanges) is { } changed)
+            blocks.Add(new Paragraph([new Span(changed)]));
         blocks.Add(new Footnote(FreshnessText.Of(report.To)));
         return new Message { Text = $"{name}: {headline}", Blocks = blocks };
     }

@@ -15,13 +15,17 @@ namespace AccountAlerts.Engine.Rhythm;
 /// <param name="Confidential">Never spoken of in a channel.</param>
 /// <param name="WasCustomer">It was a customer <see cref="YearDays"/> days before.</param>
 /// <param name="ArrBefore">Its ARR on that day; null where none is known of it.</param>
+/// <param name="Untouched">Days without contact; null where contacts are not on record.</param>
 public sealed record BookLine(
     int Id, string AccountId, string Name, int? Score, int? Held, double? Arr, string? Currency, int? DaysToDecision, bool Confidential, bool Churned, bool WasCustomer = false,
-    double? ArrBefore = null)
+    double? ArrBefore = null, string? Segment = null, int? Untouched = null)
 {
     private const char Separator = '\t';
     private const string ConfidentialTag = "confidential";
-    private const int Fields = 12;
+    private const int Fields = 14;
+
+    /// <summary>A page from before tier and contacts were kept.</summary>
+    private const int FieldsWithRevenue = 12;
 
     /// <summary>A page from before revenue of earlier days was kept.</summary>
     private const int EarlierFields = 10;
@@ -29,8 +33,8 @@ public sealed record BookLine(
     /// <summary>Over so many days a review says what became of the revenue.</summary>
     public const int YearDays = 365;
 
-    private static readonly Signal DaysLeft =
-        SignalCatalogue.Find("renewal.days_left") ?? throw new InvalidOperationException("The catalogue has no signal for the days to the renewal.");
+    private static readonly Signal DaysLeft = Known("renewal.days_left");
+    private static readonly Signal UntouchedDays = Known("touch.untouched_days");
 
     public Band? Band => Score is { } score ? Bands.Of(score) : null;
 
@@ -39,13 +43,15 @@ public sealed record BookLine(
     {
         var profile = view.Facts.Profile;
         var daysLeft = view.Read(DaysLeft);
+        var untouched = view.Read(UntouchedDays);
         var yearAgo = view.AsOf.AddDays(-YearDays);
         var then = view.CreatedOn <= yearAgo ? AccountColumns.Of(view.Facts, yearAgo) : null;
         return new BookLine(
             view.Facts.Id, PlainText.Clean(profile.AccountId, 200), PlainText.Clean(profile.Name, 200), evaluation.Health.Score, held, view.Arr,
             PlainText.Clean(profile.Currency, 8) is { Length: > 0 } currency ? currency : null, daysLeft.Present ? (int)daysLeft.Number : null,
             profile.Tags.Contains(ConfidentialTag, StringComparer.OrdinalIgnoreCase), view.Lifecycle == Lifecycle.Churned,
-            then is not null && then.Lifecycle != Lifecycle.Churned, then?.Arr);
+            then is not null && then.Lifecycle != Lifecycle.Churned, then?.Arr, PlainText.Clean(view.Segment, 60) is { Length: > 0 } segment ? segment : null,
+            untouched.Present ? (int)untouched.Number : null);
     }
 
     /// <summary>One line of text per account: a page is kept every day and read as a whole.</summary>
@@ -57,7 +63,8 @@ public sealed record BookLine(
             text.Append(CultureInfo.InvariantCulture, $"{line.Id}\t{line.AccountId}\t{line.Name}\t{line.Score}\t{line.Held}\t");
             text.Append(line.Arr?.ToString("R", CultureInfo.InvariantCulture));
             text.Append(CultureInfo.InvariantCulture, $"\t{line.Currency}\t{line.DaysToDecision}\t{(line.Confidential ? 1 : 0)}\t{(line.Churned ? 1 : 0)}\t{(line.WasCustomer ? 1 : 0)}\t");
-            text.Append(line.ArrBefore?.ToString("R", CultureInfo.InvariantCulture)).Append('\n');
+            text.Append(line.ArrBefore?.ToString("R", CultureInfo.InvariantCulture));
+            text.Append(CultureInfo.InvariantCulture, $"\t{line.Segment}\t{line.Untouched}\n");
         }
 
         return text.ToString();
@@ -70,16 +77,19 @@ public sealed record BookLine(
         foreach (string row in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             string[] cells = row.Split(Separator);
-            if (cells.Length is not (Fields or EarlierFields))
+            if (cells.Length is not (Fields or FieldsWithRevenue or EarlierFields))
                 throw new FormatException($"A line of the account book has {cells.Length} cells, not {Fields}.");
             lines.Add(new BookLine(
                 Whole(cells[0]) ?? 0, cells[1], cells[2], Whole(cells[3]), Whole(cells[4]),
                 Number(cells[5]), cells[6].Length == 0 ? null : cells[6], Whole(cells[7]),
-                cells[8] == "1", cells[9] == "1", cells.Length == Fields && cells[10] == "1", cells.Length == Fields ? Number(cells[11]) : null));
+                cells[8] == "1", cells[9] == "1", cells.Length >= FieldsWithRevenue && cells[10] == "1", cells.Length >= FieldsWithRevenue ? Number(cells[11]) : null,
+                cells.Length == Fields && cells[12].Length > 0 ? cells[12] : null, cells.Length == Fields ? Whole(cells[13]) : null));
         }
 
         return lines;
     }
+
+    private static Signal Known(string name) => SignalCatalogue.Find(name) ?? throw new InvalidOperationException($"The catalogue has no signal {name}.");
 
     private static double? Number(string cell) => cell.Length == 0 ? null : double.Parse(cell, CultureInfo.InvariantCulture);
 

@@ -45,8 +45,9 @@ public sealed class Reminders(
         await using var session = await facts.OpenAsync(cancellation);
         var team = await session.DirectoryAsync(cancellation);
         var scene = new Scene(team, await absences.ReadAsync(team, cancellation), now);
+        var quiet = await AccountMutes.LoadAsync(values, cancellation);
         int done = 0;
-        foreach (var account in waiting.GroupBy(alert => alert.Key.AccountId))
+        foreach (var account in waiting.GroupBy(alert => alert.Key.AccountId).Where(account => quiet.Of(account.Key, now) is null))
         {
             var file = (await store.ReadAsync([account.Key], cancellation))[0];
             var told = await tellings.OfAccountsAsync([account.Key], cancellation);

@@ -21,6 +21,10 @@ public sealed class AccountMutes(IReadOnlyDictionary<int, DateTimeOffset> until)
     public static ProductValue Value(int accountId, DateTimeOffset? until) =>
         new(Scope, accountId.ToString(CultureInfo.InvariantCulture), until?.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture));
 
+    /// <summary>Every account that is muted, and until when.</summary>
+    public IReadOnlyList<(int AccountId, DateTimeOffset Until)> All(DateTimeOffset now) =>
+        [.. until.Where(mute => now < mute.Value).OrderBy(mute => mute.Value).ThenBy(mute => mute.Key).Select(mute => (mute.Key, mute.Value))];
+
     /// <returns>When it ends; null for an account that is not muted.</returns>
     public DateTimeOffset? Of(int accountId, DateTimeOffset now) => until.TryGetValue(accountId, out var end) && now < end ? end : null;
 }

@@ -16,6 +16,7 @@ public sealed partial class AlertCatalogue : IDisposable
     private readonly AlertFiles _files;
     private readonly AlertTemplateReader _reader;
     private readonly ITriggerTexts _texts;
+    private readonly ShippedBeneath _beneath;
     private readonly ILogger<AlertCatalogue> _log;
     private readonly SemaphoreSlim _refreshing = new(1);
     private IReadOnlyList<AlertFile> _seen = [];
@@ -27,6 +28,7 @@ public sealed partial class AlertCatalogue : IDisposable
         _files = new AlertFiles(folder.Folder);
         _reader = new AlertTemplateReader(signals, new TemplateEngine());
         _texts = texts;
+        _beneath = new ShippedBeneath(texts);
         _log = log;
     }
 
@@ -66,6 +68,7 @@ public sealed partial class AlertCatalogue : IDisposable
     {
         var templates = new List<AlertTemplate>();
         var faults = new List<TemplateFault>();
+        var beneath = new List<ChangedBeneath>();
         foreach (var file in found)
         {
             var read = file.Text is null
@@ -75,11 +78,13 @@ public sealed partial class AlertCatalogue : IDisposable
             var template = read.Template ?? await LastGoodAsync(file, cancellation);
             if (template is not null)
                 templates.Add(template);
+            if (await _beneath.LookAsync(file, remember, cancellation) is { } changed)
+                beneath.Add(changed);
             if (remember && read.Template is not null && _current.Find(file.Name)?.Text != file.Text)
                 await _texts.SaveAsync(file.Name, read.Template.Text, cancellation);
         }
 
-        return new AlertSet(templates, faults);
+        return new AlertSet(templates, faults, beneath);
     }
 
     private async Task<AlertTemplate?> LastGoodAsync(AlertFile file, CancellationToken cancellation)

@@ -4,7 +4,11 @@ namespace AccountAlerts.Engine.Templating;
 
 /// <summary>A trigger file as it was found.</summary>
 /// <param name="Text">Null where it could not be read; then <paramref name="Problem"/> says why.</param>
-internal sealed record AlertFile(string Name, string Path, string? Text, string? Problem);
+internal sealed record AlertFile(string Name, string Path, string? Text, string? Problem)
+{
+    /// <summary>The shipped file that an operator's own stands for; null for any other.</summary>
+    public AlertFile? Beneath { get; init; }
+}
 
 /// <summary>Finds the trigger files: the shipped ones, and the operator's own in their place.</summary>
 internal sealed class AlertFiles(string templates)
@@ -29,7 +33,7 @@ internal sealed class AlertFiles(string templates)
             foreach (var file in directory.EnumerateFiles("*.md").OrderBy(file => file.Name, StringComparer.Ordinal))
             {
                 var name = Path.GetFileNameWithoutExtension(file.Name);
-                found[name] = Read(name, $"templates/{folder}/{file.Name}", file);
+                found[name] = Read(name, $"templates/{folder}/{file.Name}", file) with { Beneath = found.GetValueOrDefault(name) };
             }
         }
 

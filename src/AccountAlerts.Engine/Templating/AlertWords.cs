@@ -32,9 +32,11 @@ public sealed class AlertWords(SignalVocabulary signals)
         var due = template.Trigger.Due.From(context.OpenedOn, context.Works);
         var facts = new TemplateFacts(context, result.Subject, due, signals);
         string[] steps = [.. template.Playbook.Select(step => Line(step, facts))];
+        string title = Line(template.Title, facts);
+        IReadOnlyList<Block> body = MarkdownBlocks.Read(template.Body.Render(facts));
         return new CauseWords(
-            Line(template.Title, facts),
-            MarkdownBlocks.Read(template.Body.Render(facts)),
+            title,
+            facts.Missing.Count == 0 ? body : [.. body, WhyUnknown(facts.Missing)],
             [.. Telling(result.Evidence).Select(e => ReadableValue.Line(e, signals, context.Currency))],
             steps[0],
             steps,
@@ -50,6 +52,9 @@ public sealed class AlertWords(SignalVocabulary signals)
         .Where(leaf => leaf.Held == true)
         .GroupBy(leaf => leaf.Signal, StringComparer.Ordinal)
         .Select(same => same.OrderBy(leaf => leaf.Threshold.TrimEnd('d', '%') == "0").First());
+
+    private static Paragraph WhyUnknown(IReadOnlyDictionary<string, string> missing) =>
+        new([new Span($"Unknown: {string.Join("; ", missing.GroupBy(one => one.Value).Select(same => $"{string.Join(", ", same.Select(one => one.Key))} ({same.Key})"))}.", SpanStyle.Emphasis)]);
 
     private static string Line(CompiledTemplate template, TemplateFacts facts) => PlainText.Clean(template.Render(facts), LineLimit);
 }

@@ -62,8 +62,8 @@ internal sealed partial class TemplateEngine
         Write(handlebars, "change", (facts, signal) => facts.Ratio(signal, ReadableValue.Change));
         Write(handlebars, "times", (facts, signal) => facts.Ratio(signal, ReadableValue.Times));
         Write(handlebars, "about", (facts, signal) => facts.About(signal));
-        Choose(handlebars, "known", (_, field) => field is FieldText { Known: true });
-        Choose(handlebars, "unknown", (_, field) => field is FieldText { Known: false });
+        Choose(handlebars, "known", (_, field) => field is FieldText { Known: true } or IReadOnlyCollection<FieldText> { Count: > 0 });
+        Choose(handlebars, "unknown", (_, field) => field is FieldText { Known: false } or IReadOnlyCollection<FieldText> { Count: 0 });
         Choose(handlebars, "when", (facts, condition) => condition is string text && facts.Holds(text));
         return handlebars;
     }

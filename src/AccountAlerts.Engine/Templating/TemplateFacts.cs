@@ -10,13 +10,21 @@ internal sealed class TemplateFacts(AlertContext context, Subject subject, DateO
     /// <summary>Where Handlebars' data keeps this object; no template can name it.</summary>
     public const string Key = "$facts";
 
+    private const string Unknown = "unknown";
+
+    private readonly SortedDictionary<string, string> missing = new(StringComparer.Ordinal);
     private Dictionary<string, object>? data;
 
     /// <summary>The template being rendered has its own conditions.</summary>
     public IReadOnlyDictionary<string, Condition> Conditions { get; set; } = new Dictionary<string, Condition>();
 
+    /// <summary>Fields and lists of other templates than those of alerts.</summary>
+    public IReadOnlyDictionary<string, object> More { get; init; } = new Dictionary<string, object>();
+
     /// <summary>The data of every rendering: all fields, and this object.</summary>
-    public Dictionary<string, object> Data => data ??= new(StringComparer.Ordinal)
+    public Dictionary<string, object> Data => data ??= new(Own.Concat(More), StringComparer.Ordinal);
+
+    private Dictionary<string, object> Own => new(StringComparer.Ordinal)
     {
         [Key] = this,
         ["account"] = Text(context.AccountName, "the account"),
@@ -30,8 +38,20 @@ internal sealed class TemplateFacts(AlertContext context, Subject subject, DateO
         ["renewal"] = Renewal(),
     };
 
-    public string Value(string signal) =>
-        signals.Find(signal) is { } known ? ReadableValue.Of(context.Signals.Read(known), known.Unit, context.Currency) : "";
+    /// <summary>What the texts rendered so far named and nobody knows: what it is called, and why it is not known.</summary>
+    public IReadOnlyDictionary<string, string> Missing => missing;
+
+    /// <summary>A missing value is one word in a sentence; why it is missing is said once, below.</summary>
+    public string Value(string signal)
+    {
+        if (signals.Find(signal) is not { } known)
+            return "";
+        var value = context.Signals.Read(known);
+        if (value.Present)
+            return ReadableValue.Of(value, known.Unit, context.Currency);
+        missing[known.Label] = ReadableValue.Of(value, known.Unit);
+        return Unknown;
+    }
 
     /// <param name="write">How to write the number of a present value; a missing one says why.</param>
     public string Ratio(string signal, Func<double, string> write) =>

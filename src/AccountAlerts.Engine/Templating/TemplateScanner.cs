@@ -14,21 +14,24 @@ internal sealed partial class TemplateScanner
     private readonly LocatedText _text;
     private readonly SignalVocabulary _signals;
     private readonly SignalScope _scope;
+    private readonly TemplateNames _names;
     private readonly Stack<(string Name, int At, bool Else)> _open = new();
     private readonly Dictionary<string, Condition> _conditions = new(StringComparer.Ordinal);
     private bool _sound = true;
 
-    private TemplateScanner(LocatedText text, SignalVocabulary signals, SignalScope scope)
+    private TemplateScanner(LocatedText text, SignalVocabulary signals, SignalScope scope, TemplateNames names)
     {
+        _names = names;
         _text = text;
         _signals = signals;
         _scope = scope;
     }
 
+    /// <param name="names">What it may speak of; null: what an alert may.</param>
     /// <returns>The conditions of its <c>when</c> blocks by their text; null where faults were noted.</returns>
-    public static IReadOnlyDictionary<string, Condition>? Scan(LocatedText text, SignalVocabulary signals, SignalScope scope)
+    public static IReadOnlyDictionary<string, Condition>? Scan(LocatedText text, SignalVocabulary signals, SignalScope scope, TemplateNames? names = null)
     {
-        var scanner = new TemplateScanner(text, signals, scope);
+        var scanner = new TemplateScanner(text, signals, scope, names ?? TemplateNames.OfAlerts);
         scanner.Characters();
         scanner.Tags();
         return scanner._sound ? scanner._conditions : null;
@@ -93,7 +96,11 @@ internal sealed partial class TemplateScanner
     {
         var content = inside.Trim();
         var at = start + inside.Length - inside.TrimStart().Length;
-        if (content == "else")
+        if (_open.TryPeek(out var around) && around.Name == TemplateNames.Each && content is not (TemplateNames.Item or "/" + TemplateNames.Each))
+            Fault(at, $"inside of #each only {{{{{TemplateNames.Item}}}}} may stand, a line of the list");
+        else if (content == TemplateNames.Item)
+            Line(at);
+        else if (content == "else")
             Else(at);
         else if (content.StartsWith('/'))
             Close(at, content[1..].Trim());
@@ -107,13 +114,25 @@ internal sealed partial class TemplateScanner
             Fault(at, $"'{content}' is not understood here; allowed are a field, a helper with a signal in quotes, and the blocks {string.Join(", ", TemplateLanguage.Blocks)}");
     }
 
-    private void Field(int at, string name)
+    private void Line(int at)
     {
-        if (TemplateLanguage.Fields.ContainsKey(name))
+        if (!_open.Any(block => block.Name == TemplateNames.Each))
+            Fault(at, $"{{{{{TemplateNames.Item}}}}} stands outside of #each");
+    }
+
+    private void Field(int at, string name, bool orList = false)
+    {
+        if (_names.Fields.Contains(name) || (orList && _names.Lists.Contains(name)))
             return;
+        if (_names.Lists.Contains(name))
+        {
+            Fault(at, $"{name} is a list; write {{{{#each {name}}}}} - {{{{{TemplateNames.Item}}}}} {{{{/each}}}}");
+            return;
+        }
+
         Fault(at, TemplateLanguage.Helpers.ContainsKey(name)
             ? $"{name} needs a signal's name in quotes, such as {{{{{name} \"usage.change_14d\"}}}}"
-            : $"there is no field '{name}'{Meant(name)}; allowed are {string.Join(", ", TemplateLanguage.Fields.Keys)}");
+            : $"there is no field '{name}'{Meant(name)}; allowed are {string.Join(", ", orList ? _names.Fields.Concat(_names.Lists) : _names.Fields)}");
     }
 
     private void Helper(int at, Match call)
@@ -137,6 +156,12 @@ internal sealed partial class TemplateScanner
     {
         var block = Block().Match(content);
         var name = block.Groups["name"].Value;
+        if (block.Success && name == TemplateNames.Each && _names.Lists.Count > 0)
+        {
+            EachLine(at, block.Groups["field"]);
+            return;
+        }
+
         if (!block.Success || !TemplateLanguage.Blocks.Contains(name))
         {
             Fault(at, $"'{content}' is not understood here; allowed are #if field, #unless field and #when \"condition\"");
@@ -150,9 +175,16 @@ internal sealed partial class TemplateScanner
         else if (name == "when")
             Fault(at, "#when needs a condition in quotes, such as {{#when \"usage.change_14d < 0%\"}}");
         else if (field.Success)
-            Field(at + field.Index, field.Value);
+            Field(at + field.Index, field.Value, orList: true);
         else
             Fault(at, $"#{name} needs a field, such as {{{{#{name} champion}}}}; for a condition write #when");
+    }
+
+    private void EachLine(int at, Group list)
+    {
+        _open.Push((TemplateNames.Each, at, false));
+        if (!list.Success || !_names.Lists.Contains(list.Value))
+            Fault(at, $"#each needs one of the lists {string.Join(", ", _names.Lists)}");
     }
 
     private void When(int at, string condition)
@@ -187,8 +219,8 @@ internal sealed partial class TemplateScanner
             Fault(at, block.Name is null ? $"{{{{/{name}}}}} closes nothing" : $"{{{{/{name}}}}} closes nothing; open is {{{{#{block.Name}}}}}");
     }
 
-    private static string Meant(string name) =>
-        NearestName.Among(TemplateLanguage.Fields.Keys, name) is { } nearest ? $"; did you mean {nearest}?" : "";
+    private string Meant(string name) =>
+        NearestName.Among(_names.Fields.Concat(_names.Lists), name) is { } nearest ? $"; did you mean {nearest}?" : "";
 
     private void Fault(int offset, string message)
     {

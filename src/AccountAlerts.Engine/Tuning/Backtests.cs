@@ -21,7 +21,7 @@ public sealed class Backtests(IFactReader reader, EvaluatorFactory evaluators)
         await using IFactSession session = await reader.OpenAsync(cancellation);
         StoredOutcome[] outcomes = [.. (await session.OutcomesAsync(cancellation)).Where(outcome => outcome.RenewalOn <= asOf)];
         AccountEvaluator evaluator = await evaluators.CreateForScoresAsync(
-            session, [.. outcomes.Select(outcome => outcome.RenewalOn.AddDays(-leadDays)).Distinct()], cancellation);
+            session, [.. outcomes.Select(outcome => outcome.RenewalOn.AddDays(-leadDays)).Distinct()], cancellation, ModelsOf.Today);
 
         ILookup<int, StoredOutcome> byAccount = outcomes.ToLookup(outcome => outcome.AccountId);
         int[][] chunks = [.. byAccount.Select(account => account.Key).Order().Chunk(ChunkSize)];

@@ -96,7 +96,8 @@ public sealed class DeliveryDesk(SqlDatabase database, DispatchSignal signal) : 
     {
         cancellation.ThrowIfCancellationRequested();
         using var reader = database.Read();
-        using var row = reader.Prepare("SELECT message_id FROM outbox WHERE key = ?1 AND doubled = 1 AND message_id IS NOT NULL");
+        // Also where one copy was found already: there may be as many as there were attempts.
+        using var row = reader.Prepare("SELECT message_id FROM outbox WHERE key = ?1 AND doubled > 0 AND message_id IS NOT NULL");
         return Task.FromResult(row.Bind(1, key).Step() ? new ShownMessage(key, row.Text(0)) : null);
     }
 

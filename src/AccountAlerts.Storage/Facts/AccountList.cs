@@ -29,14 +29,20 @@ internal static class AccountList
     /// <summary>A known account by its id; a merged one's id leads to the account that stands for it.</summary>
     public static AccountRef? Find(SqlSession session, SourceRanks ranks, MergedAccounts merged, string accountId)
     {
-        using var byId = session.Prepare($"{Select} WHERE a.named = 1 AND a.account_id = ?");
+        using var byId = session.Prepare($"{Select} WHERE a.account_id = ?");
         if (Read(byId.Bind(1, accountId), ranks).FirstOrDefault() is not { } found)
             return null;
         int root = merged.RootOf(found.Id);
         if (root == found.Id)
-            return found;
+            return IsNamed(session, root) ? found : null;
         using var byKey = session.Prepare($"{Select} WHERE a.id = ?");
         return Read(byKey.Bind(1, root), ranks)[0];
+    }
+
+    private static bool IsNamed(SqlSession session, int account)
+    {
+        using var named = session.Prepare("SELECT 1 FROM accounts WHERE id = ? AND named = 1");
+        return named.Bind(1, account).Step();
     }
 
     private static List<AccountRef> Read(SqlStatement statement, SourceRanks ranks)

@@ -22,7 +22,7 @@ internal static class AccountMerge
             Context = [.. root.Context, .. member.Context],
             Said = member.Said.Count == 0
                 ? root.Said
-                : [.. root.Said.Concat(member.Said).OrderBy(said => said.At).ThenBy(said => said.SaidId, StringComparer.Ordinal)],
+                : [.. root.Said.Concat(member.Said).OrderBy(said => said.At)],
             Contracts = [.. root.Contracts, .. member.Contracts],
             Opportunities = [.. root.Opportunities, .. member.Opportunities],
             Outcomes = [.. root.Outcomes, .. member.Outcomes.Where(theirs => root.Outcomes.All(ours => ours.RenewalOn != theirs.RenewalOn))],
@@ -53,6 +53,8 @@ internal static class AccountMerge
     {
         if (theirs.Entries.IsEmpty)
             return ours;
+        if (ours.Entries.IsEmpty)
+            return new UsageHistory(Array.ConvertAll(theirs.Entries.ToArray(), entry => entry with { Person = personOf(entry.Person) }));
         var values = new Dictionary<(int, int, int), double>();
         foreach (UsageEntry entry in ours.Entries.Span)
             values[(entry.Day, entry.Person, entry.Metric)] = entry.Value;

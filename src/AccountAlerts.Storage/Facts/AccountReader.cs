@@ -104,13 +104,13 @@ internal sealed class AccountReader : IDisposable
         return cursor;
     }
 
-    /// <summary>What two sources tell under one id is one thing: an export that came back.</summary>
+    /// <summary>What two sources tell under one id is one thing: an export that came back. Of two of one instant the one that came later is the last word.</summary>
     private IReadOnlyList<SaidFact> Said(int account)
     {
         IReadOnlyList<SaidFact?> rows = _said.Rows(account, _map.Said);
         return rows.Count == 0
             ? []
-            : [.. rows.OfType<SaidFact>().DistinctBy(said => said.SaidId).OrderBy(said => said.At).ThenBy(said => said.SaidId, StringComparer.Ordinal)];
+            : [.. rows.OfType<SaidFact>().DistinctBy(said => said.SaidId).OrderBy(said => said.At)];
     }
 
     private UsageHistory Usage(int account, UsageBuffers? buffers)

@@ -22,6 +22,9 @@ internal static class FactKeys
     public static string MonthsOfAccounts(string table, string from, string to) =>
         $"accounts AS a JOIN {table} AS r ON r.id BETWEEN (a.id << {MonthBits}) | {from} AND (a.id << {MonthBits}) | {to}";
 
+    /// <summary>A condition: the key <paramref name="month"/> is one of the account's months.</summary>
+    public static string IsMonthOf(string month, string account) => $"{month} BETWEEN {account} << {MonthBits} AND ({account} << {MonthBits}) | {(1 << MonthBits) - 1}";
+
     public static long Row(int account, long ordinal) => ((long)account << OrdinalBits) | ordinal;
 
     public static long LastRow(int account) => Row(account + 1, 0) - 1;

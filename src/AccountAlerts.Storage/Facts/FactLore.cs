@@ -10,7 +10,7 @@ namespace AccountAlerts.Storage.Facts;
 /// until the next import, so it is read once between two of them, whoever asks first.
 /// </summary>
 /// <param name="imports">Number of the newest import that it knows.</param>
-internal sealed class FactLore(long imports, SourceRanks ranks, MergedAccounts merged)
+internal sealed class FactLore(long imports, SourceRanks ranks, MergedAccounts merged, bool namesOthers)
 {
     private readonly Lock _gate = new();
     private IReadOnlyList<AccountRef>? _accounts;
@@ -18,6 +18,8 @@ internal sealed class FactLore(long imports, SourceRanks ranks, MergedAccounts m
     private IReadOnlyList<string>? _metrics;
     private IReadOnlyDictionary<FactStream, DateOnly?>? _firstDays;
     private int[]? _usageDays;
+    private AccountTree? _tree;
+    private IReadOnlyDictionary<long, IReadOnlyList<PersonMove>>? _movers;
     private int[]? _firstTouches;
 
     public long Imports => imports;
@@ -28,6 +30,15 @@ internal sealed class FactLore(long imports, SourceRanks ranks, MergedAccounts m
 
     // Every session that asks sees the state that this is of.
     public IReadOnlyList<AccountRef> Accounts(SqlSession session) => Volatile.Read(ref _accounts) ?? Once(ref _accounts, () => AccountList.Read(session, ranks, merged));
+
+    public AccountTree Tree(SqlSession session) => Volatile.Read(ref _tree) ?? Once(ref _tree, () => ParentQuery.Run(session, ranks, merged));
+
+    /// <summary>A pass over everybody; asked only where a champion has left.</summary>
+    public IReadOnlyDictionary<long, IReadOnlyList<PersonMove>> Movers(SqlSession session) => Volatile.Read(ref _movers) ?? Once(ref _movers, () =>
+    {
+        var names = AccountList.Read(session, ranks, merged).ToDictionary(account => account.Id, account => account.Name);
+        return MoverQuery.Run(session, merged, account => namesOthers ? names.GetValueOrDefault(account) : null);
+    });
 
     public IReadOnlyList<Teammate> Team(SqlSession session) => Volatile.Read(ref _team) ?? Once(ref _team, () => TeamQuery.Team(session, ranks));
 
@@ -47,7 +58,7 @@ internal sealed class FactLore(long imports, SourceRanks ranks, MergedAccounts m
         using var newest = session.Prepare("SELECT coalesce(max(id), 0) FROM imports");
         newest.Step();
         long imports = newest.Int64(0);
-        return known?.Imports == imports ? known : new FactLore(imports, new SourceRanks(session, options.SourceOrder), new MergedAccounts(session));
+        return known?.Imports == imports ? known : new FactLore(imports, new SourceRanks(session, options.SourceOrder), new MergedAccounts(session), options.NamesOthers);
     }
 
     /// <summary>After an import everybody asks at once: one reads, the others wait for it.</summary>

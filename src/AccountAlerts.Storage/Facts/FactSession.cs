@@ -16,6 +16,7 @@ internal sealed class FactSession : IFactSession
     // Many sessions ask for the team only, and this one prepares a statement for every table.
     private AccountReader? _accounts;
     private readonly UsageBuffers _passing = new();
+    private readonly PersonMerge _people = new();
 
     private readonly TeamMemory _team;
     private IReadOnlyDictionary<string, DateOnly>? _lastReads;
@@ -26,6 +27,9 @@ internal sealed class FactSession : IFactSession
         _lore = lore;
         _team = team;
     }
+
+    /// <summary>More where every table that is read costs a trip.</summary>
+    public int AtOnce => _reader.IsRemote ? 256 : 64;
 
     public Task<StoredHorizon> HorizonAsync(DateOnly asOf, CancellationToken cancellation) =>
         Task.FromResult(HorizonQuery.Run(_reader, _lore, _lastReads ??= HorizonQuery.LastReads(_reader), asOf));
@@ -55,7 +59,7 @@ internal sealed class FactSession : IFactSession
             cancellation.ThrowIfCancellationRequested();
             if (i == 0 || wanted[i] - wanted[i - 1] > LargestGap)
                 accounts.Seek(wanted[i], LastOfRun(wanted, i));
-            facts[wanted[i]] = accounts.Read(wanted[i], buffers)
+            facts[wanted[i]] = WithMoves(accounts.Read(wanted[i], buffers))
                 ?? throw new ArgumentException($"There is no account with the key {wanted[i]}.", nameof(accountIds));
         }
 
@@ -64,6 +68,11 @@ internal sealed class FactSession : IFactSession
 
     public Task<IReadOnlyList<StoredOutcome>> OutcomesAsync(CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<StoredOutcome>>(OutcomeQuery.Run(_reader, _lore.Ranks, _lore.Merged));
+
+    public Task<AccountTree> TreeAsync(CancellationToken cancellation) => Task.FromResult(_lore.Tree(_reader));
+
+    public Task<AccountMatching> MatchingAsync(CancellationToken cancellation) =>
+        Task.FromResult(MatchingQuery.Run(_reader, _lore.Merged, _lore.Accounts(_reader)));
 
     public Task<IReadOnlyList<Teammate>> TeamAsync(CancellationToken cancellation) =>
         Task.FromResult(_lore.Team(_reader));
@@ -89,9 +98,24 @@ internal sealed class FactSession : IFactSession
         return wanted[last];
     }
 
+    /// <summary>Where champions who left turned up is known of all accounts together.</summary>
+    private AccountFacts? WithMoves(AccountFacts? facts)
+    {
+        if (facts?.People.Any(HasLeft) != true)
+            return facts;
+        var movers = _lore.Movers(_reader);
+        return facts with
+        {
+            People = [.. facts.People.Select(person => HasLeft(person) && movers.TryGetValue(FactKeys.Row(facts.Id, person.Ordinal), out var moves) ? person with { Moves = moves } : person)],
+        };
+
+        static bool HasLeft(Person person) => person.DeactivatedOn is not null && person.Versions.Any(version => version.Role == PersonRole.Champion);
+    }
+
     private AccountFacts WithMembers(int account, Dictionary<int, AccountFacts> facts)
     {
         AccountFacts own = facts[account];
-        return _lore.Merged.MembersOf(account).Aggregate(own, (joined, member) => AccountMerge.Join(joined, facts[member]));
+        AccountFacts all = _lore.Merged.MembersOf(account).Aggregate(own, (joined, member) => AccountMerge.Join(joined, facts[member]));
+        return _people.Join(all.Said.Count == 0 ? all : SaidRoles.Apply(all));
     }
 }

@@ -9,6 +9,9 @@ public sealed record FactStoreOptions
     /// <summary>Names of sources, the most trusted first. A source that is not named comes after all that are; default: none named.</summary>
     public IReadOnlyList<string> SourceOrder { get; init; } = [];
 
+    /// <summary>Whether a customer's name may be told on the card of another customer; false where not everybody may see every account.</summary>
+    public bool NamesOthers { get; init; } = true;
+
     /// <summary>Bytes that one import may hold in memory before it moves what it has to a temporary file; default 128 MiB.</summary>
     public long StagingBytes { get; init; } = 128L << 20;
 

@@ -6,6 +6,7 @@ namespace AccountAlerts.Storage.Facts;
 internal sealed class MergedAccounts
 {
     private readonly Dictionary<int, int> _into = [];
+    private readonly AddressMatches _byAddress;
     private readonly Dictionary<int, List<int>> _members = [];
 
     public MergedAccounts(SqlSession session)
@@ -18,6 +19,9 @@ internal sealed class MergedAccounts
             """);
         while (merged.Step())
             _into[merged.Int32(0)] = merged.Int32(1);
+        _byAddress = new AddressMatches(session, RootOf);
+        foreach (var (account, customer) in _byAddress.Into)
+            _into[account] = customer;
         foreach (int account in _into.Keys)
         {
             int root = RootOf(account);
@@ -28,6 +32,9 @@ internal sealed class MergedAccounts
             members.Add(account);
         }
     }
+
+    /// <summary>Why an account that no accounts row names is nobody's.</summary>
+    public string WhyUnknown(int account) => _byAddress.Why.GetValueOrDefault(account, "it was merged into an account that no accounts row names");
 
     public bool IsEmpty => _members.Count == 0;
 

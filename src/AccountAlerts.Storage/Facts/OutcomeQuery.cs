@@ -13,12 +13,13 @@ internal static class OutcomeQuery
         var best = new SortedDictionary<(int Account, DateOnly Day), (bool Joined, int Rank, RenewalOutcome Outcome)>();
         using var statement = session.Prepare(
             """
-            SELECT o.account, o.renewal_on, o.outcome, o.source FROM outcomes AS o JOIN accounts AS a ON a.id = o.account
-            WHERE a.named = 1 ORDER BY o.id
+            SELECT o.account, o.renewal_on, o.outcome, o.source, a.named FROM outcomes AS o JOIN accounts AS a ON a.id = o.account ORDER BY o.id
             """);
         while (statement.Step())
         {
             int account = statement.Int32(0), root = merged.RootOf(account);
+            if (root == account && statement.Int32(4) == 0)
+                continue;
             var key = (root, Cells.Day(statement.Int64(1)));
             var (joined, rank) = (root != account, ranks[statement.Int32(3)]);
             if (!best.TryGetValue(key, out var known) || (joined, rank).CompareTo((known.Joined, known.Rank)) < 0)

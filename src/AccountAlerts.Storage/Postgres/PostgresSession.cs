@@ -35,6 +35,8 @@ internal sealed class PostgresReader(PostgresDatabase owner, NpgsqlConnection co
 
     public override SqlDialect Dialect => PostgresDialect.Instance;
 
+    public override bool IsRemote => true;
+
     public override long NowMs => owner.Now(wire);
 
     public override SqlStatement Prepare(string sql) => wire.Prepare(sql);

@@ -6,7 +6,10 @@ using AccountAlerts.Engine.Checks;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Evaluation.Asked;
+using AccountAlerts.Engine.Evaluation.Briefs;
 using AccountAlerts.Engine.Evaluation.Guard;
+using AccountAlerts.Engine.Evaluation.Models;
 using AccountAlerts.Engine.Ingestion;
 using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Rhythm;
@@ -39,7 +42,7 @@ public static class ProductServices
 
         mode.Store.AddTo(services);
         services.AddEncryption(settings.Encryption, mode.KeysFolder(launch));
-        services.AddFacts(new FactStoreOptions { SourceOrder = SourcesServices.Names(configuration) });
+        services.AddFacts(new FactStoreOptions { SourceOrder = SourcesServices.Names(configuration), NamesOthers = settings.Access == AccessScope.All });
         services.AddAlerts();
 
         if (mode.Demo)
@@ -56,13 +59,18 @@ public static class ProductServices
             settings.Health.InOrder,
             [.. settings.Metrics.Select(metric => metric.Value.For(metric.Key))],
             () => catalogue.Current.Triggers,
-            (int)settings.Evaluation.HoldFor.TotalDays));
+            (int)settings.Evaluation.HoldFor.TotalDays)
+        {
+            Shipped = settings.Health.IsDefault,
+            LatestDefault = mode.Demo || settings.Health.Default == DefaultModel.Latest,
+        });
+        services.AddHealthModels();
         services.AddSingleton(settings.Routing.Read() with { Access = settings.Access });
         services.AddSingleton(new TellingPolicy(settings.Budget, settings.Delivery.Wakes(), settings.Delivery.Bundle));
         services.AddSingleton(settings.Delivery.Hours.Read());
         services.AddSingleton(new ProductLinks(settings.PublicUrl, settings.Crm.AccountUrl is { Length: > 0 } crm ? crm : null));
         services.AddSingleton(new AccessOptions(settings.Access));
-        services.AddAlerting(new AlertingMode(mode.Demo));
+        services.AddAlerting(new AlertingMode(mode.Demo)).AddAsked();
         services.AddFleetGuard(settings.Guard);
         services.AddSingleton(settings.Digest).AddRhythm();
         if (settings.Teams.CertificatePath is { Length: > 0 } certificate)
@@ -81,10 +89,14 @@ public static class ProductServices
         .AddSingleton<ICheck>(provider => new SettingsCheck(configuration, provider.GetRequiredService<ProductSettings>()))
         .AddSingleton<ICheck, SourcesCheck>()
         .AddSingleton<ICheck, FactsCheck>()
+        .AddSingleton<ICheck, MatchingCheck>()
+        .AddSingleton<ICheck, GroupsCheck>()
         .AddSingleton<ICheck, MetricsCheck>()
+        .AddSingleton<ICheck, ModelsCheck>()
         .AddSingleton<ICheck, MoneyCheck>()
         .AddSingleton<ICheck, GuardCheck>()
         .AddSingleton<ICheck, AlertsCheck>()
+        .AddSingleton<ICheck, BriefCheck>()
         .AddSingleton<RoleCheck>()
         .AddSingleton<ICheck, RoutingCheck>()
         .AddSingleton<ICheck, ObservedCheck>()

@@ -11,9 +11,21 @@ public sealed class CourseLine
 
     private readonly IReadOnlyList<CoursePoint> points;
 
-    private CourseLine(IReadOnlyList<CoursePoint> points) => this.points = points;
+    private readonly IReadOnlyList<DateOnly> marks;
 
-    public static CourseLine Of(IReadOnlyList<CoursePoint> points) => new(points);
+    private CourseLine(IReadOnlyList<CoursePoint> points, IReadOnlyList<DateOnly> marks)
+    {
+        this.points = points;
+        this.marks = points.Count == 0 ? [] : [.. marks.Where(day => day > points[0].Day && day <= points[^1].Day)];
+    }
+
+    public static CourseLine Of(IReadOnlyList<CoursePoint> points) => new(points, []);
+
+    /// <param name="marks">Days on which the model behind the score changed.</param>
+    public static CourseLine Of(IReadOnlyList<CoursePoint> points, IReadOnlyList<DateOnly> marks) => new(points, marks);
+
+    /// <summary>An upright line for each day on which the model changed, with what it means.</summary>
+    public IReadOnlyList<(string Path, string Label)> Marks => [.. marks.Select(day => ($"M{X(day)} 0 V100", Changed(day)))];
 
     /// <summary>True if there is anything to draw: two days at least, and a score on one of them.</summary>
     public bool HasLine => points.Count >= 2 && points.Any(point => point.Score is not null);
@@ -56,7 +68,7 @@ public sealed class CourseLine
 
     /// <summary>The same for a table, newest first.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Rows =>
-        [.. points.Reverse().Select(point => (IReadOnlyList<string>)[Looks.Day(point.Day), point.Score?.ToString(CultureInfo.InvariantCulture) ?? "No score"])];
+        [.. points.Select((point, i) => (IReadOnlyList<string>)[Looks.Day(point.Day), ScoreOf(point) + Since(i)]).Reverse()];
 
     /// <summary>What somebody who does not see the line is told.</summary>
     public string InWords
@@ -66,9 +78,18 @@ public sealed class CourseLine
             CoursePoint[] scored = [.. points.Where(point => point.Score is not null)];
             int low = scored.Min(point => point.Score ?? 0);
             int high = scored.Max(point => point.Score ?? 0);
-            return $"Score from {scored[0].Score} on {Looks.Day(scored[0].Day)} to {scored[^1].Score} on {Looks.Day(scored[^1].Day)}, between {low} and {high}.";
+            string course = $"Score from {scored[0].Score} on {Looks.Day(scored[0].Day)} to {scored[^1].Score} on {Looks.Day(scored[^1].Day)}, between {low} and {high}.";
+            return string.Join(' ', marks.Select(day => $"{Changed(day)}.").Prepend(course));
         }
     }
+
+    private static string Changed(DateOnly day) => $"The model changed on {Looks.Day(day)}";
+
+    private static string ScoreOf(CoursePoint point) => point.Score?.ToString(CultureInfo.InvariantCulture) ?? "No score";
+
+    /// <summary>A change between the point before and this one is told with this one, the first that it counts for.</summary>
+    private string Since(int point) => string.Concat(
+        marks.Where(day => point > 0 && day > points[point - 1].Day && day <= points[point].Day).Select(day => $" ({char.ToLowerInvariant(Changed(day)[0])}{Changed(day)[1..]})"));
 
     private string X(DateOnly day)
     {

@@ -65,6 +65,7 @@ public static class InboxServices
     public static WebApplication MapInbox(this WebApplication app, InboxSettings settings)
     {
         app.MapInboxAssets();
+        app.MapAsked();
         app.MapInboxPages();
         app.MapDelivery();
         app.MapOpen(settings.Password is not null);

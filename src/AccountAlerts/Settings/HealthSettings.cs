@@ -9,12 +9,28 @@ public sealed class HealthSettings : IValidatableObject
     /// <summary>By name. Without any, the standard model judges every account.</summary>
     public Dictionary<string, HealthModelSettings> Models { get; set; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Whether the release's own models are in force at once after an upgrade (latest), or wait until somebody adopts them (adopted). Default: adopted.</summary>
+    public DefaultModel Default { get; set; } = DefaultModel.Adopted;
+
+    /// <summary>True where the settings name no model.</summary>
+    internal bool IsDefault => Models.Count == 0;
+
     public HealthModels InOrder => Models.Count == 0
         ? DefaultHealthModels.All
         : new([.. Models.OrderBy(model => model.Value.Order).ThenBy(model => model.Key, StringComparer.Ordinal).Select(model => model.Value.Named(model.Key))]);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
         InOrder.InOrder.SelectMany(HealthModelRules.Faults).Select(fault => new ValidationResult($"cannot be used: {fault}", [nameof(Models)]));
+}
+
+/// <summary>Which of the product's own health models judge accounts.</summary>
+public enum DefaultModel
+{
+    /// <summary>Those that somebody adopted; a fresh store begins with the latest.</summary>
+    Adopted,
+
+    /// <summary>Those of the release that runs.</summary>
+    Latest,
 }
 
 /// <summary>Settings under <c>Health:Models:&lt;name&gt;</c>.</summary>

@@ -1,4 +1,6 @@
 using AccountAlerts.Domain.Accounts;
+using AccountAlerts.Domain.Health;
+using AccountAlerts.Domain.Signals;
 using AccountAlerts.TestKit.Scenes;
 
 namespace AccountAlerts.Domain.Tests.Signals;
@@ -19,6 +21,26 @@ public sealed class KeyPeopleAndTrendSignalsTests
         Assert.Equal("Maria Lind", account.View().Read("champion.changed_days").Note);
         Assert.Equal(2, account.View(Today.AddDays(-10)).Number("champion.changed_days"));
         Assert.Equal(3, new AccountBuilder().Person("ines", role: PersonRole.Champion, deactivatedOn: Today.AddDays(-3)).View().Number("champion.changed_days"));
+    }
+
+    [Fact]
+    public void A_former_champion_is_elsewhere_only_if_they_were_seen_at_one_other_customer_by_then()
+    {
+        var facts = new AccountBuilder().Person("ines", "Ines Ortega", PersonRole.Champion, deactivatedOn: Today.AddDays(-30)).View().Facts;
+        SignalValue At(DateOnly day, params PersonMove[] moves)
+        {
+            var people = facts.People.Select(person => person with { Moves = moves }).ToArray();
+            return new AccountView(facts with { People = people }, new AccountBuilder().View(day).Frame, DefaultHealthModels.All).Read(SignalCatalogue.Find("champion.moved_days")!);
+        }
+
+        PersonMove bolt = new(Today.AddDays(-10), 2, "Bolt"), calm = new(Today.AddDays(-3), 3, null);
+        Assert.Equal((10.0, "Ines Ortega, now at Bolt"), (At(Today, bolt).Number, At(Today, bolt).Note));
+        Assert.Equal("Ines Ortega, now at another customer", At(Today, calm).Note);
+        Assert.False(At(Today, bolt, calm).Present);
+        Assert.True(At(Today.AddDays(-4), bolt, calm).Present);
+        Assert.False(At(Today.AddDays(-11), bolt).Present);
+        Assert.False(At(Today.AddDays(-31), bolt with { On = Today.AddDays(-40) }).Present);
+        Assert.False(At(Today).Present);
     }
 
     [Fact]

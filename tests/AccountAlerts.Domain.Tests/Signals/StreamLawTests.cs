@@ -12,7 +12,7 @@ public sealed class StreamLawTests
 
     /// <summary>Who exists, and who holds a role, does not go stale with the use.</summary>
     private static readonly string[] OfPeople =
-        ["seats.used", "seats.used_ratio", "seats.growth_30d", "champion.named", "champion.exists", "champion.changed_days", "executive.changed_days", "person.deactivated", "person.deactivated_days"];
+        ["seats.used", "seats.used_ratio", "seats.growth_30d", "champion.named", "champion.exists", "champion.changed_days", "champion.moved_days", "executive.changed_days", "person.deactivated", "person.deactivated_days"];
 
     public static TheoryData<FactStream> Streams => [FactStream.Usage, FactStream.Tickets, FactStream.Feedback, FactStream.Invoices, FactStream.Touchpoints,
         FactStream.Milestones, FactStream.Context, FactStream.Opportunities];

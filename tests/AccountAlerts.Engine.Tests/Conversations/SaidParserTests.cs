@@ -30,6 +30,45 @@ public sealed class SaidParserTests
         Assert.Equal(new SaidCommand.Note(account, note), CommandParser.Parse(text));
 
     [Theory]
+    [InlineData("sentiment acme red: their champion is leaving", "acme", "red", "their champion is leaving")]
+    [InlineData("sentiment Acme Corp yellow because the project has stalled", "Acme Corp", "yellow", "the project has stalled")]
+    [InlineData("sentiment Red Bull green all is well", "Red Bull", "green", "all is well")]
+    [InlineData("sentiment \"Blue Green\" red, they told us", "Blue Green", "red", "they told us")]
+    [InlineData("mood of acme is green", "acme", "green", null)]
+    [InlineData("sentiment acme off", "acme", "off", null)]
+    [InlineData("sentiment acme", "acme", null, null)]
+    public void A_sentiment_has_a_colour_and_a_reason(string text, string account, string? colour, string? why) =>
+        Assert.Equal(new SaidCommand.Sentiment(account, colour, why), CommandParser.Parse(text));
+
+    [Theory]
+    [InlineData("override acme healthy until 8 june: the board knows", "acme", "healthy", "8 june", "the board knows")]
+    [InlineData("override Acme Corp to at risk for 2 weeks: merger", "Acme Corp", "at risk", "2 weeks", "merger")]
+    [InlineData("override acme critical: they told us", "acme", "critical", null, "they told us")]
+    [InlineData("override acme green", "acme", "healthy", null, null)]
+    [InlineData("override acme off", "acme", "off", null, null)]
+    [InlineData("override acme", "acme", null, null, null)]
+    public void An_override_has_a_band_an_end_and_a_reason(string text, string account, string? band, string? until, string? why) =>
+        Assert.Equal(new SaidCommand.Override(account, band, until, why), CommandParser.Parse(text));
+
+    [Theory]
+    [InlineData("champion acme: Ines Ortega", "acme", "champion", "Ines Ortega")]
+    [InlineData("champion of Acme Corp is Ines", "Acme Corp", "champion", "Ines")]
+    [InlineData("Ines Ortega is acme's champion", "acme", "champion", "Ines Ortega")]
+    [InlineData("executive acme: paul@acme.example", "acme", "executive", "paul@acme.example")]
+    [InlineData("champion acme Ines Ortega", "acme Ines Ortega", "champion", null)]
+    [InlineData("champion acme", "acme", "champion", null)]
+    public void A_role_has_an_account_and_a_person(string text, string account, string role, string? person) =>
+        Assert.Equal(new SaidCommand.NamePerson(account, role, person), CommandParser.Parse(text));
+
+    [Theory]
+    [InlineData("quiet acme until friday: they asked for peace", "acme", "friday", "they asked for peace")]
+    [InlineData("quiet about Acme Corp for 2 weeks", "Acme Corp", "2 weeks", null)]
+    [InlineData("quiet acme off", "acme", "off", null)]
+    [InlineData("quiet acme", "acme", null, null)]
+    public void Quiet_has_an_end(string text, string account, string? until, string? why) =>
+        Assert.Equal(new SaidCommand.Quiet(account, until, why), CommandParser.Parse(text));
+
+    [Theory]
     [InlineData("undo acme", "acme")]
     [InlineData("take back on Acme Corp", "Acme Corp")]
     public void What_was_said_can_be_taken_back(string text, string account) => Assert.Equal(new SaidCommand.Undo(account), CommandParser.Parse(text));
@@ -39,6 +78,13 @@ public sealed class SaidParserTests
     [InlineData("log acme call: talked: about all")]
     [InlineData("log acme qbr")]
     [InlineData("note acme: a: b")]
+    [InlineData("sentiment acme red: so: it is")]
+    [InlineData("sentiment acme off")]
+    [InlineData("override acme at risk until 8 june: why")]
+    [InlineData("override acme off")]
+    [InlineData("champion acme: ines")]
+    [InlineData("quiet acme until friday: why")]
+    [InlineData("quiet acme off")]
     [InlineData("undo acme")]
     public void Said_again_of_another_account_it_is_the_same_command(string text)
     {

@@ -1,3 +1,4 @@
+using AccountAlerts.Engine.Templating;
 using AccountAlerts.TestKit.Fakes;
 
 namespace AccountAlerts.Engine.Tests.Templating;
@@ -23,6 +24,29 @@ public sealed class AlertCatalogueTests
         var set = await folder.RefreshAsync();
         Assert.Equal(["templates/own/alerts/a.md", "templates/own/alerts/mine.md"], set.Templates.Select(template => template.Path));
         Assert.Equal("health.score < 40", set.Triggers[0].When.ToString());
+    }
+
+    [Fact]
+    public async Task What_changed_beneath_an_operators_file_is_told_until_that_is_saved_anew()
+    {
+        using var folder = new AlertFolder()
+            .With("alerts/a.md", AlertFolder.Good(when: "health.score < 50")).With("own/alerts/a.md", AlertFolder.Good(when: "health.score < 40"));
+        Assert.Empty((await folder.RefreshAsync(remember: false)).Beneath);
+        folder.Restart();
+        Assert.Empty((await folder.RefreshAsync()).Beneath);
+
+        folder.With("alerts/a.md", AlertFolder.Good(when: "health.score < 45"));
+        folder.Restart();
+        for (int i = 0; i < 2; i++)
+        {
+            var changed = Assert.Single((await folder.RefreshAsync()).Beneath);
+            Assert.Equal(("templates/own/alerts/a.md", "templates/alerts/a.md"), (changed.Path, changed.ShippedPath));
+            Assert.Equal(("when: health.score < 50", "when: health.score < 45"), (Assert.Single(changed.Was), Assert.Single(changed.Is)));
+        }
+
+        Assert.Contains("\"when: health.score < 45\"", Assert.Single((await new AlertsCheck(folder.Catalogue).RunAsync(default)).Findings).Text);
+        folder.With("own/alerts/a.md", AlertFolder.Good(when: "health.score < 42"));
+        Assert.Empty((await folder.RefreshAsync()).Beneath);
     }
 
     [Fact]

@@ -23,12 +23,25 @@ internal interface IChatServer : IAsyncDisposable
     /// <summary>The services of this place reach everybody here.</summary>
     void TalkTo(Place place, IEnumerable<string> readers);
 
-    /// <summary>The service is there for the first time: who reads here makes themselves known.</summary>
-    Task MeetAsync() => Task.CompletedTask;
+    /// <summary>A service is there for the first time: who reads here makes themselves known.</summary>
+    /// <param name="service">Where it listens.</param>
+    Task MeetAsync(Uri service) => Task.CompletedTask;
+
+    /// <summary>Who reads here uses every copy of a message that still looks like one; then each copy says that another one counts.</summary>
+    /// <returns>How many there were.</returns>
+    Task<int> UseCopiesAsync(Uri service) => Task.FromResult(0);
 
     /// <summary>The next call of this kind is taken, and the service is killed before it is told so.</summary>
     void KillDuring(ChatVerb verb, ChildProcess service);
 
     /// <summary>From now on everything is taken and answered.</summary>
     void Calm();
+}
+
+internal static class ChatServers
+{
+    /// <summary>Nothing is there twice; where nobody can ask whether a message is there, what is there twice is counted.</summary>
+    /// <param name="atMost">How many calls nobody could hold back.</param>
+    public static void MustCountDoubles(this IChatServer chat, StoredState state, long atMost = 0) =>
+        Assert.InRange(chat.Doubled, 0, chat.CanBeAsked ? atMost : state.Number("SELECT count(*) FROM outbox WHERE doubled > 0"));
 }

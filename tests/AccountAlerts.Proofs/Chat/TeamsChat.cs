@@ -8,6 +8,9 @@ namespace AccountAlerts.Proofs.Chat;
 /// <summary>A Teams that keeps its limits. It cannot be asked for a message: of one that was posted twice the younger copy counts.</summary>
 internal sealed class TeamsChat(FakeTeams fake) : IChatServer
 {
+    /// <summary>In what a copy says once it is known to be one.</summary>
+    private const string Void = "posted twice by mistake";
+
     private IEnumerable<TeamsAccept> Posts => fake.Accepted.Where(accept => accept.Kind == TeamsAcceptKind.Post);
 
     public IEnumerable<ChatCall> Calls
@@ -43,16 +46,38 @@ internal sealed class TeamsChat(FakeTeams fake) : IChatServer
             fake.AddUser(email, email[..email.IndexOf('@', StringComparison.Ordinal)]);
         foreach (var (key, value) in fake.Settings)
             place.Settings[key] = value;
-        fake.Service = place.ListenOnPort();
     }
 
-    public async Task MeetAsync()
+    public async Task MeetAsync(Uri service)
     {
+        fake.Service = service;
         foreach (var user in fake.Users)
         {
             var answer = await fake.InstallAsync(user);
             Assert.True(answer.Taken, $"{user.Name} was answered with {answer.Status}");
         }
+    }
+
+    public async Task<int> UseCopiesAsync(Uri service)
+    {
+        fake.Service = service;
+        var copies = Copies().ToHashSet(StringComparer.Ordinal);
+        int used = 0;
+        foreach (var (user, copy) in fake.Users.SelectMany(user => fake.Chat(user).Where(post => post.Key is not null && copies.Contains(post.Id)).Select(post => (user, post))))
+        {
+            Assert.True((await fake.PressAsync(user, copy, "Why?")).Taken);
+            await fake.WhenAsync(() => fake.Now(copy).Words.Contains(Void, StringComparison.Ordinal));
+            used++;
+        }
+
+        return used;
+    }
+
+    /// <summary>What the copies that stand there say by now.</summary>
+    public IReadOnlyList<string> WordsOfCopies()
+    {
+        var copies = Copies().ToHashSet(StringComparer.Ordinal);
+        return [.. fake.Users.SelectMany(fake.Chat).Where(post => copies.Contains(post.Id)).Select(post => post.Words)];
     }
 
     public void KillDuring(ChatVerb verb, ChildProcess service) => fake.Script = call =>
@@ -67,13 +92,13 @@ internal sealed class TeamsChat(FakeTeams fake) : IChatServer
 
     public ValueTask DisposeAsync() => fake.DisposeAsync();
 
-    /// <summary>Of messages with one key all but the one that lives: it was posted or changed last, in whichever order the posts were taken.</summary>
+    /// <summary>Of messages with one key all but the one that lives: it was posted or changed last, in whichever order the posts were taken, and says nothing of a mistake.</summary>
     private IEnumerable<string> Copies()
     {
         var accepted = fake.Accepted.ToList();
         var last = new Dictionary<string, int>(StringComparer.Ordinal);
         for (int at = 0; at < accepted.Count; at++)
-            last[accepted[at].Id] = at;
+            last[accepted[at].Id] = accepted[at].Kind == TeamsAcceptKind.Delete || accepted[at].Words.Contains(Void, StringComparison.Ordinal) ? -1 : at;
         return accepted.Where(accept => accept is { Kind: TeamsAcceptKind.Post, Key: not null }).GroupBy(post => post.Key)
             .SelectMany(same => same.Select(post => post.Id).Distinct().OrderByDescending(id => last[id]).Skip(1)).ToList();
     }

@@ -1,4 +1,5 @@
 using AccountAlerts.Proofs.Chat;
+using AccountAlerts.Proofs.Running;
 using AccountAlerts.Proofs.Scenes;
 using AccountAlerts.TestKit.Receivers;
 
@@ -8,13 +9,20 @@ namespace AccountAlerts.Proofs.Deliveries;
 /// What should have been said about each customer of a fleet, kept beside what was: one message each time seats ran out, and its edit to the
 /// end when they no longer did.
 /// </summary>
-internal sealed class Conversations(SeatFleet fleet, Func<IEnumerable<ChatCall>> came)
+/// <param name="unknown">Customers whose message may be there without that the service knows: nothing can be edited there yet. Null where it can look.</param>
+internal sealed class Conversations(SeatFleet fleet, Func<IEnumerable<ChatCall>> came, Func<IEnumerable<int>>? unknown = null)
 {
     private readonly int[] _told = new int[fleet.Accounts];
     private readonly bool[] _full = new bool[fleet.Accounts];
 
     public Conversations(SeatFleet fleet, FakeWebhook chat)
         : this(fleet, () => WebhookChat.CallsOf(chat))
+    {
+    }
+
+    /// <param name="place">Of the services that talk to it.</param>
+    public Conversations(SeatFleet fleet, IChatServer chat, Place place)
+        : this(fleet, () => chat.Calls, chat.CanBeAsked ? null : () => SeatFleet.Unclear(place.State))
     {
     }
 
@@ -33,8 +41,9 @@ internal sealed class Conversations(SeatFleet fleet, Func<IEnumerable<ChatCall>>
     /// <summary>Customers of whom everything is said that should be.</summary>
     public IReadOnlyList<int> Settled()
     {
+        var unclear = unknown?.Invoke().ToHashSet() ?? [];
         var files = Files();
-        return [.. Enumerable.Range(0, fleet.Accounts).Where(account => Faults(account, files).Count == 0)];
+        return [.. Enumerable.Range(0, fleet.Accounts).Where(account => !unclear.Contains(account) && Faults(account, files).Count == 0)];
     }
 
     /// <summary>Everything that is not as it should be, in words; empty if nothing was lost, doubled or left as it was.</summary>

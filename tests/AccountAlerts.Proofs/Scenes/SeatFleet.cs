@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using AccountAlerts.Proofs.Running;
 
 namespace AccountAlerts.Proofs.Scenes;
 
@@ -43,6 +44,11 @@ internal sealed class SeatFleet(int accounts, int owners, IReadOnlyList<string>?
     /// <returns>The customer that a message is about; empty if it is about none of these.</returns>
     public static string NameIn(string text) =>
         text.IndexOf(NameStart, StringComparison.Ordinal) is >= 0 and var at ? text.Substring(at, NameStart.Length + 5) : "";
+
+    /// <returns>Customers whose first message was attempted, and nobody knows how that ended.</returns>
+    public static IEnumerable<int> Unclear(StoredState state) => state
+        .Rows("SELECT a.account_id FROM outbox o JOIN cards c ON c.key = o.key JOIN accounts a ON a.id = c.account_id WHERE o.message_id IS NULL AND o.unclear > 0")
+        .Select(row => int.Parse(row[0][1..], CultureInfo.InvariantCulture));
 
     public string Owner(int account) => string.Create(CultureInfo.InvariantCulture, $"csm{account % owners:00000}@example.com");
 

@@ -59,7 +59,7 @@ public sealed partial class PayloadTypeTests
         var sent = new Sent();
         using var http = new HttpClient(sent);
         var platform = new SlackPlatform(new SlackClient(http, new Uri("http://127.0.0.1/api/")), new AnyToken(), TimeProvider.System);
-        foreach (var (name, message) in await ShippedCards.AllAsync())
+        foreach (var (name, message) in (await ShippedCards.AllAsync()).Concat(await ShippedCards.ListsAsync()))
         {
             Add(name, await sent.OfAsync(platform, message));
             foreach (var button in message.Buttons.Where(button => button.Dialog is not null))
@@ -94,7 +94,7 @@ public sealed partial class PayloadTypeTests
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         var platform = new SlackPlatform(new SlackClient(http, fake.ApiUrl), new AnyToken(fake.BotToken), TimeProvider.System);
         var place = new Conversation("slack", fake.Workspace.Id, channel.Id);
-        var all = (await ShippedCards.AllAsync()).Select(card => card.Message).Concat(HostileMessages.Any().Sample(30, new Rnd(7), 100)).ToList();
+        var all = (await ShippedCards.AllAsync()).Concat(await ShippedCards.ListsAsync()).Select(card => card.Message).Concat(HostileMessages.Any().Sample(30, new Rnd(7), 100)).ToList();
 
         foreach (var message in all)
         {

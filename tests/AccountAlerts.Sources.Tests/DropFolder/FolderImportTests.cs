@@ -99,7 +99,7 @@ public sealed class FolderImportTests : IDisposable
         Assert.Equal($"There is no folder {_folder["nowhere"]}.", missing.Refusal);
         Assert.Equal(
             $"The folder {_folder.Path} has no file to import: names end in .csv, .ndjson or .jsonl (or these and .gz) and begin with one of team, accounts, account_history, "
-            + "account_team, contracts, opportunities, people, usage, tickets, feedback, invoices, touchpoints, milestones, context, outcomes.",
+            + "account_team, contracts, opportunities, people, usage, tickets, feedback, invoices, touchpoints, milestones, context, outcomes, said.",
             empty.Refusal);
     }
 

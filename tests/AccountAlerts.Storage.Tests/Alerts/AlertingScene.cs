@@ -151,7 +151,7 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
             var acts = new ActDesk(Store, Facts, this, Rounds, Tellings, Gate, LeftOut, _ids, Clock);
             var typed = new TypedActs(Values, (_, _) => null, Clock);
             var said = new SaidDesk(new SaidFacts(Store, Values, Written), _ids, Clock);
-            return new ConversationDesk(acts, new CommandDesk(Reader, Store, Facts, this, Gate, acts, Precision, typed, said, Clock));
+            return new ConversationDesk(acts, new CommandDesk(Reader, Store, Facts, this, Gate, acts, Precision, typed, said, Values, Clock));
         }
     }
 

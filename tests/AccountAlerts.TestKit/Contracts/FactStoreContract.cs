@@ -191,6 +191,119 @@ public abstract class FactStoreContract
     }
 
     [Fact]
+    public async Task Use_of_an_account_that_only_the_product_knows_goes_to_the_customer_whose_domain_its_people_have()
+    {
+        await using FactsUnderTest facts = await CreateAsync();
+        await facts.UsageAsync(("ws-7", "u1", 1, "logins", 5));
+        await facts.PersonAsync("ws-7", "u1", Monday, ("email", "Ines@Acme.example"));
+        await facts.PersonAsync("ws-7", "u2", Monday, ("email", "tom@gmail.com"));
+        Assert.Equal(("ws-7", "no customer has the domain acme.example"), Assert.Single((await facts.MatchingAsync()).Unknown.Select(use => (use.Name, use.Why))));
+
+        await facts.AccountAsync("acme", Monday, ("domain", "https://www.acme.example/"));
+        await facts.AccountAsync("bolt", Monday, ("domain", "bolt.example"));
+        AccountFacts acme = await facts.ReadAsync("acme");
+        Assert.Equal(["u1", "u2"], acme.People.Select(person => person.PersonId));
+        Assert.Equal([(1, 5d)], acme.Usage.Entries.ToArray().Select(entry => (entry.Person, entry.Value)));
+
+        AccountMatching matching = await facts.MatchingAsync();
+        Assert.Equal((2, 1, "bolt"), (matching.Accounts, matching.WithUse, Assert.Single(matching.WithoutUse).AccountId));
+        Assert.Equal(new MatchedAccount("ws-7", "acme"), Assert.Single(matching.ByAddress));
+        Assert.Empty(matching.Unknown);
+        await using IFactSession session = await facts.Reader.OpenAsync(CancellationToken.None);
+        Assert.Equal("acme", (await session.FindAccountAsync("ws-7", CancellationToken.None))?.AccountId);
+    }
+
+    [Fact]
+    public async Task Whose_use_it_is_is_never_guessed()
+    {
+        await using FactsUnderTest facts = await CreateAsync();
+        await facts.AccountAsync("acme", Monday, ("domain", "acme.example"));
+        await facts.AccountAsync("bolt", Monday, ("domain", "bolt.example"));
+        await facts.AccountAsync("twin-1", Monday, ("domain", "twin.example"));
+        await facts.AccountAsync("twin-2", Monday, ("domain", "twin.example"));
+        await facts.AccountAsync("mail", Monday, ("domain", "gmail.com"));
+        foreach (string account in new[] { "w-both", "w-mail", "w-none", "w-twin" })
+            await facts.UsageAsync((account, "u1", 1, "logins", 5));
+        await facts.PersonAsync("w-both", "u1", Monday, ("email", "ines@acme.example"));
+        await facts.PersonAsync("w-both", "u2", Monday, ("email", "tom@bolt.example"));
+        await facts.PersonAsync("w-mail", "u1", Monday, ("email", "eva@gmail.com"));
+        await facts.PersonAsync("w-twin", "u1", Monday, ("email", "eva@twin.example"));
+
+        AccountMatching matching = await facts.MatchingAsync();
+        Assert.Equal(
+            [
+                ("w-both", "its people have addresses of several customers (acme.example, bolt.example)"), ("w-mail", "its people have addresses of public mail services only"),
+                ("w-none", "its people have no e-mail addresses"), ("w-twin", "its people have addresses of several customers (twin.example)"),
+            ],
+            matching.Unknown.Select(use => (use.Name, use.Why)));
+        Assert.Equal((5, 0), (matching.Accounts, matching.WithUse));
+        foreach (AccountRef account in await facts.AccountsAsync())
+            Assert.Empty((await facts.ReadAsync(account.AccountId)).Usage.Entries.ToArray());
+        await using IFactSession session = await facts.Reader.OpenAsync(CancellationToken.None);
+        Assert.Null(await session.FindAccountAsync("w-both", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_part_follows_its_parent_into_the_account_that_it_was_merged_into()
+    {
+        await using FactsUnderTest facts = await CreateAsync();
+        await facts.AccountAsync("acme");
+        await facts.AccountAsync("acme-old", Monday, ("merged_into", "acme"));
+        await facts.AccountAsync("acme-eu", Monday, ("parent_id", "acme-old"));
+        await facts.AccountAsync("acme-us", Monday, ("parent_id", "nobody-knows"));
+        await facts.AccountAsync("acme-bit", Monday, ("parent_id", "acme"), ("merged_into", "acme"));
+        await using IFactSession session = await facts.Reader.OpenAsync(CancellationToken.None);
+        var ids = (await session.AccountsAsync(CancellationToken.None)).ToDictionary(account => account.AccountId, account => account.Id);
+        AccountTree tree = await session.TreeAsync(CancellationToken.None);
+        Assert.Equal([ids["acme"]], tree.Heads);
+        Assert.Equal([ids["acme"], ids["acme-eu"]], tree.Under(ids["acme"]));
+    }
+
+    [Fact]
+    public async Task A_champion_who_left_is_found_where_they_turned_up()
+    {
+        await using FactsUnderTest facts = await CreateAsync();
+        await facts.AccountAsync("acme");
+        await facts.AccountAsync("bolt");
+        await facts.AccountAsync("calm", Monday, ("tags", "vip;Confidential"));
+        await facts.PersonAsync("acme", "ines", Monday, ("name", "Ines Ortega"), ("role", "champion"), ("deactivated_on", June1));
+        await facts.PersonAsync("acme", "tom", Monday, ("name", "Tom Berg"), ("role", "user"), ("deactivated_on", June1));
+        await facts.PersonAsync("acme", "eva", Monday, ("email", "eva@home.example"), ("role", "champion"), ("deactivated_on", June1));
+        await facts.PersonAsync("bolt", "b1", Monday, ("name", "ines  ortega"), ("first_seen", June1.AddDays(20)));
+        await facts.PersonAsync("bolt", "b2", Monday, ("name", "Tom Berg"), ("first_seen", June1.AddDays(20)));
+        await facts.PersonAsync("bolt", "b3", Monday, ("name", "Ines Ortega"), ("first_seen", June1.AddDays(-31)));
+        await facts.PersonAsync("calm", "c1", Monday, ("email", "EVA@home.example"), ("first_seen", June1.AddDays(-30)));
+
+        var ids = (await facts.AccountsAsync()).ToDictionary(account => account.AccountId, account => account.Id);
+        var people = (await facts.ReadAsync("acme")).People.ToDictionary(person => person.PersonId);
+        Assert.Equal([new PersonMove(June1.AddDays(20), ids["bolt"], "BOLT")], people["ines"].Moves);
+        Assert.Equal([new PersonMove(June1.AddDays(-30), ids["calm"], null)], people["eva"].Moves);
+        Assert.Empty(people["tom"].Moves);
+        Assert.All((await facts.ReadAsync("bolt")).People, person => Assert.Empty(person.Moves));
+    }
+
+    [Fact]
+    public async Task Two_ids_with_one_address_are_one_person_whose_facts_are_told_together()
+    {
+        await using FactsUnderTest facts = await CreateAsync();
+        await facts.AccountAsync("acme");
+        await facts.PersonAsync("acme", "crm-1", Monday, ("name", "Ines Ortega"), ("email", "ines@acme.example"), ("role", "champion"), ("deactivated_on", June1.AddDays(40)));
+        await facts.PersonAsync("acme", "u1", Monday, ("email", "INES@acme.example"), ("role", "user"), ("first_seen", June1.AddDays(-90)));
+        await facts.PersonAsync("acme", "u2", Monday, ("email", "tom@acme.example"));
+        await facts.UsageAsync(("acme", "u1", 1, "logins", 5), ("acme", "crm-1", 1, "logins", 2), ("acme", "u2", 1, "logins", 1));
+        await facts.ImportAsync(FactStream.Tickets, [Ticket("T1", "acme", ("person_id", "u1"))]);
+
+        AccountFacts acme = await facts.ReadAsync("acme");
+        Assert.Equal(["crm-1", "u2"], acme.People.Select(person => person.PersonId));
+        Person ines = acme.People[0];
+        Assert.Equal(("Ines Ortega", June1.AddDays(-90), null, PersonRole.Champion), (ines.Name, ines.FirstSeen, ines.DeactivatedOn, ines.Versions[0].Role));
+        Assert.True(ines.IsKnownAs("u1") && ines.IsKnownAs("crm-1") && !ines.IsKnownAs("u2"));
+        Assert.Equal([(1, 7d), (3, 1d)], acme.Usage.Entries.ToArray().OrderBy(entry => entry.Person).Select(entry => (entry.Person, entry.Value)));
+        Assert.Equal(1, Assert.Single(acme.Tickets).Person);
+        Assert.Equal(3, (await facts.ExportAsync(FactStream.People)).Count);
+    }
+
+    [Fact]
     public async Task A_ticket_replaces_the_sources_earlier_one_and_may_move_to_another_account()
     {
         await using FactsUnderTest facts = await CreateAsync();

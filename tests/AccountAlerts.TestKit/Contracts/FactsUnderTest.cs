@@ -79,6 +79,12 @@ public sealed class FactsUnderTest(IFactStore store, IFactReader reader, Func<Va
         return Assert.Single(await session.ReadAsync([account.Id], CancellationToken.None));
     }
 
+    public async Task<AccountMatching> MatchingAsync()
+    {
+        await using IFactSession session = await reader.OpenAsync(CancellationToken.None);
+        return await session.MatchingAsync(CancellationToken.None);
+    }
+
     public async Task<StoredHorizon> HorizonAsync(DateOnly asOf)
     {
         await using IFactSession session = await reader.OpenAsync(CancellationToken.None);

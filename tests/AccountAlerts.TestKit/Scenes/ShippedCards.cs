@@ -133,6 +133,7 @@ public static class ShippedCards
                 Text = "What happened at Amber Health",
                 Blocks = [new TableBlock(["When", "Who", "What", "About"], [.. stored.Select(alert => (string[])["2 Jun 09:00", "Dana Reyes", "is on it", alert.Text.Title])])],
             }),
+            .. AskedAnswers.All(stored),
         ];
 
         static DigestAlert On(DigestAlert alert, int day) =>

@@ -279,6 +279,8 @@ public sealed class FakeTeams : IAsyncDisposable
 
     public static void InstallSilently(TeamsTeam team) => team.Installed = true;
 
+    public static void InstallSilently(TeamsGroupChat chat) => chat.Installed = true;
+
     public static void UninstallSilently(TeamsTeam team) => team.Installed = false;
 
     public static void UninstallSilently(TeamsGroupChat chat) => chat.Installed = false;

@@ -30,9 +30,10 @@ public sealed class CheckTests(ImportedSample sample)
     {
         JsonElement check = JsonDocument.Parse(await sample.At.ResultAsync("check", "--json")).RootElement;
 
-        Json.HasKeys(check, "settings,sources,facts,metrics,money,alerts,routing,signals,delivery,findings");
+        Json.HasKeys(check, "settings,sources,facts,matching,metrics,models,money,alerts,routing,signals,delivery,findings");
         Json.HasKeys(check.GetProperty("settings")[0], "setting,value,from");
         Json.HasKeys(check.GetProperty("facts")[0], "stream,rows,first_day,complete_to,read_on");
+        Json.HasKeys(check.GetProperty("matching")[0], "accounts,count,share,which");
         Json.HasKeys(check.GetProperty("metrics")[0], "name,label,rank,role,kind,guessed");
         Json.HasKeys(check.GetProperty("money")[0], "currency,at_stake,accounts,estimated");
         Json.HasKeys(check.GetProperty("alerts")[0], "name,kind,each,mode,when");

@@ -1,4 +1,6 @@
+using AccountAlerts.Domain.Money;
 using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Evaluation.Fleet;
 using AccountAlerts.Engine.Ingestion;
 using AccountAlerts.Sources.DropFolder;
 using AccountAlerts.Sources.DropFolder.Reading;
@@ -23,7 +25,8 @@ internal sealed class SampleStore : IAsyncDisposable
             .AddFacts(new FactStoreOptions())
             .BuildServiceProvider();
         var reader = _services.GetRequiredService<IFactReader>();
-        Reports = new Reports(reader, new FleetEvaluator(reader, scene.Evaluators), new ScoreExplainer(reader, scene.Evaluators));
+        AccountGroups groups = new(reader, _services.GetRequiredService<IFactStore>(), scene.Evaluators, MoneyRates.Only("EUR"));
+        Reports = new Reports(reader, new FleetEvaluator(reader, scene.Evaluators), new ScoreExplainer(reader, scene.Evaluators, groups), groups);
     }
 
     public IReports Reports { get; }

@@ -10,17 +10,17 @@ internal sealed record SlowFeature(string Metric, int? DaysUnused, int? ThirdPer
 internal sealed partial class SlowAnswers
 {
     /// <summary>What only streams that the folder does not have could say.</summary>
-    private static readonly string[] NotInTheFolder =
+    public static readonly string[] NotInTheFolder =
     [
         "account.lifecycle", "departments.active_28d", "departments.new_60d", "tickets.open_p1", "tickets.opened_7d", "nps.latest",
         "invoices.overdue_days", "touch.days_since", "onboarding.days_late",
         "onboarding.first_value_days", "champion.named_silent_workdays", "renewal.auto", "opportunity.renewal_close_days", "opportunity.expansions_open",
-        "usage.logins_change_14d", "seats.invites_blocked_28d", "departments.usual", "champion.changed_days", "executive.changed_days", "executive.days_silent",
+        "usage.logins_change_14d", "seats.invites_blocked_28d", "departments.usual", "champion.changed_days", "champion.moved_days", "executive.changed_days", "executive.days_silent",
         "tickets.open", "tickets.escalated_open", "tickets.oldest_p1_days", "tickets.opened_28d", "tickets.usual_7d", "tickets.opened_vs_usual",
         "tickets.sentiment_30d", "tickets.sentiment_count_30d", "tickets.csat_90d", "tickets.lowest_csat_7d", "tickets.days_to_close_90d",
         "nps.answered_days", "nps.change", "csat.latest", "csat.change", "ces.latest", "invoices.overdue_amount", "invoices.paid_late_days",
         "touch.untouched_days", "touch.executive_days", "touch.review_days", "touch.review_missed_days", "touch.reply_hours_90d",
-        "context.competitor_days", "context.shakeup_days", "context.shakeup", "onboarding.first_value_reached", "context.budget_cut_days", "context.growth_days", "context.expansion_interest_days", "context.request_days",
+        "team.sentiment", "team.sentiment_days", "context.competitor_days", "context.shakeup_days", "context.shakeup", "onboarding.first_value_reached", "context.budget_cut_days", "context.growth_days", "context.expansion_interest_days", "context.request_days",
     ];
 
     private static readonly DayOfWeek[] MondayToFriday =

@@ -5,7 +5,7 @@ using AccountAlerts.Tests.EndToEnd;
 namespace AccountAlerts.Tests.Teams;
 
 /// <summary>A Teams whose conversations misbehave, each in its own way, beside others that are well.</summary>
-public sealed class WeatherTests
+public class WeatherTests
 {
     /// <summary>In every message about a customer here, in whatever form, and in no other.</summary>
     private const string News = "of 10 seats";
@@ -74,4 +74,10 @@ public sealed class WeatherTests
         [.. scene.Teams.Accepted.Where(accept => accept.Kind == TeamsAcceptKind.Post && accept.Place == user.Chat && accept.Words.Contains(News, StringComparison.Ordinal))];
 
     private static bool IsNews(TeamsCall call) => call.Verb == TeamsVerb.Send && call.Body?.ToJsonString().Contains(News, StringComparison.Ordinal) == true;
+}
+
+/// <summary>Once more on the second database. The property runs before anything of the base class.</summary>
+public sealed class WeatherOnPostgresTests : WeatherTests
+{
+    public bool Postgres { get; } = Installation.OnPostgres();
 }

@@ -19,6 +19,34 @@ public abstract record SaidCommand(string Account) : Command
         public override string Again(string account) => $"note {account}{Tail(Text)}";
     }
 
+    /// <param name="Colour">green, yellow, red or off; null where it is missing.</param>
+    public sealed record Sentiment(string Account, string? Colour, string? Reason) : SaidCommand(Account)
+    {
+        public override string Again(string account) => Colour is null ? $"sentiment {account}" : $"sentiment {account} {Colour}{Tail(Reason)}";
+    }
+
+    /// <param name="Band">As conditions write it, or off; null where it is missing.</param>
+    /// <param name="Until">A day as typed; null without one.</param>
+    public sealed record Override(string Account, string? Band, string? Until, string? Reason) : SaidCommand(Account)
+    {
+        public override string Again(string account) =>
+            Band is null ? $"override {account}" : $"override {account} {Band}{(Until is null ? "" : $" until {Until}")}{Tail(Reason)}";
+    }
+
+    /// <param name="Role">champion or executive.</param>
+    /// <param name="Person">As typed; null where nothing parts it from the account, or nobody is named.</param>
+    public sealed record NamePerson(string Account, string Role, string? Person) : SaidCommand(Account)
+    {
+        public override string Again(string account) => $"{Role} {account}{Tail(Person)}";
+    }
+
+    /// <param name="Until">A day as typed, or off; null where it is missing.</param>
+    public sealed record Quiet(string Account, string? Until, string? Reason) : SaidCommand(Account)
+    {
+        public override string Again(string account) =>
+            Until is null ? $"quiet {account}" : Until == Domain.Accounts.SaidKinds.Off ? $"quiet {account} off" : $"quiet {account} until {Until}{Tail(Reason)}";
+    }
+
     /// <summary>Takes back what the same teammate said last.</summary>
     public sealed record Undo(string Account) : SaidCommand(Account)
     {

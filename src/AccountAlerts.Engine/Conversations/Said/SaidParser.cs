@@ -20,8 +20,36 @@ internal static partial class SaidParser
             return new SaidCommand.Log(Name(touched), KindOf(touched.Groups["kind"].Value), Optional(touched.Groups["what"]));
         if (NoteSaid().Match(said) is { Success: true } note)
             return new SaidCommand.Note(Name(note), Optional(note.Groups["what"]));
+        if (SentimentSaid().Match(said) is { Success: true } felt)
+            return new SaidCommand.Sentiment(Name(felt), Off(felt.Groups["colour"].Value), Optional(felt.Groups["why"]));
+        if (OverrideSaid().Match(said) is { Success: true } set)
+            return new SaidCommand.Override(Name(set), BandOf(set.Groups["band"].Value), Optional(set.Groups["until"]), Optional(set.Groups["why"]));
+        if (RoleSaid().Match(said) is { Success: true } role)
+            return new SaidCommand.NamePerson(Name(role), RoleOf(role), Optional(role.Groups["who"]) is { } who ? CommandParser.Name(who) : null);
+        if (PossessiveSaid().Match(said) is { Success: true } own)
+            return new SaidCommand.NamePerson(Name(own), RoleOf(own), CommandParser.Name(own.Groups["who"].Value));
+        if (QuietSaid().Match(said) is { Success: true } quiet)
+            return new SaidCommand.Quiet(Name(quiet), quiet.Groups["off"].Success ? SaidKinds.Off : Optional(quiet.Groups["until"]), Optional(quiet.Groups["why"]));
         return UndoSaid().Match(said) is { Success: true } undo ? new SaidCommand.Undo(Name(undo)) : null;
     }
+
+    private static string? Off(string word) => word.ToLowerInvariant() switch
+    {
+        "" => null,
+        "none" or "clear" or "off" => SaidKinds.Off,
+        var other => other,
+    };
+
+    private static string? BandOf(string word) => Off(word) switch
+    {
+        "at-risk" or "yellow" => "at risk",
+        "green" => "healthy",
+        "red" => "critical",
+        var other => other,
+    };
+
+    private static string RoleOf(Match match) =>
+        match.Groups["role"].Value.Equals(SaidKinds.Champion, StringComparison.OrdinalIgnoreCase) ? SaidKinds.Champion : SaidKinds.Executive;
 
     private static string KindOf(string word) => word.ToLowerInvariant() switch
     {
@@ -47,6 +75,21 @@ internal static partial class SaidParser
 
     [GeneratedRegex(@"^(add\s+a\s+)?note\s+((on|for|about|of)\s+)?(?<name>[^:]+?)(\s*:\s*(?<what>.+)?)?$", RegexOptions.IgnoreCase)]
     private static partial Regex NoteSaid();
+
+    [GeneratedRegex(@"^(sentiment|mood)(\s+(of|for|on|at))?\s+(?<name>[^:]+?)(\s*[:,]?\s+(is\s+|as\s+)?(?<colour>green|yellow|red|none|off|clear)(?=[\s:,]|$)(\s*[:,]?\s*((because|since|as)\s+)?(?<why>.+))?)?$", RegexOptions.IgnoreCase)]
+    private static partial Regex SentimentSaid();
+
+    [GeneratedRegex(@"^(override|overrule)(\s+(for|of|at))?\s+(?<name>[^:]+?)(\s*[:,]?\s+(to\s+|as\s+|is\s+)?(?<band>healthy|at[ -]risk|critical|green|yellow|red|none|off|clear)(?=[\s:,]|$)(\s+((until|till|for)\s+)(?<until>[^:]+?))?(\s*:\s*(?<why>.+))?)?$", RegexOptions.IgnoreCase)]
+    private static partial Regex OverrideSaid();
+
+    [GeneratedRegex(@"^(?<role>champion|executive|their\s+executive)\s+((of|for|at)\s+)?(?<name>[^:]+?)(\s*(:|\s+is\s+)\s*(?<who>.+))?$", RegexOptions.IgnoreCase)]
+    private static partial Regex RoleSaid();
+
+    [GeneratedRegex(@"^(?<who>[^:]+?)\s+is\s+(?<name>[^:]+?)'s\s+(?<role>champion|executive)$", RegexOptions.IgnoreCase)]
+    private static partial Regex PossessiveSaid();
+
+    [GeneratedRegex(@"^(quiet|hush)(\s+(about|on))?\s+(?<name>[^:]+?)(\s+(?<off>off|over|again)|\s+(until|till|for)\s+(?<until>[^:]+?))?(\s*:\s*(?<why>.+))?$", RegexOptions.IgnoreCase)]
+    private static partial Regex QuietSaid();
 
     [GeneratedRegex(@"^(undo|take\s+back)(\s+(on|for|at|of))?\s+(?<name>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex UndoSaid();

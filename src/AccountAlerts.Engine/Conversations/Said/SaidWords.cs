@@ -1,4 +1,5 @@
 using AccountAlerts.Domain.Accounts;
+using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Templating;
 
@@ -17,7 +18,7 @@ public static class SaidWords
     {
         ArgumentNullException.ThrowIfNull(said);
         string note = PlainText.Clean(said.Note, Longest);
-        string what = SaidKinds.Touches.Contains(said.Kind) ? TouchWords.Of(said.Kind) : said.Kind == SaidKinds.Note ? "" : said.Kind;
+        string what = What(said);
         return what.Length == 0 ? note : note.Length == 0 ? what : $"{what}: {note}";
     }
 
@@ -25,8 +26,7 @@ public static class SaidWords
     public static string Line(SaidFact said, TeamDirectory team)
     {
         ArgumentNullException.ThrowIfNull(said);
-        ArgumentNullException.ThrowIfNull(team);
-        return $"{ReadableValue.Date(said.Day)}, {PlainText.Clean(team.Of(said.Author).Name)}: {Of(said)}";
+        return $"{ReadableValue.Date(said.Day)}, {Name(said, team)}: {Of(said)}";
     }
 
     /// <summary>Touches and notes up to a day, the newest first.</summary>
@@ -38,5 +38,40 @@ public static class SaidWords
             .. view.Facts.Said.Where(said => said.Day <= view.AsOf && (said.Kind == SaidKinds.Note || SaidKinds.Touches.Contains(said.Kind)))
                 .Reverse().Take(MostLines).Select(said => Line(said, team)),
         ];
+    }
+
+    /// <summary>What we think of the account, beside its score; empty where nobody said.</summary>
+    public static IReadOnlyList<string> Opinion(TeamOpinion? opinion, TeamDirectory team)
+    {
+        var lines = new List<string>();
+        if (opinion?.Override is { } set && TeamOpinion.BandOf(set) is { } band)
+            lines.Add($"Set to {CardWords.Band(band)} by {Name(set, team)} until {ReadableValue.Date(set.Until!.Value)}{Why(set)}");
+        if (opinion?.Ended is { } ended && TeamOpinion.BandOf(ended) is { } once)
+            lines.Add($"No longer set to {CardWords.Band(once)}: {Name(ended, team)}'s word ended on {ReadableValue.Date(ended.Until!.Value)}");
+        if (opinion?.Sentiment is { } felt)
+            lines.Add($"{Name(felt, team)} sees it {felt.Value}, since {ReadableValue.Date(felt.Day)}{Why(felt)}");
+        return lines;
+    }
+
+    private static string What(SaidFact said) => said.Kind switch
+    {
+        SaidKinds.Note => "",
+        SaidKinds.Sentiment when said.Value == SaidKinds.Off => "no view any more",
+        SaidKinds.Sentiment => $"sees it {said.Value}",
+        SaidKinds.Override when TeamOpinion.BandOf(said) is { } band => $"set to {CardWords.Band(band)} until {(said.Until is { } until ? ReadableValue.Date(until) : "")}",
+        SaidKinds.Override => "shown by its score again",
+        SaidKinds.Champion => $"champion is {PlainText.Clean(said.Value, 60)}",
+        SaidKinds.Executive => $"executive is {PlainText.Clean(said.Value, 60)}",
+        SaidKinds.Quiet when said.Until is { } day => $"quiet until {ReadableValue.Date(day)}",
+        SaidKinds.Quiet => "heard of again",
+        _ => TouchWords.Of(said.Kind),
+    };
+
+    private static string Why(SaidFact said) => said.Note is { Length: > 0 } note ? $": {PlainText.Clean(note, Longest)}" : "";
+
+    private static string Name(SaidFact said, TeamDirectory team)
+    {
+        ArgumentNullException.ThrowIfNull(team);
+        return PlainText.Clean(team.Of(said.Author).Name);
     }
 }

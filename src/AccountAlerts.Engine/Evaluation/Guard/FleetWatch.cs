@@ -1,7 +1,9 @@
 using AccountAlerts.Domain;
 using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Domain.Fleet;
+using AccountAlerts.Domain.Health;
 using AccountAlerts.Domain.Triggers;
+using AccountAlerts.Engine.Evaluation.Models;
 using AccountAlerts.Engine.Evaluation.Notices;
 using AccountAlerts.Engine.Routing;
 
@@ -11,8 +13,14 @@ namespace AccountAlerts.Engine.Evaluation.Guard;
 internal sealed class FleetWatch(GuardScene scene, GuardBook book, GuardSources sources, NoticeBoard board) : IFleetWatch
 {
     private readonly FleetCensus _census = new(scene.Triggers);
+    private readonly ModelDifferenceCount _difference = new();
 
-    public void See(AccountView view, AccountEvaluation evaluation) => _census.See(view, evaluation);
+    public void See(AccountView view, AccountEvaluation evaluation)
+    {
+        _census.See(view, evaluation);
+        if (scene.Models.Waiting is { } waiting)
+            ModelComparison.Add(_difference, view, waiting);
+    }
 
     public async Task<FleetVerdict> JudgeAsync(IReadOnlyList<FleetNews> news, CancellationToken cancellation)
     {
@@ -28,7 +36,8 @@ internal sealed class FleetWatch(GuardScene scene, GuardBook book, GuardSources 
             trail = medians.Count == 0 ? trail : trail.With(new MedianPoint(scene.Now, medians));
         }
 
-        var notices = await board.PlanAsync([.. Notices(holds), .. await SourcesAsync(cancellation)], scene.Team, scene.Now, cancellation);
+        var notices = await board.PlanAsync(
+            [.. Notices(holds), .. await SourcesAsync(cancellation), .. await ModelsAsync(cancellation)], scene.Team, scene.Now, cancellation);
         var stale = _census.Frame is { } frame
             ? frame.Streams.Where(stream => stream.Value is { Connected: true, Stale: true }).Select(stream => stream.Key).ToHashSet()
             : [];
@@ -83,6 +92,20 @@ internal sealed class FleetWatch(GuardScene scene, GuardBook book, GuardSources 
 
     private IEnumerable<Notice> Notices(Dictionary<string, GuardHold> holds) =>
         holds.Values.OrderBy(hold => hold.Key, StringComparer.Ordinal).Select(hold => GuardNotices.Of(hold, book.Said.GetValueOrDefault(hold.Key), scene.Team));
+
+    private async Task<IReadOnlyList<Notice>> ModelsAsync(CancellationToken cancellation)
+    {
+        var notices = new List<Notice>();
+        if (scene.Models.Waiting is { } waiting && _census.Frame is not null)
+            notices.Add(ModelNotices.Of(waiting, _difference.Result));
+        foreach (string open in await board.OpenAsync(ModelNotices.Prefix, cancellation))
+        {
+            if (scene.Models.Waiting is null || open != ModelNotices.KeyOf(scene.Models.Waiting))
+                notices.Add(ModelNotices.Over(open, inForce: open == ModelNotices.KeyOf(scene.Models.Current)));
+        }
+
+        return notices;
+    }
 
     private async Task<IReadOnlyList<Notice>> SourcesAsync(CancellationToken cancellation)
     {

@@ -1,14 +1,14 @@
 using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Domain.Fleet;
-using AccountAlerts.Domain.Health;
 using AccountAlerts.Domain.Triggers;
+using AccountAlerts.Engine.Evaluation.Models;
 using AccountAlerts.Engine.Routing;
 
 namespace AccountAlerts.Engine.Evaluation.Guard;
 
 /// <summary>What is fixed for one evaluation.</summary>
 /// <param name="Limits">Null where waves are not looked for.</param>
-internal sealed record GuardScene(IReadOnlyList<Trigger> Triggers, HealthModels Models, GuardLimits? Limits, TeamDirectory Team, DateTimeOffset Now)
+internal sealed record GuardScene(IReadOnlyList<Trigger> Triggers, ModelsInForce Models, GuardLimits? Limits, TeamDirectory Team, DateTimeOffset Now)
 {
     public Trigger? Find(string name) => Triggers.FirstOrDefault(trigger => trigger.Name == name);
 

@@ -1,4 +1,5 @@
 using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Evaluation.Models;
 using AccountAlerts.Engine.Evaluation.Notices;
 using AccountAlerts.Engine.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +15,10 @@ public static class GuardServices
         services.AddSingleton(options);
         services.TryAddSingleton<GuardSources>();
         services.TryAddSingleton<NoticeBoard>();
-        services.TryAddSingleton<INoticeDesk, GuardDesk>();
+        services.TryAddSingleton<GuardDesk>();
+        services.TryAddSingleton<INoticeDesk>(provider => provider.GetService<HealthModelBook>() is { } models
+            ? new ModelDesk(provider.GetRequiredService<GuardDesk>(), models, provider.GetRequiredService<NoticeBoard>(), provider.GetService<IEvaluationRequests>())
+            : provider.GetRequiredService<GuardDesk>());
         services.TryAddSingleton<ConversationDesk>();
         services.Replace(ServiceDescriptor.Singleton<IConversationDesk, NoticeDoor>());
         services.Replace(ServiceDescriptor.Singleton<IFleetGuard, FleetGuard>());

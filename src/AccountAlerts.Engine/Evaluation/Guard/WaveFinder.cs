@@ -29,7 +29,7 @@ internal sealed class WaveFinder(GuardScene scene, FleetCensus census, IReadOnly
             if (verdict.Holds)
             {
                 yield return new GuardHold(
-                    key, GuardedThing.Trigger, name, null, [name], GuardedTriggers.ComponentsOf(trigger, scene.Models), scene.Now, counts[0], evaluated,
+                    key, GuardedThing.Trigger, name, null, [name], GuardedTriggers.ComponentsOf(trigger, scene.Models.Current), scene.Now, counts[0], evaluated,
                     verdict.Usual, Math.Max(0, (census.NotClear(name) ?? 0) - counts[0]));
             }
         }

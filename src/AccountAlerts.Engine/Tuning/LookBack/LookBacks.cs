@@ -29,7 +29,7 @@ public sealed class LookBacks(IFactReader reader, EvaluatorFactory evaluators, R
 
         // The day before shows what held already: that is no news.
         DateOnly[] days = [.. Enumerable.Range(-1, Days + 1).Select(from.AddDays)];
-        AccountEvaluator evaluator = await evaluators.CreateAsync(session, days, cancellation);
+        AccountEvaluator evaluator = await evaluators.CreateAsync(session, days, cancellation, ModelsOf.Today);
         Trigger[] triggers = [.. evaluator.Triggers.Where(trigger => trigger.Mode != TriggerMode.Off)];
         var router = new Router(await session.DirectoryAsync(cancellation), routing);
         var tally = new LookBackTally(from, to);

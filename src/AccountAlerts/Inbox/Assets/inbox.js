@@ -187,6 +187,10 @@ async function look() {
 const lost = "The service does not answer. Trying again.";
 
 localTimes(document);
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
 if (conversation) {
   const every = Number(conversation.dataset.refresh);
   const tick = async () => {

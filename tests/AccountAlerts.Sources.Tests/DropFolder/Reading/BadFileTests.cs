@@ -32,7 +32,7 @@ public sealed class BadFileTests : IDisposable
         "Line 3 holds a NUL byte: this is not a text file, or it was written badly. Write it again.")]
     [InlineData("acounts.csv", "account_id,name\nacme,Acme\n",
         "No stream is called 'acounts'. Did you mean accounts? The name of a file begins with one of team, accounts, account_history, account_team, contracts, "
-        + "opportunities, people, usage, tickets, feedback, invoices, touchpoints, milestones, context, outcomes.")]
+        + "opportunities, people, usage, tickets, feedback, invoices, touchpoints, milestones, context, outcomes, said.")]
     public async Task A_file_that_cannot_be_understood_is_refused_with_the_reason(string name, string text, string refusal)
     {
         FileReport report = await _scene.TakeAsync(name, text);
