@@ -27,7 +27,7 @@ internal static class ChatLoad
         var program = Product.Published(arguments[0]);
         var time = TimeSpan.FromSeconds(int.Parse(arguments[2], CultureInfo.InvariantCulture));
         await using var chat = await start(Longest);
-        Console.WriteLine($"{"case",-44} {"by",-14} {"answered",9} {"rate",9} {"presses: p50 / p99 / max ms",28} {"questions: p50 / p99 / max ms",30} {"lost",5} {"wrong",6}");
+        Console.WriteLine($"{"case",-44} {"by",-14} {"answered",9} {"rate",9} {"presses: p50 / p99 / max ms",28} {"questions: p50 / p99 / max ms",30} {"lost",5} {"wrong",6} {"processor",10}");
         double theirs = await PeerAsync(chat, Path.GetFullPath(arguments[1]), time);
         double ours = (await ProductAsync(chat, program, Accounts, Owners, Rate, time, Print)).Flat.PerSecond;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"flat out: {ours / theirs:0.00} of the rate of {chat.Peer}"));
@@ -62,12 +62,12 @@ internal static class ChatLoad
         long evaluations = place.State.Evaluations;
         using var over = new CancellationTokenSource();
         var changing = ChangeAsync(place, fleet, over.Token);
-        var due = await load.RunAsync(rate, time);
+        var (due, dueUsed) = await UsedAsync(service, () => load.RunAsync(rate, time));
         await over.CancelAsync();
         await changing;
-        tell(Line(string.Create(CultureInfo.InvariantCulture, $"{rate} a second due, {place.State.Evaluations - evaluations} evaluations beside"), "AccountAlerts", due));
-        var flat = await load.RunAsync(null, time);
-        tell(Line("flat out, 16 at a time", "AccountAlerts", flat));
+        tell(Line(string.Create(CultureInfo.InvariantCulture, $"{rate} a second due, {place.State.Evaluations - evaluations} evaluations beside"), "AccountAlerts", due, dueUsed));
+        var (flat, flatUsed) = await UsedAsync(service, () => load.RunAsync(null, time));
+        tell(Line("flat out, 16 at a time", "AccountAlerts", flat, flatUsed));
 
         long pressed = load.Presses;
         await UntilAsync(service, () => place.State.Number("SELECT count(*) FROM clicks") >= pressed && chat.Broken(place.State) == 0);
@@ -96,9 +96,10 @@ internal static class ChatLoad
         }
 
         await load.RunAsync(null, Warming);
-        Print(Line($"{Rate} a second due", chat.Peer, await load.RunAsync(Rate, time)));
-        var flat = await load.RunAsync(null, time);
-        Print(Line("flat out, 16 at a time", chat.Peer, flat));
+        var (due, dueUsed) = await UsedAsync(peer, () => load.RunAsync(Rate, time));
+        Print(Line($"{Rate} a second due", chat.Peer, due, dueUsed));
+        var (flat, flatUsed) = await UsedAsync(peer, () => load.RunAsync(null, time));
+        Print(Line("flat out, 16 at a time", chat.Peer, flat, flatUsed));
         return flat.PerSecond;
     }
 
@@ -117,9 +118,18 @@ internal static class ChatLoad
 
     private static void Print(string line) => Console.WriteLine(line);
 
-    private static string Line(string name, string by, ClickFigures figures) => string.Create(
+    /// <returns>Beside the figures the time on the processors that the other process used meanwhile.</returns>
+    private static async Task<(ClickFigures Figures, TimeSpan Used)> UsedAsync(ChildProcess process, Func<Task<ClickFigures>> run)
+    {
+        var before = ProcessUse.Processor(process.Id);
+        var figures = await run();
+        return (figures, ProcessUse.Processor(process.Id) - before);
+    }
+
+    /// <param name="used">Suffers least from what else the machine does.</param>
+    private static string Line(string name, string by, ClickFigures figures, TimeSpan used) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{name,-44} {by,-14} {figures.Answered,9} {figures.PerSecond,7:0}/s {ClickFigures.Spread(figures.Presses),28} {ClickFigures.Spread(figures.Questions),30} {figures.Lost,5} {figures.Wrong,6}");
+        $"{name,-44} {by,-14} {figures.Answered,9} {figures.PerSecond,7:0}/s {ClickFigures.Spread(figures.Presses),28} {ClickFigures.Spread(figures.Questions),30} {figures.Lost,5} {figures.Wrong,6} {used.TotalMilliseconds / Math.Max(1, figures.Answered),7:0.00} ms");
 }
 
 /// <summary>What a load run gave, and what the store says of it.</summary>
