@@ -37,6 +37,13 @@ public sealed class TeamsKillTests(ITestOutputHelper output) : KillTests(output)
     private protected override Task<Database?> DatabaseAsync() => Task.FromResult<Database?>(null);
 }
 
+public sealed class TeamsOnPostgresKillTests(ITestOutputHelper output) : KillTests(output)
+{
+    private protected override Task<IChatServer> ChatAsync() => TeamsChat.StartAsync();
+
+    private protected override async Task<Database?> DatabaseAsync() => await PostgresDatabase.CreateAsync();
+}
+
 public sealed class SlackKillTests(ITestOutputHelper output) : KillTests(output)
 {
     private protected override Task<IChatServer> ChatAsync() => SlackChat.StartAsync();
