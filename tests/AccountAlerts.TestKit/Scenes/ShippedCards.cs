@@ -1,3 +1,4 @@
+using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Domain.Digests;
 using AccountAlerts.Domain.Health;
@@ -44,6 +45,10 @@ public static class ShippedCards
         ]),
         Money = new Domain.Money.MoneyAtRisk(48_000, "EUR", true, false),
         Large = true,
+        Guessed = new GuessedChampion("p1", "Ines Ortega"),
+        Opinion = new TeamOpinion(
+            new SaidFact("s1", Opened.AddDays(-9), SaidKinds.Sentiment, "lee@example.com", "red", null, "their budget is under review", null),
+            new SaidFact("s2", Opened.AddDays(-3), SaidKinds.Override, "lee@example.com", "at risk", Day.AddDays(27), "their board decides in July", null), null),
     };
 
     /// <summary>How an alert can stand, by what to call it.</summary>

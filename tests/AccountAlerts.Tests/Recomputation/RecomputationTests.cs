@@ -41,6 +41,12 @@ public sealed class RecomputationTests(SampleScene scene) : IClassFixture<Sample
         await AssertAgreeAsync(folder, new PlainFactReader(folder), [.. young, .. SamplePair.Pick(folder, 30, seed: 9)]);
     }
 
+    [Fact]
+    public void Every_signal_of_a_person_and_of_a_feature_is_recomputed() => Assert.Equal(
+        SignalCatalogue.All.Where(signal => signal.Scope is SignalScope.Person or SignalScope.Feature).Select(signal => signal.Name).Order(StringComparer.Ordinal),
+        FeatureSignals(new SlowFeature("", null, null, null, null, null)).Keys
+            .Concat(["person.deactivated", "person.deactivated_days", "person.value_share_90d", "person.days_silent"]).Order(StringComparer.Ordinal));
+
     private async Task AssertAgreeAsync(PlainFolder folder, PlainFactReader rows, IReadOnlyList<SamplePair> pairs)
     {
         List<string> differences = [];
@@ -59,7 +65,7 @@ public sealed class RecomputationTests(SampleScene scene) : IClassFixture<Sample
 
             IEnumerable<string> found =
             [
-                .. Columns(view, slow), .. Signals(view, slow), .. Functions(view, slow), .. People(view, slow), .. Health(view.Health, slow.Health),
+                .. Columns(view, slow), .. Signals(view, slow), .. Functions(view, slow), .. People(view, slow), .. Features(view, slow), .. Health(view.Health, slow.Health),
                 .. Triggers(evaluation, new SlowTriggers(slow)), .. Causes(change, new SlowChange(slowBefore.Health, slow.Health)),
             ];
             differences.AddRange(found.Select(difference => $"{pair}: {difference}"));
@@ -125,12 +131,26 @@ public sealed class RecomputationTests(SampleScene scene) : IClassFixture<Sample
             SubjectView one = view.ForPerson(view.PersonNamed(person.Id));
             return (IEnumerable<string>)
             [
+                .. Near($"{person.Id} is deactivated", one.Number("person.deactivated"), slow.IsDeactivated(person) ? 1 : 0),
                 .. Near($"days since {person.Id} was deactivated", one.Number("person.deactivated_days"), slow.IsDeactivated(person) ? slow.DaysSinceDeactivated(person) : null),
                 .. Near($"share of {person.Id}", one.Number("person.value_share_90d"), slow.ShareOf90Days(person)),
                 .. Near($"silence of {person.Id}", one.Number("person.days_silent"), slow.DaysSilent(person)),
             ];
         }));
     }
+
+    private static IEnumerable<string> Features(AccountView view, SlowAnswers slow) => slow.Features.SelectMany(feature =>
+    {
+        ISignalReader one = view.ForSubject(new Subject(SubjectKind.Feature, feature.Metric, feature.Metric));
+        return FeatureSignals(feature).SelectMany(signal =>
+            Near($"{signal.Key} of {feature.Metric}", one.Read(SignalCatalogue.Find(signal.Key)!) is { Present: true } value ? value.Number : null, signal.Value));
+    });
+
+    private static Dictionary<string, double?> FeatureSignals(SlowFeature feature) => new()
+    {
+        ["feature.days_unused"] = feature.DaysUnused, ["feature.third_person_days"] = feature.ThirdPersonDays, ["feature.people_before"] = feature.PeopleBefore,
+        ["feature.people_28d"] = feature.PeopleNow, ["feature.events_28d"] = feature.Events,
+    };
 
     private static IEnumerable<string> Triggers(AccountEvaluation evaluation, SlowTriggers slow)
     {

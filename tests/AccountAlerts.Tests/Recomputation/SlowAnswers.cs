@@ -1,7 +1,7 @@
 namespace AccountAlerts.Tests.Recomputation;
 
 /// <summary>One feature as one account uses it.</summary>
-internal sealed record SlowFeature(string Metric, int? DaysUnused, int? ThirdPersonDays, int? PeopleBefore);
+internal sealed record SlowFeature(string Metric, int? DaysUnused, int? ThirdPersonDays, int? PeopleBefore, int? PeopleNow, double? Events);
 
 /// <summary>
 /// One account as of one day, worked out the slow and obvious way from the rows of the sample folder: every signal is one sentence over plain
@@ -71,7 +71,9 @@ internal sealed partial class SlowAnswers
         return new SlowFeature(
             feature.Key, _useIsKnown ? DaysBetween(feature.Max(row => row.Day), _end) : null,
             _useIsKnown && firsts.Count >= 3 ? DaysBetween(firsts[2], _end) : null,
-            _useIsKnown ? feature.Where(row => row.Day <= _end.AddDays(-30) && row.Day > _end.AddDays(-120)).Select(row => row.Person).Distinct().Count() : null);
+            _useIsKnown ? feature.Where(row => row.Day <= _end.AddDays(-30) && row.Day > _end.AddDays(-120)).Select(row => row.Person).Distinct().Count() : null,
+            _useIsKnown ? feature.Where(row => row.Day > _end.AddDays(-28)).Select(row => row.Person).Distinct().Count() : null,
+            _useIsKnown ? feature.Where(row => row.Day > _end.AddDays(-28)).Sum(row => row.Value) : null);
     });
 
     public string? Segment => _history.Select(row => row.Segment).LastOrDefault(known => known is not null) ?? _account.Segment;

@@ -47,8 +47,8 @@ internal sealed class TeamsScene : IAsyncDisposable
 
     public TeamsChannel Channel { get; }
 
-    /// <summary>The newest message that Dana reads in the chat with the bot.</summary>
-    public TeamsPost Card => Teams.Chat(Dana)[^1];
+    /// <summary>The newest card in the chat of Dana with the bot; other messages may come before and after it.</summary>
+    public TeamsPost Card => this.Cards[^1];
 
     /// <param name="settings">Beside those that any bot needs; an empty value takes one away.</param>
     public static async Task<TeamsScene> StartAsync(params (string Key, string Value)[] settings)
@@ -71,9 +71,8 @@ internal sealed class TeamsScene : IAsyncDisposable
         var scene = await StartAsync(settings);
         await scene.BeginAsync("Amber Lane");
         await scene.Teams.InstallAsync(scene.Dana);
-        int before = scene.Teams.Chat(scene.Dana).Count;
         await scene.SeatsAsync(10, "a1");
-        await scene.Teams.WhenAsync(() => scene.Teams.Chat(scene.Dana).Count > before);
+        await scene.Teams.WhenAsync(() => scene.Cards.Count > 0);
         return scene;
     }
 
