@@ -103,7 +103,7 @@ internal sealed class Activity
 
     /// <summary>The key features that were ever used; worked out when first asked for.</summary>
     public IReadOnlyDictionary<int, FeatureUse> Features =>
-        _features ??= Digest is null ? [] : FeatureUse.Of(_view.Facts.Usage.Entries.Span, _view.Frame.Metrics, Digest.End);
+        _features ??= Digest is null ? [] : FeatureUse.Of(_view.Facts.Usage.Entries.Span, _view.Frame.Metrics, Digest.End, _created);
 
     /// <summary>One metric by day; worked out when first asked for.</summary>
     public MetricCourse CourseOf(int metric)

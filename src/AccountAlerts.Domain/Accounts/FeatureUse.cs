@@ -2,7 +2,8 @@ namespace AccountAlerts.Domain.Accounts;
 
 /// <summary>Who used one key feature of an account, and when.</summary>
 /// <param name="end">Number of the last complete day.</param>
-internal sealed class FeatureUse(int end)
+/// <param name="created">The day the account was created: windows begin no earlier.</param>
+internal sealed class FeatureUse(int end, int created)
 {
     private const byte InFourWeeks = 1;
     private const byte InTheQuarterBefore = 2;
@@ -23,7 +24,7 @@ internal sealed class FeatureUse(int end)
     public int PeopleInTheQuarterBefore => _people.Count(person => (person.Windows & InTheQuarterBefore) != 0);
 
     /// <summary>All key features that were ever used, by their index in the metric table: one pass over what is in memory of the account.</summary>
-    public static Dictionary<int, FeatureUse> Of(ReadOnlySpan<UsageEntry> entries, MetricTable metrics, int end)
+    public static Dictionary<int, FeatureUse> Of(ReadOnlySpan<UsageEntry> entries, MetricTable metrics, int end, int created)
     {
         var traits = metrics.Traits;
         var features = new Dictionary<int, FeatureUse>();
@@ -36,7 +37,7 @@ internal sealed class FeatureUse(int end)
             if (entry.Metric != latest.Metric)
             {
                 if (!features.TryGetValue(entry.Metric, out var known))
-                    features[entry.Metric] = known = new FeatureUse(end);
+                    features[entry.Metric] = known = new FeatureUse(end, created);
                 latest = (entry.Metric, known);
             }
 
@@ -62,6 +63,8 @@ internal sealed class FeatureUse(int end)
             Array.Resize(ref _people, Math.Max(person + 1, _people.Length * 2));
         ref var use = ref _people[person];
         use.NotBefore = Math.Max(use.NotBefore, int.MaxValue - day);
+        if (day < created)
+            return;
         int age = end - day;
         use.Windows |= age < 28 ? InFourWeeks : age is >= 30 and < 120 ? InTheQuarterBefore : (byte)0;
     }

@@ -45,6 +45,11 @@ public static class ShippedCards
         ]),
         Money = new Domain.Money.MoneyAtRisk(48_000, "EUR", true, false),
         Large = true,
+    };
+
+    /// <summary>The same where nobody named a champion, and where one of us sees it another way.</summary>
+    private static readonly AccountSnapshot Discussed = Account with
+    {
         Guessed = new GuessedChampion("p1", "Ines Ortega"),
         Opinion = new TeamOpinion(
             new SaidFact("s1", Opened.AddDays(-9), SaidKinds.Sentiment, "lee@example.com", "red", null, "their budget is under review", null),
@@ -96,6 +101,7 @@ public static class ShippedCards
                 cards.Add(($"{name}, {state}", Card([changed], changed.Alert.IsLive ? CardPhase.Live : CardPhase.Closed)));
                 cards.Add(($"{name}, {state}, for the sponsor", Card([changed], changed.Alert.IsLive ? CardPhase.Live : CardPhase.Closed, "sam@example.com")));
                 cards.Add(($"{name}, {state}, among others", Card([changed, .. others])));
+                cards.Add(($"{name}, {state}, discussed", Card([changed], changed.Alert.IsLive ? CardPhase.Live : CardPhase.Closed, account: Discussed)));
             }
 
             cards.Add(($"{name}, a newer message", Card([alert], CardPhase.Superseded)));
@@ -105,6 +111,7 @@ public static class ShippedCards
         }
 
         cards.Add(("everything at once", Card(stored)));
+        cards.Add(("everything at once, discussed", Card(stored, account: Discussed)));
         return cards;
     }
 
@@ -152,7 +159,7 @@ public static class ShippedCards
     public static async Task<Message> ForThePictureAsync() =>
         Card([(await StoredAsync(colleagues: false)).Single(alert => alert.Alert.Key.Trigger == "champion-silent")]);
 
-    private static Message Card(IReadOnlyList<StoredAlert> alerts, CardPhase phase = CardPhase.Live, string reader = "dana@example.com", string? movedTo = null)
+    private static Message Card(IReadOnlyList<StoredAlert> alerts, CardPhase phase = CardPhase.Live, string reader = "dana@example.com", string? movedTo = null, AccountSnapshot? account = null)
     {
         var card = new Card
         {
@@ -167,7 +174,7 @@ public static class ShippedCards
             CreatedAt = Opened,
         };
         return CardComposer.Compose(
-            new PlannedCard(card, null, true, movedTo), Account, alerts.ToDictionary(alert => alert.Alert.Key),
+            new PlannedCard(card, null, true, movedTo), account ?? Account, alerts.ToDictionary(alert => alert.Alert.Key),
             new CardFrame(Team, new ProductLinks(new Uri("https://alerts.example.com"), "https://crm.example.com/accounts/{account_id}"), _ => Opened.AddHours(4)));
     }
 

@@ -71,9 +71,9 @@ internal sealed partial class SlowAnswers
         return new SlowFeature(
             feature.Key, _useIsKnown ? DaysBetween(feature.Max(row => row.Day), _end) : null,
             _useIsKnown && firsts.Count >= 3 ? DaysBetween(firsts[2], _end) : null,
-            _useIsKnown ? feature.Where(row => row.Day <= _end.AddDays(-30) && row.Day > _end.AddDays(-120)).Select(row => row.Person).Distinct().Count() : null,
-            _useIsKnown ? feature.Where(row => row.Day > _end.AddDays(-28)).Select(row => row.Person).Distinct().Count() : null,
-            _useIsKnown ? feature.Where(row => row.Day > _end.AddDays(-28)).Sum(row => row.Value) : null);
+            _useIsKnown ? feature.Where(row => row.Day >= _account.CreatedOn && row.Day <= _end.AddDays(-30) && row.Day > _end.AddDays(-120)).Select(row => row.Person).Distinct().Count() : null,
+            _useIsKnown ? feature.Where(row => row.Day >= _account.CreatedOn && row.Day > _end.AddDays(-28)).Select(row => row.Person).Distinct().Count() : null,
+            _useIsKnown ? feature.Where(row => row.Day >= _account.CreatedOn && row.Day > _end.AddDays(-28)).Sum(row => row.Value) : null);
     });
 
     public string? Segment => _history.Select(row => row.Segment).LastOrDefault(known => known is not null) ?? _account.Segment;
