@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using AccountAlerts.Domain.Health;
+using AccountAlerts.Domain.Money;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Ingestion;
@@ -86,6 +87,7 @@ internal static class WarmEvaluation
     private static ServiceProvider Services(string database, StandingClock clock) => new ServiceCollection()
         .AddLogging()
         .AddSingleton<TimeProvider>(clock)
+        .AddSingleton(MoneyRates.Only("EUR"))
         .AddBenchStore(database)
         .AddFacts(new FactStoreOptions())
         .AddAlerts()
