@@ -59,8 +59,9 @@ public sealed class SaidFacts(IAlertStore store, IProductValues values, IFactSto
         await StoreAsync(FactStream.Touchpoints, all.Where(entry => SaidKinds.Touches.Contains(entry.Said.Kind)).Select(Touchpoint), now, cancellation);
         // Before a version that knew who said it, the touchpoint was all there was.
         await StoreAsync(FactStream.Said, all.Where(entry => entry.Said is { At: not null, Author: not null }).Select(Said), now, cancellation);
-        foreach (string id in noted.Keys)
-            await values.SetAsync(Scope, id, null, cancellation);
+        // What was noted anew meanwhile, an undo for one, is another word: it stays for the next run.
+        foreach (var (id, note) in noted)
+            await values.TrySetAsync(Scope, id, note, null, cancellation);
         return noted.Count;
     }
 

@@ -63,7 +63,7 @@ public sealed class ConditionLists(
         DateOnly[] days = [today, .. named.Select(signal => signal.LookBackDays).Where(back => back > 0).Distinct().Select(back => today.AddDays(-back))];
         var rows = new List<(ConditionRow Row, double Stake)>();
         var missing = new Dictionary<string, int>(StringComparer.Ordinal);
-        int looked = 0, unknown = 0;
+        int looked = 0, unknown = 0, found = 0;
         bool complete = true;
         long begun = clock.GetTimestamp();
         await foreach (var sight in fleet.LookAsync(days, views => Look(views[0], condition, named, leavers, asker, team), cancellation))
@@ -77,7 +77,14 @@ public sealed class ConditionLists(
             }
 
             if (sight.Row is { } row)
+            {
+                found++;
                 rows.Add((row, sight.Stake));
+                // A condition that holds of everybody keeps no more of them in memory than are shown.
+                if (rows.Count == 4 * MostRows)
+                    rows = Weightiest(rows);
+            }
+
             if (clock.GetElapsedTime(begun) > Patience)
             {
                 complete = false;
@@ -87,10 +94,13 @@ public sealed class ConditionLists(
 
         return new ConditionListing.Found(
             condition.ToString(), [.. Shown(named).Select(signal => signal.Label)],
-            [.. rows.OrderByDescending(row => row.Stake).ThenBy(row => row.Row.Score ?? 101).ThenBy(row => row.Row.AccountId, StringComparer.Ordinal).Take(MostRows).Select(row => row.Row)],
-            rows.Count, looked, unknown, missing.OrderByDescending(signal => signal.Value).ThenBy(signal => signal.Key, StringComparer.Ordinal).Select(signal => signal.Key).FirstOrDefault(),
+            [.. Weightiest(rows).Select(row => row.Row)],
+            found, looked, unknown, missing.OrderByDescending(signal => signal.Value).ThenBy(signal => signal.Key, StringComparer.Ordinal).Select(signal => signal.Key).FirstOrDefault(),
             complete);
     }
+
+    private static List<(ConditionRow Row, double Stake)> Weightiest(List<(ConditionRow Row, double Stake)> rows) =>
+        [.. rows.OrderByDescending(row => row.Stake).ThenBy(row => row.Row.Score ?? 101).ThenBy(row => row.Row.AccountId, StringComparer.Ordinal).Take(MostRows)];
 
     private Sight Look(AccountView view, Condition condition, Signal[] named, bool leavers, string asker, TeamDirectory team)
     {
