@@ -36,6 +36,9 @@ public sealed record Trigger
     /// <summary>What must be true before an open alert closes, beyond <see cref="When"/> being false. Null: nothing more.</summary>
     public Condition? Clear { get; init; }
 
+    /// <summary>What is told with what was seen, where it holds. It decides nothing. Null: nothing more.</summary>
+    public Condition? Also { get; init; }
+
     /// <summary>On how many day-ends in a row <see cref="When"/> must be true; 1 = today is enough.</summary>
     public int For { get; init; } = 1;
 
@@ -59,7 +62,7 @@ public sealed record Trigger
     public required Due Due { get; init; }
 
     /// <summary>How many days before the day in question its span, and its signals, may make it look at.</summary>
-    public int LookBackDays => Persistence.LookBackDays(For, Keep) + Signals.Select(signal => signal.LookBackDays).DefaultIfEmpty(0).Max();
+    public int LookBackDays => Persistence.LookBackDays(For, Keep) + Signals.Concat(Also?.Signals ?? []).Select(signal => signal.LookBackDays).DefaultIfEmpty(0).Max();
 
     /// <summary>Every signal that decides something here: what a stale source holds back.</summary>
     public IEnumerable<Signal> Signals =>

@@ -80,6 +80,8 @@ public sealed class TriggerEvaluator
                 evidence = trigger.When.Evidence(now);
         }
 
+        if (trigger.Also is { } also && evidence.Count > 0)
+            evidence = [.. evidence, .. also.Evidence(now).Where(leaf => leaf.Held == true).Select(leaf => leaf with { About = leaf.Value.Note })];
         return new TriggerResult(trigger.Name, subject, state, trigger.SeverityFor(now), evidence)
         {
             MayClose = MayClose(trigger, state, now),

@@ -22,7 +22,11 @@ public sealed record Subject(SubjectKind Kind, string Key, string Label);
 /// <param name="Compare">The operator as written: <c>&gt;=</c>, <c>in</c>, <c>is</c>.</param>
 /// <param name="Threshold">The right-hand side as written: <c>7d</c>, <c>60%</c>, <c>"enterprise"</c>, or another signal's name.</param>
 /// <param name="Held">Null where the signal is missing.</param>
-public sealed record Evidence(string Signal, SignalValue Value, Unit Unit, string Compare, string Threshold, bool? Held);
+public sealed record Evidence(string Signal, SignalValue Value, Unit Unit, string Compare, string Threshold, bool? Held)
+{
+    /// <summary>Whom or what the value is about, where the trigger has it told beside what it asks for; null otherwise.</summary>
+    public string? About { get; init; }
+}
 
 /// <summary>What a trigger says of one subject at one instant, from facts alone.</summary>
 public sealed record TriggerResult(

@@ -100,6 +100,8 @@ public static class EvaluationJson
                 json.WriteBoolean("held"u8, held);
             else
                 json.WriteNull("held"u8);
+            if (leaf.About is { } about)
+                json.WriteString("about"u8, about);
             json.WriteEndObject();
         }
 

@@ -14,7 +14,7 @@ internal sealed class AlertTemplateReader(SignalVocabulary signals, TemplateEngi
 {
     private static readonly string[] Settings =
     [
-        "kind", "severity", "when", "clear", "for", "keep", "cooldown", "segments", "each", "mode", "audience", "due", "title", "playbook", "say",
+        "kind", "severity", "when", "clear", "also", "for", "keep", "cooldown", "segments", "each", "mode", "audience", "due", "title", "playbook", "say",
     ];
 
     /// <summary>Who can be told: the account's owner, or a role of the account's team.</summary>
@@ -37,6 +37,7 @@ internal sealed class AlertTemplateReader(SignalVocabulary signals, TemplateEngi
         var severities = new SeverityReader(settings, signals, scope).Read(kind);
         var when = Condition(settings.Required("when", "the condition under which somebody should act"), scope);
         var clear = Condition(settings.Scalar("clear"), scope);
+        var also = Condition(settings.Scalar("also"), scope);
         var (forDays, keep, cooldown) = (settings.WholeDays("for", 1, 60, 1), settings.WholeDays("keep", 0, 60, 0), settings.WholeDays("cooldown", 0, 365, 0));
         var segments = settings.Words("segments", allowed: null) ?? [];
         var mode = settings.Word<TriggerMode>("mode", ["live", "observe", "off"]) ?? TriggerMode.Live;
@@ -56,6 +57,7 @@ internal sealed class AlertTemplateReader(SignalVocabulary signals, TemplateEngi
             Severities = severities,
             When = when,
             Clear = clear,
+            Also = also,
             For = forDays,
             Keep = keep,
             Cooldown = cooldown,
