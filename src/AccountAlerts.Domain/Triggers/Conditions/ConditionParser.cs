@@ -1,6 +1,7 @@
 using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Domain.Signals;
 using AccountAlerts.Domain.Signals.Functions;
+using static AccountAlerts.Domain.Triggers.Conditions.TokenWords;
 
 namespace AccountAlerts.Domain.Triggers.Conditions;
 
@@ -272,7 +273,7 @@ public sealed class ConditionParser
     private Operand? Value(Signal? signal)
     {
         var token = Current;
-        var isFlag = token.Kind == TokenKind.Name && (Is(token, "true") || Is(token, "false"));
+        var isFlag = token.Kind == TokenKind.Name && (token.Is("true") || token.Is("false"));
         if (token.Kind is TokenKind.Symbol or TokenKind.End || (token.Kind == TokenKind.Name && !isFlag && IsKeyword(token.Text)))
         {
             throw new GrammarException(
@@ -286,7 +287,7 @@ public sealed class ConditionParser
             return null;
         Operand? operand = token.Kind switch
         {
-            TokenKind.Name when signal.Unit == Unit.Flag => new Operand.Flag(Is(token, "true")),
+            TokenKind.Name when signal.Unit == Unit.Flag => new Operand.Flag(token.Is("true")),
             TokenKind.Word when signal.Unit == Unit.Word => new Operand.Word(token.Text),
             TokenKind.Number when signal.Unit == Unit.Ratio && token.Suffix == "%" => new Operand.Number(token.Number / 100, signal.Unit),
             TokenKind.Number when signal.Unit == Unit.Days && token.Suffix == "d" => new Operand.Number(token.Number, signal.Unit),
@@ -310,30 +311,7 @@ public sealed class ConditionParser
         return null;
     }
 
-    private static string Kind(Token token) => token switch
-    {
-        { Kind: TokenKind.Word } => $"the word \"{Shown(token)}\"",
-        { Kind: TokenKind.Name } => token.Text,
-        { Suffix: "d" } => $"{token.Text}, which is a number of days",
-        { Suffix: "%" } => $"{token.Text}, which is a percentage",
-        _ => $"{token.Text}, which has no unit",
-    };
-
-    private static string Quoted(Token token) => token.Kind == TokenKind.End ? token.Text : $"'{Shown(token)}'";
-
-    private static string Shown(Token token)
-    {
-        var text = token.Text.Length > 40 ? token.Text[..40] + "..." : token.Text;
-        return string.Concat(text.Select(c => char.IsControl(c) ? '?' : c));
-    }
-
-    private static bool IsKeyword(string text) =>
-        text.ToUpperInvariant() is "AND" or "OR" or "NOT" or "IS" or "IN" or "TRUE" or "FALSE";
-
-    private static bool Is(Token token, string word) =>
-        token.Kind == TokenKind.Name && token.Text.Equals(word, StringComparison.OrdinalIgnoreCase);
-
-    private bool IsWord(string word) => Is(Current, word);
+    private bool IsWord(string word) => Current.Is(word);
 
     private bool TakeWord(string word)
     {
