@@ -1,8 +1,8 @@
 namespace AccountAlerts.Domain.Accounts;
 
 /// <summary>
-/// Tells people who have the same address within an account as one: what they did, said and opened goes to whoever was known first, so
-/// that nobody counts twice. Not thread-safe.
+/// Tells people who have the same address within an account, or of whom one of us said that they are the same, as one: what they did,
+/// said and opened goes to whoever was known first, so that nobody counts twice. Not thread-safe.
 /// </summary>
 public sealed class PersonMerge
 {
@@ -11,7 +11,7 @@ public sealed class PersonMerge
     public AccountFacts Join(AccountFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        if (Duplicates(facts.People) is not { } into)
+        if (Called(facts, Duplicates(facts.People)) is not { } into)
             return facts;
         int Of(int person) => into.GetValueOrDefault(person, person);
         return facts with
@@ -42,12 +42,33 @@ public sealed class PersonMerge
         return into;
     }
 
+    /// <summary>And those whom one of us called the same.</summary>
+    private static Dictionary<int, int>? Called(AccountFacts facts, Dictionary<int, int>? into)
+    {
+        foreach (var (one, other) in SaidSame.Pairs(facts.Said))
+        {
+            if (Of(one) is not { } a || Of(other) is not { } b || a == b)
+                continue;
+            into ??= [];
+            var (first, second) = (Math.Min(a, b), Math.Max(a, b));
+            foreach (int person in into.Where(known => known.Value == second).Select(known => known.Key).ToList())
+                into[person] = first;
+            into[second] = first;
+        }
+
+        return into;
+
+        int? Of(string personId) =>
+            facts.People.FirstOrDefault(person => person.PersonId == personId) is { Ordinal: var ordinal } ? into?.GetValueOrDefault(ordinal, ordinal) ?? ordinal : null;
+    }
+
     private static Person Joined(Person first, IReadOnlyList<Person> people, Dictionary<int, int> into)
     {
         Person[] all = [first, .. people.Where(person => into.TryGetValue(person.Ordinal, out int known) && known == first.Ordinal)];
         return all.Length == 1 ? first : first with
         {
             Name = all.Select(person => person.Name).FirstOrDefault(name => name is not null),
+            Email = all.Select(person => person.Email).FirstOrDefault(email => email is { Length: > 0 }),
             FirstSeen = all.Min(person => person.FirstSeen),
             // Gone is who is gone under every id.
             DeactivatedOn = all.All(person => person.DeactivatedOn is not null) ? all.Max(person => person.DeactivatedOn) : null,

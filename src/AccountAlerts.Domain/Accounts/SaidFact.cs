@@ -4,10 +4,10 @@ namespace AccountAlerts.Domain.Accounts;
 /// <param name="At">When it was said; it is known from that UTC day on.</param>
 /// <param name="Kind">One of <see cref="SaidKinds"/>.</param>
 /// <param name="Author">The teammate's e-mail address.</param>
-/// <param name="Value">The sentiment's colour, the band of an override, the person_id of a champion or executive; null where the note is all.</param>
+/// <param name="Value">The sentiment's colour, the band of an override, the person_id of whom it is about; null where the note is all.</param>
 /// <param name="Until">The first day on which it holds no more; null for what holds until something else is said.</param>
 /// <param name="Note">What was said, or why.</param>
-/// <param name="InsteadOf">What the sources said of the same field then; null where they have no such field.</param>
+/// <param name="InsteadOf">What the sources said of the same field then; the other person_id of somebody who is known twice; null where there is neither.</param>
 public sealed record SaidFact(
     string SaidId, DateTimeOffset At, string Kind, string Author, string? Value, DateOnly? Until, string? Note, string? InsteadOf)
 {
@@ -29,11 +29,17 @@ public static class SaidKinds
     public const string Executive = "executive";
     public const string Quiet = "quiet";
 
+    /// <summary>Two ids are one person.</summary>
+    public const string Same = "same";
+
+    /// <summary>Whoever was called the same as this person is not.</summary>
+    public const string Apart = "apart";
+
     /// <summary>The value that ends a sentiment, an override or a quiet time before something else does.</summary>
     public const string Off = "off";
 
     /// <summary>Those that are a touch of the customer: the kinds of touchpoints.</summary>
     public static IReadOnlyList<string> Touches { get; } = [Review, Meeting, Call, Email, Training];
 
-    public static IReadOnlyList<string> All { get; } = [.. Touches, Note, Sentiment, Override, Champion, Executive, Quiet];
+    public static IReadOnlyList<string> All { get; } = [.. Touches, Note, Sentiment, Override, Champion, Executive, Quiet, Same, Apart];
 }

@@ -1,4 +1,5 @@
 using AccountAlerts.Domain.Alerts;
+using AccountAlerts.Engine.Conversations.Said;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Homes;
@@ -22,7 +23,8 @@ public abstract record ClickForm
 /// The form behind a button, drawn from how things stand at the click: for platforms whose buttons bring back no more than an action and a
 /// value, and for messages of long ago.
 /// </summary>
-public sealed class ClickForms(IAlertStore store, IFactReader facts, AccountAccess access, INoticeDesk? notices = null, HomeForms? home = null)
+public sealed class ClickForms(
+    IAlertStore store, IFactReader facts, AccountAccess access, TimeProvider clock, INoticeDesk? notices = null, HomeForms? home = null)
 {
     /// <param name="click">Its inputs are not looked at.</param>
     public async Task<ClickForm> OfAsync(Click click, CancellationToken cancellation)
@@ -32,6 +34,8 @@ public sealed class ClickForms(IAlertStore store, IFactReader facts, AccountAcce
             return notices?.FormOf(click.Value) is { } asked ? new ClickForm.Ask(asked) : new ClickForm.None();
         if (home is not null && HomeForms.Has(click.Action))
             return await home.FormAsync(click.Action, click.Teammate, cancellation) is { } own ? new ClickForm.Ask(own) : Refuse("Nothing is muted for you.");
+        if (click.Action == Actions.NameChampion)
+            return await ChampionAsync(click, cancellation);
         if (!Asks(click.Action) || StepHandle.Parse(click.Value) is not null)
             return new ClickForm.None();
         if (await FindAsync(click.Value, cancellation) is not { } target)
@@ -51,6 +55,17 @@ public sealed class ClickForms(IAlertStore store, IFactReader facts, AccountAcce
         await using var session = await facts.OpenAsync(cancellation);
         var team = await session.DirectoryAsync(cancellation);
         return DialogOf(click.Action, live, account, team) is { } dialog ? new ClickForm.Ask(dialog) : new ClickForm.None();
+    }
+
+    /// <summary>Without anybody to choose from the answer says so.</summary>
+    private async Task<ClickForm> ChampionAsync(Click click, CancellationToken cancellation)
+    {
+        await using var session = await facts.OpenAsync(cancellation);
+        if (await session.FindAccountAsync(click.Value, cancellation) is not { } account || await session.ReadAsync([account.Id], cancellation) is not [var known, ..])
+            return Refuse("Nothing is known of this account any more.");
+        if (!await access.MayAsync(click.Teammate, account.Id, session, cancellation))
+            return new ClickForm.Refused(DeskAnswers.AskOperations());
+        return new ClickForm.Ask(CardDialogs.Champion(PeopleNames.Choices(known, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime))));
     }
 
     private static bool Asks(string action) => action is Actions.Snooze or Actions.Done or Actions.HandTo or Actions.NotRight or Actions.StartPlaybook

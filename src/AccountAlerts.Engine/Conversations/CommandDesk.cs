@@ -82,8 +82,8 @@ public sealed class CommandDesk(
         Command command, CommandLine line, IFactSession session, TeamDirectory team, CancellationToken cancellation)
     {
         var accounts = await session.AccountsAsync(cancellation);
-        if (command is SaidCommand.NamePerson named)
-            command = RoleRules.Parted(named, accounts);
+        if (command is SaidCommand.OfPerson person)
+            command = PeopleNames.Parted(person, accounts);
         var (typedName, again) = TypedActs.Account(command);
         var match = AccountNames.Find(typedName, accounts);
         if (match is not NameMatch.One { Account: var account })

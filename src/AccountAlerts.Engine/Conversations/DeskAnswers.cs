@@ -43,6 +43,7 @@ internal static class DeskAnswers
                 Line("sentiment <account> red: <why>", "how you see it, beside the score: green, yellow or red; off ends it"),
                 Line("override <account> healthy until 8 june: <why>", "the band to show for now, 30 days unless you say; off ends it"),
                 Line("champion <account> <person>", "who speaks for us there; also: executive <account> <person>"),
+                Line("same <account>: <person> = <person>", "two names, addresses or ids are one person; apart <account>: <person> ends it"),
                 Line("quiet <account> until friday: <why>", "nothing interrupts anybody about it; off ends it"),
                 Line("undo <account>", "takes back what you said of it last"),
                 Line("history <account>", "what happened, and who did what"),

@@ -120,6 +120,9 @@ public static class Actions
     /// <summary>Keeps it from our sponsor for now, with a reason.</summary>
     public const string HoldFromSponsor = "sponsor-hold";
 
+    /// <summary>Says who the champion of the account is whose account_id is the button's value.</summary>
+    public const string NameChampion = "name-champion";
+
     /// <summary>Looks again for what was muted on an account.</summary>
     public const string Unmute = "unmute";
 

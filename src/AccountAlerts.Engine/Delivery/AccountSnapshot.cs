@@ -47,4 +47,8 @@ public sealed record AccountSnapshot(
 }
 
 /// <summary>The most active user, who may be the champion: the card asks.</summary>
-public sealed record GuessedChampion(string PersonId, string Name);
+public sealed record GuessedChampion(string PersonId, string Name)
+{
+    /// <summary>Who else it may be: person_id and name, by name; empty without a card.</summary>
+    public IReadOnlyList<InputOption> Others { get; init; } = [];
+}

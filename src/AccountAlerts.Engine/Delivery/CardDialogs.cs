@@ -19,6 +19,9 @@ public static class CardDialogs
     public const string Why = "why";
     public const string Person = "person";
     public const string Note = "note";
+
+    /// <summary>Somebody whom the list does not show.</summary>
+    public const string Named = "named";
     public const string Step = "step";
 
     /// <summary>How the customer was touched; its values are the kinds of touchpoints.</summary>
@@ -97,6 +100,13 @@ public static class CardDialogs
 
     public static Dialog HoldFromSponsor() =>
         new("Not to our sponsor yet", "Hold", [new DialogInput(Reason, "Why", InputKind.Text, Required: true)]);
+
+    /// <param name="people">Who is known at the account; value and label of each.</param>
+    public static Dialog Champion(IReadOnlyList<InputOption> people) => new("Who is your champion?", "Save",
+    [
+        .. people.Count > 0 ? [new DialogInput(Person, "One of them", InputKind.Choice, Options: [.. people.Take(MostChoices)])] : Array.Empty<DialogInput>(),
+        new DialogInput(Named, people.Count > 0 ? "Or somebody else" : "Who", InputKind.Text, Hint: "Name or address of somebody who is known there"),
+    ]);
 
     public static Dialog NotRight(IReadOnlyList<(int Number, string Title)> causes, IReadOnlyList<Teammate> people) => new("Not right", "Send",
     [

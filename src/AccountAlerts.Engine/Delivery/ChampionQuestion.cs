@@ -16,7 +16,14 @@ internal static class ChampionQuestion
         if (Asked(card, account) is not { } guessed)
             yield break;
         yield return new Button(Actions.Command, $"Yes, {guessed.Name}", $"champion {account.AccountId}: {guessed.PersonId}");
-        yield return new Button(Actions.Command, "Someone else", $"champion {account.AccountId}");
+        yield return new Button(Actions.NameChampion, "Someone else", account.AccountId, Dialog: CardDialogs.Champion(guessed.Others));
+    }
+
+    /// <summary>What the form says, as somebody would type it; without a form, or with an empty one, the likely ones are asked for.</summary>
+    public static string Typed(Click click)
+    {
+        string who = new[] { CardDialogs.Named, CardDialogs.Person }.Select(input => click.Inputs.GetValueOrDefault(input)?.Trim() ?? "").FirstOrDefault(said => said.Length > 0) ?? "";
+        return who.Length > 0 ? $"champion {click.Value}: {who}" : $"champion {click.Value}";
     }
 
     /// <summary>Whoever has the account knows its people; a channel or an executive would have to guess.</summary>

@@ -19,7 +19,17 @@ public interface IScoreStories
 
 /// <param name="Course">Eight weeks, ascending by day.</param>
 /// <param name="Move">How the score moved in the last four of them; null where either end has no score.</param>
-public sealed record ScoreStory(IReadOnlyList<CoursePoint> Course, ScoreMove? Move);
+public sealed record ScoreStory(IReadOnlyList<CoursePoint> Course, ScoreMove? Move)
+{
+    /// <summary>Where nobody is named the champion, who it may be besides the most active user; else empty.</summary>
+    public IReadOnlyList<InputOption> Others { get; init; } = [];
+
+    public AccountSnapshot On(AccountSnapshot account)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        return account with { Course = Course, Move = Move, Guessed = account.Guessed is { } guessed ? guessed with { Others = Others } : null };
+    }
+}
 
 /// <summary>A change of the score, told up to the day of the snapshot that holds it.</summary>
 /// <param name="Causes">All of them, largest first; their points sum to <paramref name="Change"/>.</param>

@@ -55,7 +55,7 @@ public sealed class CardPreviews(
             .ThenByDescending(each => each.Severity).First();
         var snapshot = AccountSnapshots.Of(view, evaluation, mode.Demo);
         if ((await (await courses.BeginAsync(asOf, cancellation)).ReadAsync([account.Id], cancellation)).GetValueOrDefault(account.Id) is { } story)
-            snapshot = snapshot with { Course = story.Course, Move = story.Move };
+            snapshot = story.On(snapshot);
 
         // On another day, at the same time of the day.
         var now = clock.GetUtcNow();

@@ -1,6 +1,7 @@
 using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Domain.Explanations;
 using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Conversations.Said;
 using AccountAlerts.Engine.Delivery;
 
 namespace AccountAlerts.Engine.Evaluation;
@@ -49,7 +50,10 @@ public sealed class ScoreCourse(IFactReader reader, EvaluatorFactory evaluators)
             foreach (int[] chunk in accountIds.Chunk(ChunkSize))
             {
                 foreach (AccountFacts facts in await session.ReadAsync(chunk, cancellation))
-                    stories[facts.Id] = new ScoreStory(Of(evaluator, facts, days), MoveOf(evaluator, facts, days[^1]));
+                    stories[facts.Id] = new ScoreStory(Of(evaluator, facts, days), MoveOf(evaluator, facts, days[^1]))
+                    {
+                        Others = evaluator.View(facts, days[^1]) is { Exists: true, Champion: { Named: false, Person: var guessed } } ? PeopleNames.Choices(facts, days[^1], guessed) : [],
+                    };
             }
 
             return stories;

@@ -17,7 +17,7 @@ internal static class TickCommit
         foreach (var account in accounts)
         {
             if (account.Plan.HasCard && stories.GetValueOrDefault(account.File.AccountId) is { } story)
-                account.Account = account.Account with { Course = story.Course, Move = story.Move };
+                account.Account = story.On(account.Account);
             if (account.Plan.HasCard && account.Health is { } health)
                 said.Add(new SaidScore(account.File.AccountId, account.Account.At, account.Account.Score, InputsOf(health)));
             posts.AddRange(cards.Lines(account.File, account.Account, account.Alerts, account.Changes, account.Plan.Cards));

@@ -61,6 +61,29 @@ public sealed class SaidParserTests
         Assert.Equal(new SaidCommand.NamePerson(account, role, person), CommandParser.Parse(text));
 
     [Theory]
+    [InlineData("same acme: Ines Ortega = i.ortega", "acme", "Ines Ortega", "i.ortega")]
+    [InlineData("same acme ines = i.ortega", "acme ines", null, "i.ortega")]
+    [InlineData("same acme ines=i.ortega", "acme ines", null, "i.ortega")]
+    [InlineData("same acme: a=1 = b=2", "acme", "a=1", "b=2")]
+    [InlineData("same Smith and Sons: ines = i.ortega", "Smith and Sons", "ines", "i.ortega")]
+    [InlineData("same acme: ines and i.ortega", "acme", "ines", "i.ortega")]
+    [InlineData("merge acme ines with i.ortega", "acme ines", null, "i.ortega")]
+    [InlineData("Ines Ortega and i.ortega are the same at acme", "acme", "Ines Ortega", "i.ortega")]
+    [InlineData("ines and i.ortega are one person at Acme Corp", "Acme Corp", "ines", "i.ortega")]
+    [InlineData("ines is the same person as i.ortega at acme", "acme", "ines", "i.ortega")]
+    [InlineData("same acme", "acme", null, null)]
+    [InlineData("same acme: ines", "acme", "ines", null)]
+    public void Two_names_are_one_person(string text, string account, string? person, string? other) =>
+        Assert.Equal(new SaidCommand.Same(account, person, other), CommandParser.Parse(text));
+
+    [Theory]
+    [InlineData("apart acme: ines", "acme", "ines")]
+    [InlineData("apart acme ines", "acme ines", null)]
+    [InlineData("not the same at acme: Ines Ortega", "acme", "Ines Ortega")]
+    public void Who_was_called_one_person_is_told_apart(string text, string account, string? person) =>
+        Assert.Equal(new SaidCommand.Apart(account, person), CommandParser.Parse(text));
+
+    [Theory]
     [InlineData("quiet acme until friday: they asked for peace", "acme", "friday", "they asked for peace")]
     [InlineData("quiet about Acme Corp for 2 weeks", "Acme Corp", "2 weeks", null)]
     [InlineData("quiet acme off", "acme", "off", null)]

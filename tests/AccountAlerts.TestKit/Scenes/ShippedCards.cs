@@ -58,7 +58,10 @@ public static class ShippedCards
     /// <summary>The same where nobody named a champion, and where one of us sees it another way.</summary>
     private static readonly AccountSnapshot Discussed = Account with
     {
-        Guessed = new GuessedChampion("p1", "Ines Ortega"),
+        Guessed = new GuessedChampion("p1", "Ines Ortega")
+        {
+            Others = [.. Enumerable.Range(2, 40).Select(id => new InputOption($"p{id}", $"Person <b>{id}</b> & *Sons* of the Northern Harbour"))],
+        },
         Opinion = new TeamOpinion(
             new SaidFact("s1", Opened.AddDays(-9), SaidKinds.Sentiment, "lee@example.com", "red", null, "their budget is under review", null),
             new SaidFact("s2", Opened.AddDays(-3), SaidKinds.Override, "lee@example.com", "at risk", Day.AddDays(27), "their board decides in July", null), null),

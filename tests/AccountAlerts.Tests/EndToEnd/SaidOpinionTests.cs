@@ -122,16 +122,27 @@ public class SaidOpinionTests
         await NextDayAsync(product);
         MailboxMessage card = Assert.Single(await product.InboxAsync(Dana));
         Assert.Contains("Is Ines Ortega your champion?", SeatScene.TextOf(card.Message));
-        Button[] asked = [.. card.Message.Buttons.Where(button => button.Action == Actions.Command)];
+        Button[] asked = [.. card.Message.Buttons.Where(button => button.Action is Actions.Command or Actions.NameChampion)];
         Assert.Equal(["Yes, Ines Ortega", "Someone else"], asked.Select(button => button.Label));
+        Dialog form = asked[1].Dialog!;
+        Assert.Equal(["Paul Berg", "Paul Ivers"], form.Inputs[0].Options!.Select(option => option.Label));
+        Assert.Equal(InputKind.Text, form.Inputs[1].Kind);
+        Dialog drawn = Assert.IsType<ClickForm.Ask>(await product.Service<ClickForms>().OfAsync(ClickOf(card, asked[1]), CancellationToken.None)).Dialog;
+        Assert.Equal(["Ines Ortega", "Paul Berg", "Paul Ivers"], drawn.Inputs[0].Options!.Select(option => option.Label));
 
+        // Without a form it is a list to choose from; a name that nobody has is answered with the nearest.
         Assert.Contains("Who is the champion of Amber Lane?", await PressAsync(product, card, asked[1]));
+        Assert.Contains("Did you mean one of these?", await PressAsync(product, card, asked[1], (CardDialogs.Named, "Zora")));
+        Assert.Contains("Paul Berg is the champion of Amber Lane now", await PressAsync(product, card, asked[1], (CardDialogs.Person, "p2"), (CardDialogs.Named, " ")));
+        Assert.Contains("Paul Ivers is the champion of Amber Lane now (was: Paul Berg)", await PressAsync(product, card, asked[1], (CardDialogs.Person, "p2"), (CardDialogs.Named, "paul.ivers@a1.example.com")));
+        await SayAsync(product, Dana, "undo a1");
+        await SayAsync(product, Dana, "undo a1");
         Assert.Contains("Ines Ortega is the champion of Amber Lane now", await PressAsync(product, card, asked[0]));
         Assert.Contains("already", await PressAsync(product, card, asked[0]));
         await product.TickAsync();
         card = Assert.Single(await product.InboxAsync(Dana));
         Assert.DoesNotContain("your champion?", SeatScene.TextOf(card.Message));
-        Assert.DoesNotContain(card.Message.Buttons, button => button.Action == Actions.Command);
+        Assert.DoesNotContain(card.Message.Buttons, button => button.Action is Actions.Command or Actions.NameChampion);
 
         Assert.Contains("Which one do you mean?", await SayAsync(product, Dana, "champion amber lane paul"));
         Assert.Contains("There is no \\\"Zora\\\" at Amber Lane. Did you mean one of these?", await SayAsync(product, Dana, "champion a1: Zora"));
@@ -144,6 +155,40 @@ public class SaidOpinionTests
         await product.PassAsync(TimeSpan.FromDays(1));
         await product.TakeAsync(("people.csv", "account_id,person_id,role\na1,p3,champion\n"));
         Assert.Contains("\"label\":\"Champion\",\"value\":\"Paul Ivers\"", await SayAsync(product, Dana, "a1"));
+    }
+
+    [Fact]
+    public async Task Who_is_known_twice_is_one_person_in_every_answer_until_undone_or_told_apart()
+    {
+        using Installation at = SeatScene.Install();
+        await using RunningProduct product = await StartAsync(at);
+        await product.TakeAsync(
+            ("people.csv", "account_id,person_id,name,email,first_seen\na1,p9,Ines Ortega,,2026-01-01\n"),
+            ("usage.csv", string.Concat(Enumerable.Range(0, 10).Select(day => $"a1,p9,{new DateOnly(2026, 6, 9).AddDays(-(2 * day) - 1):yyyy-MM-dd},reports,3\n").Prepend("account_id,person_id,date,metric,value\n"))));
+        Assert.Contains("2 people active", await SayAsync(product, Dana, "a1"));
+
+        Message unclear = await AnswerAsync(product, Dana, "same amber lane ines ortega = ines ortega");
+        Assert.Contains("Which one do you mean?", SeatScene.TextOf(unclear));
+        Assert.Equal(["Ines Ortega (ines@a1.example.com)", "Ines Ortega (p9)"], unclear.Buttons.Select(button => button.Label).Order());
+        string pressed = unclear.Buttons.Single(button => button.Label.Contains("(p9)", StringComparison.Ordinal)).Value;
+        Assert.Contains("Ines Ortega and ines@a1.example.com are one person at Amber Lane now", await SayAsync(product, Dana, pressed));
+
+        Assert.Contains("1 person active", await SayAsync(product, Dana, "a1"));
+        Assert.Contains("3 people known", await SayAsync(product, Dana, "people a1"));
+        Assert.Contains("\"label\":\"Known as well as\",\"value\":\"p9\"", await SayAsync(product, Dana, "person a1 p9"));
+        Assert.Contains("Ines Ortega and ines@a1.example.com are one person", await SayAsync(product, Dana, "history a1"));
+        Assert.Contains("already", await SayAsync(product, Dana, "same a1: p1 = p9"));
+        string said = Path.Combine(at.Root, "out");
+        await at.ResultAsync("export", said);
+        Assert.Contains("same,dana@example.com,p9,,Ines Ortega and ines@a1.example.com are one person,p1", await File.ReadAllTextAsync(Path.Combine(said, "said.csv")));
+
+        Assert.Contains("Taken back", await SayAsync(product, Dana, "undo a1"));
+        Assert.Contains("2 people active", await SayAsync(product, Dana, "a1"));
+        await SayAsync(product, Dana, "p1 and p9 are the same at amber lane");
+        Assert.Contains("1 person active", await SayAsync(product, Dana, "a1"));
+        Assert.Contains("told apart again", await SayAsync(product, Dana, "apart a1 ines ortega"));
+        Assert.Contains("2 people active", await SayAsync(product, Dana, "a1"));
+        Assert.Contains("was called the same", await SayAsync(product, Dana, "apart a1"));
     }
 
     /// <summary>An account with three people, of whom one uses it, and nobody is named.</summary>
@@ -167,9 +212,14 @@ public class SaidOpinionTests
 
     private static async Task<string> ScoreAsync(Installation at) => await at.ResultAsync("evaluate", "--as-of", "2026-06-10", "--json");
 
-    private static async Task<string> PressAsync(RunningProduct product, MailboxMessage card, Button button) => SeatScene.TextOf((await product.Service<IConversationDesk>().ClickAsync(
-        new Click($"click-{button.Value}", $"inbox:{Dana}", Dana, card.Conversation, button.Action, button.Value, new Dictionary<string, string>()), CancellationToken.None)).Message!);
+    private static async Task<string> PressAsync(RunningProduct product, MailboxMessage card, Button button, params (string Name, string Value)[] inputs) => SeatScene.TextOf(
+        (await product.Service<IConversationDesk>().ClickAsync(ClickOf(card, button, inputs), CancellationToken.None)).Message!);
 
-    private static async Task<string> SayAsync(RunningProduct product, string who, string text) => SeatScene.TextOf((await product.Service<IConversationDesk>().CommandAsync(
-        new CommandLine($"inbox:{who}", who, InboxPlatform.ConversationOf(who), text), CancellationToken.None)).Message!);
+    private static Click ClickOf(MailboxMessage card, Button button, params (string Name, string Value)[] inputs) => new(
+        $"click-{button.Value}", $"inbox:{Dana}", Dana, card.Conversation, button.Action, button.Value, inputs.ToDictionary(input => input.Name, input => input.Value));
+
+    private static async Task<string> SayAsync(RunningProduct product, string who, string text) => SeatScene.TextOf(await AnswerAsync(product, who, text));
+
+    private static async Task<Message> AnswerAsync(RunningProduct product, string who, string text) => (await product.Service<IConversationDesk>().CommandAsync(
+        new CommandLine($"inbox:{who}", who, InboxPlatform.ConversationOf(who), text), CancellationToken.None)).Message!;
 }

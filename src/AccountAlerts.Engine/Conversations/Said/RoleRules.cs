@@ -7,24 +7,6 @@ namespace AccountAlerts.Engine.Conversations.Said;
 /// <summary>Who is the champion, or an executive, of an account, as one of us says.</summary>
 internal static class RoleRules
 {
-    /// <summary>
-    /// "champion acme ines ortega" has nothing between the two names: the account is the longest beginning that is surely one.
-    /// </summary>
-    public static SaidCommand Parted(SaidCommand.NamePerson said, IReadOnlyList<AccountRef> accounts)
-    {
-        string[] words = said.Account.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        for (int count = words.Length; said.Person is null && count > 0; count--)
-        {
-            string account = string.Join(' ', words, 0, count);
-            if (AccountNames.Find(account, accounts) is not NameMatch.One)
-                continue;
-            string person = string.Join(' ', words, count, words.Length - count);
-            return said with { Account = account, Person = person.Length == 0 ? null : person };
-        }
-
-        return said;
-    }
-
     public static SaidOutcome Of(SaidCommand.NamePerson said, SaidScene scene)
     {
         string role = said.Role == SaidKinds.Champion ? "champion" : "executive";

@@ -33,11 +33,27 @@ public abstract record SaidCommand(string Account) : Command
             Band is null ? $"override {account}" : $"override {account} {Band}{(Until is null ? "" : $" until {Until}")}{Tail(Reason)}";
     }
 
-    /// <param name="Role">champion or executive.</param>
+    /// <summary>Something of one of the account's people.</summary>
     /// <param name="Person">As typed; null where nothing parts it from the account, or nobody is named.</param>
-    public sealed record NamePerson(string Account, string Role, string? Person) : SaidCommand(Account)
+    public abstract record OfPerson(string Account, string? Person) : SaidCommand(Account);
+
+    /// <param name="Role">champion or executive.</param>
+    public sealed record NamePerson(string Account, string Role, string? Person) : OfPerson(Account, Person)
     {
         public override string Again(string account) => $"{Role} {account}{Tail(Person)}";
+    }
+
+    /// <summary>Two names, addresses or ids are one person.</summary>
+    /// <param name="Other">As typed; null where it is missing.</param>
+    public sealed record Same(string Account, string? Person, string? Other) : OfPerson(Account, Person)
+    {
+        public override string Again(string account) => $"same {account}{Tail(Person)}{(Other is null ? "" : $" = {Other}")}";
+    }
+
+    /// <summary>Whoever was called the same as this person is not.</summary>
+    public sealed record Apart(string Account, string? Person) : OfPerson(Account, Person)
+    {
+        public override string Again(string account) => $"apart {account}{Tail(Person)}";
     }
 
     /// <param name="Until">A day as typed, or off; null where it is missing.</param>

@@ -23,6 +23,8 @@ public sealed class SaidDesk(SaidFacts facts, IRandomIds ids, TimeProvider clock
             SaidCommand.Sentiment sentiment => OpinionRules.Of(sentiment, scene),
             SaidCommand.Override set => OpinionRules.Of(set, scene),
             SaidCommand.NamePerson person => RoleRules.Of(person, scene),
+            SaidCommand.Same same => SameRules.Of(same, scene),
+            SaidCommand.Apart apart => SameRules.Of(apart, scene),
             SaidCommand.Quiet quiet => QuietRules.Of(quiet, scene),
             SaidCommand.Undo => Undo(scene),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "A command without a rule."),

@@ -25,13 +25,30 @@ internal static partial class SaidParser
         if (OverrideSaid().Match(said) is { Success: true } set)
             return new SaidCommand.Override(Name(set), BandOf(set.Groups["band"].Value), Optional(set.Groups["until"]), Optional(set.Groups["why"]));
         if (RoleSaid().Match(said) is { Success: true } role)
-            return new SaidCommand.NamePerson(Name(role), RoleOf(role), Optional(role.Groups["who"]) is { } who ? CommandParser.Name(who) : null);
+            return new SaidCommand.NamePerson(Name(role), RoleOf(role), Person(role.Groups["who"]));
         if (PossessiveSaid().Match(said) is { Success: true } own)
             return new SaidCommand.NamePerson(Name(own), RoleOf(own), CommandParser.Name(own.Groups["who"].Value));
+        if (Same(said) is { } same)
+            return same;
         if (QuietSaid().Match(said) is { Success: true } quiet)
             return new SaidCommand.Quiet(Name(quiet), quiet.Groups["off"].Success ? SaidKinds.Off : Optional(quiet.Groups["until"]), Optional(quiet.Groups["why"]));
         return UndoSaid().Match(said) is { Success: true } undo ? new SaidCommand.Undo(Name(undo)) : null;
     }
+
+    private static SaidCommand? Same(string said)
+    {
+        if (ApartSaid().Match(said) is { Success: true } apart)
+            return new SaidCommand.Apart(Name(apart), Person(apart.Groups["one"]));
+        foreach (var form in new[] { SameWithSign(), SameWithAnd(), SameOfTwo(), SameAs(), SameSaid() })
+        {
+            if (form.Match(said) is { Success: true } same)
+                return new SaidCommand.Same(Name(same), Person(same.Groups["one"]), Person(same.Groups["other"]));
+        }
+
+        return null;
+    }
+
+    private static string? Person(Group group) => Optional(group) is { } who ? CommandParser.Name(who) : null;
 
     private static string? Off(string word) => word.ToLowerInvariant() switch
     {
@@ -87,6 +104,25 @@ internal static partial class SaidParser
 
     [GeneratedRegex(@"^(?<who>[^:]+?)\s+is\s+(?<name>[^:]+?)'s\s+(?<role>champion|executive)$", RegexOptions.IgnoreCase)]
     private static partial Regex PossessiveSaid();
+
+    // Ids may hold the sign themselves: with blanks around it goes first.
+    [GeneratedRegex(@"^(same|merge)(\s+person)?(\s+(at|for|of))?\s+(?<name>[^:]+?)(\s*:\s*(?<one>.+?))?(\s+=\s+|=(?!.*\s=\s))(?<other>.+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex SameWithSign();
+
+    [GeneratedRegex(@"^(same|merge)(\s+person)?(\s+(at|for|of))?\s+(?<name>[^:]+)(\s*:\s*(?<one>.+))?\s+(and|with)\s+(?<other>[^:]+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex SameWithAnd();
+
+    [GeneratedRegex(@"^(?<one>[^:]+?)\s+and\s+(?<other>[^:]+?)\s+are\s+(both\s+)?(the\s+same|one)(\s+person)?\s+(at|of)\s+(?<name>.+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex SameOfTwo();
+
+    [GeneratedRegex(@"^(?<one>[^:]+?)\s+is\s+the\s+same(\s+person)?\s+as\s+(?<other>[^:]+?)\s+(at|of)\s+(?<name>.+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex SameAs();
+
+    [GeneratedRegex(@"^same(\s+person)?(\s+(at|for|of))?\s+(?<name>[^:]+?)(\s*:\s*(?<one>.+))?$", RegexOptions.IgnoreCase)]
+    private static partial Regex SameSaid();
+
+    [GeneratedRegex(@"^(apart|tell\s+apart|not\s+the\s+same)(\s+(at|for|of))?\s+(?<name>[^:]+?)(\s*:\s*(?<one>.+))?$", RegexOptions.IgnoreCase)]
+    private static partial Regex ApartSaid();
 
     [GeneratedRegex(@"^(quiet|hush)(\s+(about|on))?\s+(?<name>[^:]+?)(\s+(?<off>off|over|again)|\s+(until|till|for)\s+(?<until>[^:]+?))?(\s*:\s*(?<why>.+))?$", RegexOptions.IgnoreCase)]
     private static partial Regex QuietSaid();

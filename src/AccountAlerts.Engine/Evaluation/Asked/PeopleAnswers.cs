@@ -50,7 +50,7 @@ public sealed class PeopleAnswers(IFactReader reader, EvaluatorFactory evaluator
             return null;
         string account = NameOf(view);
         AccountRef[] known = [.. view.People.Select(person => new AccountRef(person.Ordinal, person.PersonId, PlainText.Clean(person.Label)))];
-        var exact = view.People.FirstOrDefault(person => typed.Equals(person.Email, StringComparison.OrdinalIgnoreCase));
+        var exact = view.People.FirstOrDefault(person => typed.Equals(person.Email, StringComparison.OrdinalIgnoreCase) || person.IsKnownAs(typed));
         switch (exact is not null ? new NameMatch.One(new AccountRef(exact.Ordinal, exact.PersonId, "")) : AccountNames.Find(typed, known))
         {
             case NameMatch.One { Account.Id: var ordinal }:
@@ -88,6 +88,8 @@ public sealed class PeopleAnswers(IFactReader reader, EvaluatorFactory evaluator
             fields.Add(new Field("Department", department));
         if (PlainText.Clean(person.Email) is { Length: > 0 } email)
             fields.Add(new Field("E-mail", email));
+        if (person.OtherIds.Count > 0)
+            fields.Add(new Field("Known as well as", string.Join(", ", person.OtherIds.Take(MostMetrics).Select(id => PlainText.Clean(id, 60)))));
         if (view.IsDeactivated(person) && person.DeactivatedOn is { } gone)
             fields.Add(new Field("Deactivated", ReadableValue.Date(gone)));
         var lines = new List<IReadOnlyList<Span>>();

@@ -15,6 +15,7 @@ internal sealed class MadeUpFolder
     private const int Customers = 24;
 
     private readonly Random _chance;
+    private HashSet<string>? _twice;
 
     public MadeUpFolder(int seed)
     {
@@ -54,7 +55,7 @@ internal sealed class MadeUpFolder
     {
         Write(folder, "account_history", "account_id,effective_on,lifecycle", Stages.Select(row => Line(row.Account, row.On, row.Lifecycle)));
         Write(folder, "people", "account_id,person_id,deactivated_on", People.Where(row => row.DeactivatedOn is not null).Select(row => Line(row.Account, row.Id, row.DeactivatedOn)));
-        Write(folder, "usage", "account_id,person_id,date,metric,value", Usage.Select(row => Line(row.Account, row.Person, row.Day, row.Metric, row.Value)));
+        Write(folder, "usage", "account_id,person_id,date,metric,value", Usage.Select(row => Line(row.Account, LoginOf(row), row.Day, row.Metric, row.Value)));
         Write(folder, "tickets", "ticket_id,account_id,opened_at,closed_at,priority,escalated,sentiment,csat", Tickets.Select(row => Line(
             row.Id, row.Account, row.OpenedAt, row.ClosedAt, row.Priority is { } priority ? $"p{priority}" : null, row.Escalated, row.Sentiment, row.Csat)));
         Write(folder, "feedback", "account_id,date,kind,score", Answers.Select(row => Line(row.Account, row.Date, row.Kind, row.Score)));
@@ -62,8 +63,9 @@ internal sealed class MadeUpFolder
             row.Id, row.Account, row.IssuedOn, row.DueOn, row.PaidOn, row.Amount, row.Currency)));
         Write(folder, "touchpoints", "touchpoint_id,account_id,date,kind,attended,executive,reply_hours", Touches.Select(row => Line(
             row.Id, row.Account, row.Date, row.Kind, row.Attended, row.Executive, row.ReplyHours)));
-        Write(folder, "said", "said_id,account_id,said_at,kind,author,value,note", Opinions.Select(row => Line(
-            row.Id, row.Account, row.At, "sentiment", "dana@example.com", row.Colour, "as they told us")));
+        Write(folder, "said", "said_id,account_id,said_at,kind,author,value,note,instead_of", Opinions.Select(row => Line(
+            row.Id, row.Account, row.At, "sentiment", "dana@example.com", row.Colour, "as they told us", null)).Concat(Twice.Order(StringComparer.Ordinal).Select(id => Line(
+            $"{id}-same", People.First(person => person.Id == id).Account, Last.ToDateTime(new TimeOnly(9, 0)), "same", "dana@example.com", id, null, SecondLogin(id)))));
         Write(folder, "milestones", "account_id,milestone,due_on,reached_on", Milestones.Select(row => Line(row.Account, row.Name, row.DueOn, row.ReachedOn)));
         Write(folder, "context", "account_id,date,kind", Events.Select(row => Line(row.Account, row.Date, row.Kind)));
         Write(folder, "contracts", "contract_id,account_id,starts_on,ends_on,notice_on,auto_renew", Contracts.Select(row => Line(
@@ -71,6 +73,14 @@ internal sealed class MadeUpFolder
         Write(folder, "opportunities", "opportunity_id,account_id,kind,close_on,outcome", Opportunities.Select(row => Line(
             row.Id, row.Account, row.Kind, row.CloseOn, row.Outcome)));
     }
+
+    /// <summary>Some have a second login; that it is theirs only a teammate knows.</summary>
+    private IReadOnlySet<string> Twice => _twice ??= Usage.Select(row => row.Person)
+        .Where(id => id.EndsWith("-p1", StringComparison.Ordinal) && People.Exists(person => person.Id == id && person.DeactivatedOn is null)).ToHashSet(StringComparer.Ordinal);
+
+    private string LoginOf(MadeUse row) => Twice.Contains(row.Person) && row.Day.DayNumber % 3 == 0 ? SecondLogin(row.Person) : row.Person;
+
+    private static string SecondLogin(string person) => $"{person}-login";
 
     private void Add(string account)
     {
