@@ -1,4 +1,3 @@
-using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Routing;
@@ -6,7 +5,7 @@ using AccountAlerts.Engine.Routing;
 namespace AccountAlerts.Engine.Conversations;
 
 /// <summary>Who may see which account, from what is stored of both.</summary>
-public sealed class AccountAccess(IAlertStore store, IFactReader facts, IAccountAnswers answers, AccessOptions options, TimeProvider clock)
+public sealed class AccountAccess(IAlertStore store, IAlertReader alerts, IFactReader facts, IAccountAnswers answers, AccessOptions options, TimeProvider clock)
 {
     public AccessScope Scope => options.Scope;
 
@@ -22,9 +21,9 @@ public sealed class AccountAccess(IAlertStore store, IFactReader facts, IAccount
     public Task<bool> MayAsync(string reader, AccountFile file, IFactSession session, CancellationToken cancellation) =>
         MayAsync(reader, file.AccountId, file.Snapshot, () => Task.FromResult(file), session, cancellation);
 
-    /// <param name="alerts">Asked only if the rest does not decide.</param>
+    /// <param name="read">Asked only if the rest does not decide.</param>
     private async Task<bool> MayAsync(
-        string reader, int accountId, AccountSnapshot? snapshot, Func<Task<AccountFile>> alerts, IFactSession session, CancellationToken cancellation)
+        string reader, int accountId, AccountSnapshot? snapshot, Func<Task<AccountFile>> read, IFactSession session, CancellationToken cancellation)
     {
         var head = snapshot is not null ? new AccountHead(snapshot.OwnerEmail, snapshot.Confidential, []) : await answers.HeadAsync(accountId, cancellation);
         if (head is null)
@@ -35,7 +34,7 @@ public sealed class AccountAccess(IAlertStore store, IFactReader facts, IAccount
             return true;
         if (head.Confidential)
             return false;
-        var file = await alerts();
+        var file = await read();
         string[] others =
         [
             .. file.Alerts.Select(stored => stored.Alert.Status.Assignee).OfType<string>(),
@@ -44,13 +43,27 @@ public sealed class AccountAccess(IAlertStore store, IFactReader facts, IAccount
         return AccessRule.May(Scope, reader, head with { Others = others }, team);
     }
 
-    /// <summary>For lists of all accounts: by owner alone, without looking for who else has a role.</summary>
-    internal bool MaySee(string reader, AccountView view, TeamDirectory team) => AccessRule.May(
-        Scope, reader, new AccountHead(view.OwnerEmail?.ToLowerInvariant(), AccountSnapshots.IsConfidential(view), []) { Cover = CoverOf(view.OwnerEmail, team) }, team);
+    /// <summary>The same rule for many accounts: what it looks up of each alone is read once for all of them.</summary>
+    public async Task<AccountSight> SightAsync(string reader, TeamDirectory team, CancellationToken cancellation)
+    {
+        await using var session = await facts.OpenAsync(cancellation);
+        return await SightAsync(reader, session, team, cancellation);
+    }
 
-    /// <summary>The same for what is kept of an account.</summary>
-    internal bool MaySee(string reader, string? owner, bool confidential, TeamDirectory team) =>
-        AccessRule.May(Scope, reader, new AccountHead(owner, confidential, []) { Cover = CoverOf(owner, team) }, team);
+    public async Task<AccountSight> SightAsync(string reader, IFactSession session, TeamDirectory team, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        // Where everybody sees everything a role adds nothing, and what is confidential is shown to no role.
+        HashSet<int> theirs = Scope == AccessScope.All
+            ? []
+            :
+            [
+                .. await session.AccountsOfMemberAsync(reader, cancellation),
+                .. (await alerts.OfTeammateAsync(reader, cancellation)).Where(listed => reader.Equals(listed.Stored.Alert.Status.Assignee, StringComparison.OrdinalIgnoreCase))
+                    .Select(listed => listed.Account.Id),
+            ];
+        return new AccountSight(Scope, reader, team, theirs, owner => CoverOf(owner, team));
+    }
 
     /// <summary>Whether a teammate may look at what is said to a colleague.</summary>
     public bool MayLookOver(string reader, string colleague, TeamDirectory team) =>
@@ -59,19 +72,6 @@ public sealed class AccountAccess(IAlertStore store, IFactReader facts, IAccount
     /// <summary>Whether a message in somebody else's conversation may be read: what is no card is about nobody in particular.</summary>
     public async Task<bool> MayReadAsync(string reader, string messageKey, CancellationToken cancellation) =>
         await store.FindCardAsync(messageKey, cancellation) is not { } card || await MayAsync(reader, card.AccountId, cancellation);
-
-    /// <summary>Those of a list that the reader may see.</summary>
-    public IReadOnlyList<ListedAlert> Filter(IReadOnlyList<ListedAlert> alerts, string reader, TeamDirectory team) =>
-    [
-        .. alerts.Where(listed => AccessRule.May(
-            Scope, reader,
-            new AccountHead(
-                listed.Account.OwnerEmail, listed.Account.Confidential, listed.Stored.Alert.Status.Assignee is { } assignee ? [assignee] : [])
-            {
-                Cover = CoverOf(listed.Account.OwnerEmail, team),
-            },
-            team)),
-    ];
 
     private string? CoverOf(string? owner, TeamDirectory team) => owner is null ? null : team.CoverOf(owner, clock.GetUtcNow());
 }

@@ -12,7 +12,7 @@ namespace AccountAlerts.Engine.Conversations;
 /// <summary>Answers what teammates type.</summary>
 public sealed class CommandDesk(
     IAlertReader reader, IAlertStore store, IFactReader facts, IAccountAnswers answers, AccountAccess access, ActDesk acts, IPrecision precision,
-    TypedActs typed, SaidDesk said, IProductValues values, TimeProvider clock, Asked.AskedDesk? asked = null)
+    TypedActs typed, SaidDesk said, Asked.AskedDesk asked, IProductValues values, TimeProvider clock)
 {
     private const int MostListed = 100;
     private const int MostEvents = 60;
@@ -32,7 +32,7 @@ public sealed class CommandDesk(
             Command.Back or Command.Away or Command.Digest or Command.Home or Command.Open => await typed.AnswerAsync(parsed, command, team, cancellation),
             Command.Mine or Command.Alerts or Command.Queue or Command.Muted or Command.Precision =>
                 new Answer(await ListAsync(parsed, command.Teammate, session, team, cancellation)),
-            Asked.Question question when asked is not null => new Answer(await asked.AnswerAsync(question, command.Teammate, session, team, cancellation)),
+            Asked.Question question => new Answer(await asked.AnswerAsync(question, command.Teammate, session, team, cancellation)),
             Command.Define define => new Answer(DefineAnswers.Of(define.Word)),
             Command.Help => new Answer(DeskAnswers.Help()),
             _ => await AboutAsync(parsed, command, session, team, cancellation),
@@ -41,22 +41,21 @@ public sealed class CommandDesk(
 
     private async Task<Message> ListAsync(Command command, string asker, IFactSession session, TeamDirectory team, CancellationToken cancellation)
     {
+        var sight = await access.SightAsync(asker, session, team, cancellation);
         switch (command)
         {
             case Command.Mine:
                 return DeskAnswers.List(
-                    "Yours", "Nothing of yours needs you right now.",
-                    access.Filter(await reader.OfTeammateAsync(asker, cancellation), asker, team), asker, team);
+                    "Yours", "Nothing of yours needs you right now.", sight.Filter(await reader.OfTeammateAsync(asker, cancellation)), asker, team);
             case Command.Alerts:
-                return DeskAnswers.List(
-                    "Open now", "Nothing is open.", access.Filter(await reader.LiveAsync(MostListed, cancellation), asker, team), asker, team);
+                return DeskAnswers.List("Open now", "Nothing is open.", sight.Filter(await reader.LiveAsync(MostListed, cancellation)), asker, team);
             case Command.Queue:
-                return ListAnswers.Queue(access.Filter(await reader.UnclaimedAsync(MostListed, cancellation), asker, team), team);
+                return ListAnswers.Queue(sight.Filter(await reader.UnclaimedAsync(MostListed, cancellation)), team);
             case Command.Muted:
                 var now = clock.GetUtcNow();
                 var muted = await reader.MutedAsync(MostListed, cancellation);
                 return ListAnswers.Muted(
-                    access.Filter([.. muted.Where(listed => !(listed.Stored.Alert.Status.Hold?.Until <= now))], asker, team),
+                    sight.Filter([.. muted.Where(listed => !(listed.Stored.Alert.Status.Hold?.Until <= now))]),
                     await QuietAsync(asker, session, team, now, cancellation), asker, team);
             default:
                 // How alerts do is the business of who answers for them; of single people it says nothing.

@@ -63,10 +63,11 @@ public sealed class AccountPages(
             today.AddDays(-ScoreMove.Days), EvidenceDetail.UnlessClear, (_, evaluation) => (evaluation.AccountId, evaluation.Health.Score), cancellation))
             before[id] = score;
 
+        var sight = await access.SightAsync(viewer, team, cancellation);
         var lines = new List<AccountLine>();
         await foreach (AccountLine? line in fleet.RunAsync(
             today, EvidenceDetail.UnlessClear,
-            (view, evaluation) => !access.MaySee(viewer, view, team) ? null : new AccountLine(
+            (view, evaluation) => !sight.May(view) ? null : new AccountLine(
                 evaluation.AccountId, PlainText.Clean(view.Facts.Profile.Name, 200), evaluation.Health.Score, evaluation.Health.Band,
                 evaluation.Health.Score - before.GetValueOrDefault(evaluation.AccountId), view.OwnerEmail is { } email ? team.Of(email).Name : null,
                 evaluation.Triggers.Count(trigger => trigger.State == TriggerState.Firing))

@@ -70,4 +70,7 @@ public interface IFactSession : IAsyncDisposable
     async Task<TeamDirectory> DirectoryAsync(CancellationToken cancellation) => new(await TeamAsync(cancellation));
 
     Task<IReadOnlyList<AccountTeamMember>> AccountTeamAsync(int accountId, CancellationToken cancellation);
+
+    /// <summary>The accounts for which somebody has a role, by the store's key.</summary>
+    Task<IReadOnlySet<int>> AccountsOfMemberAsync(string email, CancellationToken cancellation) => Task.FromResult<IReadOnlySet<int>>(new HashSet<int>());
 }

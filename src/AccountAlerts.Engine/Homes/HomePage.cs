@@ -1,5 +1,6 @@
 using System.Globalization;
 using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Conversations.Said;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Engine.Rhythm;
@@ -25,7 +26,7 @@ public sealed class HomePage(
         var blocks = new List<Block>();
         if (mode.Demo)
             blocks.Add(new Paragraph([new Span("A demo with invented customers.", SpanStyle.Emphasis)]));
-        blocks.AddRange(Needs(access.Filter(await alerts.OfTeammateAsync(email, cancellation), email, team), team));
+        blocks.AddRange(Needs((await access.SightAsync(email, session, team, cancellation)).Filter(await alerts.OfTeammateAsync(email, cancellation)), team));
         blocks.AddRange(Customers(await book.HeadAsync(cancellation) is { } head ? await book.PageAsync(head.Day, email, cancellation) : []));
         blocks.Add(new Heading([new Span("How you want it")]));
         blocks.Add(new FieldList([.. Settings(await preferences.OfAsync(email, cancellation), team.ZoneOf(email).Id)]));
@@ -96,7 +97,7 @@ public sealed class HomePage(
             Domain.Health.Band.AtRisk => "At risk",
             Domain.Health.Band.Critical => "Critical",
             _ => "-",
-        },
+        } + (line.SetTo is { } set ? $"; {SaidWords.SetShort(set)}" : ""),
         line.DaysToDecision is { } days ? string.Create(CultureInfo.InvariantCulture, $"{days} days") : "-",
     ];
 }

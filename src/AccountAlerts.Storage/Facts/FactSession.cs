@@ -83,6 +83,9 @@ internal sealed class FactSession : IFactSession
         Task.FromResult<IReadOnlyList<AccountTeamMember>>(
             TeamQuery.OfAccounts(_reader, accountId, [accountId, .. _lore.Merged.MembersOf(accountId)]));
 
+    public Task<IReadOnlySet<int>> AccountsOfMemberAsync(string email, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlySet<int>>(TeamQuery.OfMember(_reader, email).Select(_lore.Merged.RootOf).ToHashSet());
+
     public ValueTask DisposeAsync()
     {
         _accounts?.Dispose();

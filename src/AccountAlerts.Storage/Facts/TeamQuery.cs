@@ -39,6 +39,17 @@ internal static class TeamQuery
         return [.. members.OrderBy(member => member.Role, StringComparer.Ordinal).ThenBy(member => member.Email, StringComparer.Ordinal)];
     }
 
+    /// <summary>Every account where somebody has a role: one pass over all roles.</summary>
+    public static IEnumerable<int> OfMember(SqlSession session, string email)
+    {
+        using var statement = session.Prepare("SELECT id, email FROM account_team");
+        while (statement.Step())
+        {
+            if (email.Equals(statement.Text(1), StringComparison.OrdinalIgnoreCase))
+                yield return FactKeys.AccountOfRow(statement.Int64(0));
+        }
+    }
+
     private static TeamRole Role(string? word) => word switch
     {
         "manager" => TeamRole.Manager,

@@ -7,11 +7,15 @@ using AccountAlerts.Domain.Signals;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Domain.Triggers.Conditions;
 using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Conversations.Asked;
 using AccountAlerts.Engine.Conversations.Said;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Evaluation.Asked;
+using AccountAlerts.Engine.Evaluation.Briefs;
 using AccountAlerts.Engine.Evaluation.Fleet;
 using AccountAlerts.Engine.Evaluation.LeftOut;
+using AccountAlerts.Engine.Evaluation.Portfolios;
 using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Templating;
@@ -136,13 +140,27 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
 
     public Precision Precision => new(_store.Database);
 
-    private AccountAccess Gate => new(Store, Facts, this, new AccessOptions(Access), Clock);
+    private AccountAccess Gate => new(Store, Reader, Facts, this, new AccessOptions(Access), Clock);
 
     /// <summary>What people call wrong; by default these accounts have no facts that could be.</summary>
     public ILeftOut LeftOut { get; set; } = new Fixed(null);
 
     /// <summary>Facts that the desk writes.</summary>
     public RecordingFactStore Written { get; } = new();
+
+    /// <summary>Portfolios and lists of the fleet's accounts; of a single one nothing is known here but its alerts.</summary>
+    private AskedDesk Asked
+    {
+        get
+        {
+            var rates = MoneyRates.Only("USD");
+            var evaluators = new EvaluatorFactory(new EvaluationRules(DefaultHealthModels.All, [], () => [], 14), Clock);
+            return new AskedDesk(
+                Gate, new BriefAnswers(new NoBriefs(), ProductLinks.None), new PeopleAnswers(Facts, evaluators),
+                new PortfolioAnswers(new Portfolios(Book, Fleet, Gate, rates), ProductLinks.None),
+                new ConditionAnswers(new ConditionLists(Fleet, evaluators, SignalVocabulary.Catalogue, Gate, rates, Clock), ProductLinks.None));
+        }
+    }
 
     private ConversationDesk Desk
     {
@@ -151,7 +169,7 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
             var acts = new ActDesk(Store, Facts, this, Rounds, Tellings, Gate, LeftOut, _ids, Clock);
             var typed = new TypedActs(Values, (_, _) => null, Clock);
             var said = new SaidDesk(new SaidFacts(Store, Values, Written), _ids, Clock);
-            return new ConversationDesk(acts, new CommandDesk(Reader, Store, Facts, this, Gate, acts, Precision, typed, said, Values, Clock));
+            return new ConversationDesk(acts, new CommandDesk(Reader, Store, Facts, this, Gate, acts, Precision, typed, said, Asked, Values, Clock));
         }
     }
 
@@ -352,4 +370,9 @@ internal sealed class AlertingScene : IDisposable, IScoreCourse, IAccountAnswers
         ---
         It is {{{name}}}.
         """);
+
+    private sealed class NoBriefs : IBriefs
+    {
+        public Task<Brief?> OfAsync(int accountId, CancellationToken cancellation) => Task.FromResult<Brief?>(null);
+    }
 }

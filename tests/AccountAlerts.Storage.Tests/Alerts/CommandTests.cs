@@ -119,6 +119,32 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Lists_and_portfolios_show_whatever_may_be_asked_for_by_name()
+    {
+        await FiresAsync(1, "Amber Health", Dana);
+        await FiresAsync(2, "Birch Works", Dana);
+        await FiresAsync(3, "Cedar Lane", Dana);
+        _scene.Access = AccessScope.Own;
+        string[] asked = ["portfolio all", "list account.owned", "alerts"];
+        foreach (string question in asked)
+            Assert.DoesNotContain("Amber Health", MessageJson.Write(await _scene.AskAsync(question, Lee)), StringComparison.Ordinal);
+
+        // One by a role, one by a hand-over.
+        _scene.Facts.AccountTeam.Add(new AccountTeamMember(1, "sales", "LEE@example.com"));
+        await _scene.AskAsync("hand birch works to Lee");
+
+        foreach (string question in asked)
+        {
+            string told = MessageJson.Write(await _scene.AskAsync(question, Lee));
+            Assert.Contains("Amber Health", told, StringComparison.Ordinal);
+            Assert.Contains("Birch Works", told, StringComparison.Ordinal);
+            Assert.DoesNotContain("Cedar Lane", told, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("summary 1", (await _scene.AskAsync("amber health", Lee)).Text);
+    }
+
+    [Fact]
     public async Task Whom_somebody_named_as_cover_sees_what_is_theirs_until_they_are_back()
     {
         await FiresAsync(1, "Amber Health", Dana);

@@ -391,6 +391,8 @@ public abstract class FactStoreContract
             await session.TeamAsync(CancellationToken.None));
         int acme = (await session.AccountsAsync(CancellationToken.None))[0].Id;
         Assert.Equal([new AccountTeamMember(acme, "sales", "lee@example.com")], await session.AccountTeamAsync(acme, CancellationToken.None));
+        Assert.Equal([acme], await session.AccountsOfMemberAsync("LEE@example.com", CancellationToken.None));
+        Assert.Empty(await session.AccountsOfMemberAsync("nobody@example.com", CancellationToken.None));
     }
 
     [Fact]

@@ -36,6 +36,9 @@ public sealed class FakeFacts : IFactReader, IFactSession
     public Task<IReadOnlyList<AccountTeamMember>> AccountTeamAsync(int accountId, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<AccountTeamMember>>([.. AccountTeam.Where(member => member.AccountId == accountId)]);
 
+    public Task<IReadOnlySet<int>> AccountsOfMemberAsync(string email, CancellationToken cancellation) => Task.FromResult<IReadOnlySet<int>>(
+        AccountTeam.Where(member => member.Email.Equals(email, StringComparison.OrdinalIgnoreCase)).Select(member => member.AccountId).ToHashSet());
+
     public Task<StoredHorizon> HorizonAsync(DateOnly asOf, CancellationToken cancellation) =>
         Task.FromResult(new StoredHorizon(null, new Dictionary<FactStream, StreamHorizon>(), [MetricTable.SightingName]));
 

@@ -19,6 +19,9 @@ public sealed class RecordingFactStore : IFactStore
     /// <summary>Every call of <see cref="MarkReadAsync"/>, in order.</summary>
     public IReadOnlyList<RecordedRead> Reads => Copy(_reads);
 
+    /// <summary>Runs before every commit: what others do meanwhile.</summary>
+    public Func<Task> Meanwhile { get; set; } = () => Task.CompletedTask;
+
     /// <summary>Thrown by the next commit, once.</summary>
     public Exception? FailNextCommit { get; set; }
 
@@ -147,7 +150,11 @@ public sealed class RecordingFactStore : IFactStore
             import.Add(row);
         }
 
-        public Task<ImportResult> CommitAsync(CancellationToken cancellation) => Task.FromResult(store.Commit(import));
+        public async Task<ImportResult> CommitAsync(CancellationToken cancellation)
+        {
+            await store.Meanwhile();
+            return store.Commit(import);
+        }
 
         public ValueTask DisposeAsync()
         {

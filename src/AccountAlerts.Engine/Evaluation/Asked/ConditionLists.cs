@@ -62,28 +62,26 @@ public sealed class ConditionLists(
         Signal[] named = [.. condition.Signals.Distinct()];
         bool leavers = named.Any(signal => signal.Name == Lifecycle);
         DateOnly[] days = [today, .. named.Select(signal => signal.LookBackDays).Where(back => back > 0).Distinct().Select(back => today.AddDays(-back))];
-        var rows = new List<(ConditionRow Row, double Stake)>();
+        var rows = new WeightiestRows();
+        var sight = await access.SightAsync(asker, team, cancellation);
         var missing = new Dictionary<string, int>(StringComparer.Ordinal);
         int looked = 0, unknown = 0, found = 0;
         bool complete = true;
         long begun = clock.GetTimestamp();
-        await foreach (var sight in fleet.LookAsync(days, views => Look(views[0], condition, named, leavers, asker, team), cancellation))
+        await foreach (var look in fleet.LookAsync(days, views => Look(views[0], condition, named, leavers, sight, team), cancellation))
         {
-            if (sight.Seen)
+            if (look.Seen)
                 looked++;
-            if (sight.Missing is { } signal)
+            if (look.Missing is { } signal)
             {
                 unknown++;
                 missing[signal] = missing.GetValueOrDefault(signal) + 1;
             }
 
-            if (sight.Row is { } row)
+            if (look.Row is { } row)
             {
                 found++;
-                rows.Add((row, sight.Stake));
-                // A condition that holds of everybody keeps no more of them in memory than are shown.
-                if (rows.Count == 4 * MostRows)
-                    rows = Weightiest(rows);
+                rows.Add(row, look.Stake);
             }
 
             if (clock.GetElapsedTime(begun) > Patience)
@@ -95,17 +93,14 @@ public sealed class ConditionLists(
 
         return new ConditionListing.Found(
             condition.ToString(), [.. Shown(named).Select(signal => signal.Label)],
-            [.. Weightiest(rows).Select(row => row.Row)],
+            rows.InOrder(),
             found, looked, unknown, missing.OrderByDescending(signal => signal.Value).ThenBy(signal => signal.Key, StringComparer.Ordinal).Select(signal => signal.Key).FirstOrDefault(),
             complete);
     }
 
-    private static List<(ConditionRow Row, double Stake)> Weightiest(List<(ConditionRow Row, double Stake)> rows) =>
-        [.. rows.OrderByDescending(row => row.Stake).ThenBy(row => row.Row.Score ?? 101).ThenBy(row => row.Row.AccountId, StringComparer.Ordinal).Take(MostRows)];
-
-    private Sight Look(AccountView view, Condition condition, Signal[] named, bool leavers, string asker, TeamDirectory team)
+    private Sight Look(AccountView view, Condition condition, Signal[] named, bool leavers, AccountSight sight, TeamDirectory team)
     {
-        if (!view.Exists || (view.Lifecycle == Domain.Accounts.Lifecycle.Churned && !leavers) || !access.MaySee(asker, view, team))
+        if (!view.Exists || (view.Lifecycle == Domain.Accounts.Lifecycle.Churned && !leavers) || !sight.May(view))
             return default;
         var truth = condition.Evaluate(view);
         if (truth == Truth.Unknown)

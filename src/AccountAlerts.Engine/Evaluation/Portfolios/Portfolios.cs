@@ -61,7 +61,8 @@ public sealed class Portfolios(AccountBook book, IFleetLook fleet, AccountAccess
             .SelectMany(page => page.Value.Select(line => (Owner: page.Key == AccountBook.NoOwner ? null : page.Key, Line: line)))
             .Where(account => !account.Line.Churned).ToList();
         var held = all.Where(account => scope.Holds(account.Owner)).ToList();
-        var seen = held.Where(account => access.MaySee(asker, account.Owner, account.Line.Confidential, team)).ToList();
+        var sight = await access.SightAsync(asker, team, cancellation);
+        var seen = held.Where(account => sight.May(account.Line.Id, account.Owner, account.Line.Confidential)).ToList();
         if (seen.Count == 0 && held.Count > 0)
             return new PortfolioFinding.Refused();
 
