@@ -14,9 +14,6 @@ public sealed partial class TeamsClientTests(Chromium chromium)
 {
     private const string Alex = "alexw@example.com";
 
-    // The client draws slowly where many tests run at once.
-    static TeamsClientTests() => SetDefaultExpectTimeout(20_000);
-
     /// <summary>The chapter "Teams in five minutes" of the README, as somebody walks it who reads and does nothing else.</summary>
     [PlaygroundFact]
     public async Task The_walk_of_the_README_works_word_by_word()

@@ -117,6 +117,6 @@ public sealed class KilledServiceTests(ITestOutputHelper output)
             () => state.Number("SELECT sum(epoch) FROM fences") >= epoch + 3 && state.Number("SELECT count(*) FROM outbox WHERE pending = 1") == 0, UntilQuiet);
         Assert.True(quiet, $"Something is stuck in the outbox:\n{service.Log}");
         service.Terminate();
-        Assert.Equal(ExitCode.Done, await service.EndAsync(TimeSpan.FromSeconds(25)));
+        Assert.Equal(ExitCode.Done, await service.EndAsync());
     }
 }

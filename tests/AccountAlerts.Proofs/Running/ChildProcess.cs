@@ -93,10 +93,11 @@ internal sealed class ChildProcess : IDisposable
 
     public void Continue() => Signals.Send(Id, Signals.Continue);
 
+    /// <param name="atMost">Null where it matters to nobody how long it takes.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> EndAsync(TimeSpan atMost)
+    public async Task<int> EndAsync(TimeSpan? atMost = null)
     {
-        Assert.True(await Patience.UntilAsync(() => _process.HasExited, atMost), $"The process did not end within {atMost}:\n{Log}");
+        Assert.True(await Patience.UntilAsync(() => _process.HasExited, atMost ?? Place.Long), $"The process did not end within {atMost ?? Place.Long}:\n{Log}");
         await _process.WaitForExitAsync();
         return _process.ExitCode;
     }

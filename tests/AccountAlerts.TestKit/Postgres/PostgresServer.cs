@@ -121,7 +121,7 @@ public sealed class PostgresServer : IAsyncDisposable
                 await ExecuteAsync("SELECT 1");
                 return;
             }
-            catch (NpgsqlException) when (TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(60))
+            catch (NpgsqlException) when (TimeProvider.System.GetElapsedTime(start) < Waiting.Long)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
             }

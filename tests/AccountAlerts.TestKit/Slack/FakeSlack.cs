@@ -89,8 +89,14 @@ public sealed class FakeSlack : IAsyncDisposable
 
     public string CommandsPath { get; set; } = "/slack/commands";
 
-    /// <summary>How long Slack waits for the app's answer.</summary>
-    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(3);
+    /// <summary>
+    /// How long this Slack waits for the app's answer, and how long its trigger ids live. Slack's own measure is three seconds for both; what a
+    /// busy machine makes of these is no matter of the app.
+    /// </summary>
+    public TimeSpan Patience { get; set; } = Waiting.Long;
+
+    /// <summary>Calls that are held at this moment, without an answer.</summary>
+    public int Held => Volatile.Read(ref HeldCalls);
 
     /// <summary>How often an event that was not taken is sent again at once; the reference's later tries are a test's own.</summary>
     public int EventRetries { get; set; } = 1;
@@ -146,6 +152,8 @@ public sealed class FakeSlack : IAsyncDisposable
     internal SlackTokens Tokens { get; }
 
     internal SlackTriggers Triggers { get; } = new();
+
+    internal int HeldCalls;
 
     internal SlackResponses Responses { get; }
 
@@ -398,7 +406,7 @@ public sealed class FakeSlack : IAsyncDisposable
     public async Task WhenAsync(Func<bool> holds, TimeSpan? within = null)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(Stopping.Token);
-        over.CancelAfter(within ?? TimeSpan.FromSeconds(30));
+        over.CancelAfter(within ?? Waiting.Long);
         while (true)
         {
             Task changed;

@@ -173,7 +173,9 @@ internal static class SlackWire
     private static async Task HoldAsync(FakeSlack fake, HttpContext context)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, fake.Stopping.Token);
+        Interlocked.Increment(ref fake.HeldCalls);
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, over.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Interlocked.Decrement(ref fake.HeldCalls);
         context.Abort();
     }
 

@@ -71,8 +71,8 @@ public sealed class FakeTeams : IAsyncDisposable
 
     public string MessagesPath { get; set; } = "/api/messages";
 
-    /// <summary>How long Teams waits for the app's answer.</summary>
-    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(10);
+    /// <summary>How long this Teams waits for the app's answer; Teams itself for ten seconds or fifteen, which a busy machine may need for others.</summary>
+    public TimeSpan Patience { get; set; } = Waiting.Long;
 
     /// <summary>False: the connector takes any token or none, and events come without one, as in Microsoft's local client.</summary>
     public bool ChecksTokens { get; set; } = true;
@@ -378,7 +378,7 @@ public sealed class FakeTeams : IAsyncDisposable
     public async Task WhenAsync(Func<bool> holds, TimeSpan? within = null)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(Stopping.Token);
-        over.CancelAfter(within ?? TimeSpan.FromSeconds(30));
+        over.CancelAfter(within ?? Waiting.Long);
         while (true)
         {
             Task changed;

@@ -8,6 +8,7 @@ using AccountAlerts.Slack.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using SlackChannel = AccountAlerts.TestKit.Slack.SlackChannel;
 using AccountAlerts.Tests.EndToEnd;
+using AccountAlerts.TestKit;
 using AccountAlerts.TestKit.Slack;
 
 namespace AccountAlerts.Tests.Slack;
@@ -137,15 +138,7 @@ internal sealed class SlackScene : IAsyncDisposable
     }
 
     /// <summary>Waits for what no call of Slack shows.</summary>
-    public async Task UntilAsync(Func<Task<bool>> holds)
-    {
-        for (long began = TimeProvider.System.GetTimestamp(); !await holds();)
-        {
-            if (TimeProvider.System.GetElapsedTime(began) > TimeSpan.FromSeconds(20))
-                throw new TimeoutException("What was waited for did not happen. " + Slack.Story());
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
-        }
-    }
+    public Task UntilAsync(Func<Task<bool>> holds) => Waiting.UntilAsync(holds, Slack.Story);
 
     public Task TickAsync() => Product.Service<IEvaluationRound>().RunAsync(CancellationToken.None);
 

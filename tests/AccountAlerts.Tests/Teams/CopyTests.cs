@@ -1,4 +1,5 @@
 using AccountAlerts.Engine.Delivery;
+using AccountAlerts.TestKit;
 using AccountAlerts.TestKit.Teams;
 
 namespace AccountAlerts.Tests.Teams;
@@ -18,10 +19,10 @@ public sealed class CopyTests
 
         await scene.SeatsAsync(10, "a1");
 
-        await scene.Teams.WhenAsync(() => Cards(scene).Count == 3, TimeSpan.FromSeconds(60));
+        await scene.Teams.WhenAsync(() => Cards(scene).Count == 3);
         var (copies, counts) = (Cards(scene).Take(2), Cards(scene)[2]);
         Assert.All(copies, copy => Assert.Equal(copy.Key, counts.Key));
-        await UntilAsync(async () => (await scene.Product.Service<IDeliveryDesk>().OverviewAsync(10, default)).DoublesInAll == 1);
+        await Waiting.UntilAsync(async () => (await scene.Product.Service<IDeliveryDesk>().OverviewAsync(10, default)).DoublesInAll == 1);
 
         foreach (var copy in copies)
         {
@@ -29,19 +30,9 @@ public sealed class CopyTests
             await scene.ShowsAsync(copy, "posted twice by mistake");
         }
 
-        await UntilAsync(async () => (await scene.Product.Service<IDeliveryDesk>().OverviewAsync(10, default)).Doubles.Single().CleanedUp);
+        await Waiting.UntilAsync(async () => (await scene.Product.Service<IDeliveryDesk>().OverviewAsync(10, default)).Doubles.Single().CleanedUp);
         Assert.DoesNotContain("posted twice", scene.Teams.Now(counts).Words);
     }
 
     private static IReadOnlyList<TeamsPost> Cards(TeamsScene scene) => [.. scene.Teams.Chat(scene.Dana).Where(post => post.Words.Contains("of 10 seats", StringComparison.Ordinal) && post.Key is not null)];
-
-    private static async Task UntilAsync(Func<Task<bool>> holds)
-    {
-        for (long began = TimeProvider.System.GetTimestamp(); !await holds();)
-        {
-            if (TimeProvider.System.GetElapsedTime(began) > TimeSpan.FromSeconds(20))
-                throw new TimeoutException("What was waited for did not happen.");
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
-        }
-    }
 }
