@@ -163,18 +163,23 @@ internal sealed class OutboxQueue : IDisposable
             long id = WorkspaceOf(_session, workspace.Key.Platform, workspace.Key.Workspace);
             foreach (var chunk in workspace.OrderBy(place => place.Id, StringComparer.Ordinal).Chunk(Chunk))
             {
-                using (var insert = _session.Prepare(Lanes.Insert))
-                {
-                    foreach (var place in chunk)
-                        insert.Bind(1, id).Bind(2, place.Id).Queue();
-                }
-
-                Read(id, chunk);
+                // A lane may be forgotten after it was found and before it is locked; then it is made once more.
+                do
+                    Make(id, chunk);
+                while (!Read(id, chunk));
             }
         }
     }
 
-    private void Read(long workspace, Conversation[] chunk)
+    private void Make(long workspace, Conversation[] chunk)
+    {
+        using var insert = _session.Prepare(Lanes.Insert);
+        foreach (var place in chunk)
+            insert.Bind(1, workspace).Bind(2, place.Id).Queue();
+    }
+
+    /// <returns>False if one of them is gone.</returns>
+    private bool Read(long workspace, Conversation[] chunk)
     {
         var byId = chunk.ToDictionary(place => place.Id, StringComparer.Ordinal);
         // One of two sizes, so that few texts are prepared: a click has one conversation, an evaluation many.
@@ -187,7 +192,10 @@ internal sealed class OutboxQueue : IDisposable
             rows.Bind(i + 2, chunk[Math.Min(i, chunk.Length - 1)].Id);
         while (rows.Step())
             _lanes[byId[rows.Text(1)]] = (rows.Int64(0), rows.Int64(2));
+        if (!Array.TrueForAll(chunk, _lanes.ContainsKey))
+            return false;
         ReadTurns(workspace, chunk, list, size);
+        return true;
     }
 
     private void ReadTurns(long workspace, Conversation[] chunk, string list, int size)

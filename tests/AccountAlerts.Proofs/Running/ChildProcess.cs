@@ -65,6 +65,8 @@ internal sealed class ChildProcess : IDisposable
             start.ArgumentList.Add(argument);
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
+        // What the runtime puts among the temporary files for debuggers stays there when the process is killed.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
 
         var child = new ChildProcess(new Process { StartInfo = start });
         child._process.OutputDataReceived += (_, line) => child.Keep(line.Data, output: true);
