@@ -6,7 +6,7 @@ public static class Waiting
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Long enough for a machine that has many other things to do; only a failure takes as long.</summary>
-    public static TimeSpan Long { get; } = TimeSpan.FromMinutes(3);
+    public static TimeSpan AtMost { get; } = TimeSpan.FromMinutes(3);
 
     /// <summary>Looks until it is so.</summary>
     /// <param name="story">What is known, for the message of a failed test.</param>
@@ -15,7 +15,7 @@ public static class Waiting
     {
         for (long began = TimeProvider.System.GetTimestamp(); !await holds(); await Task.Delay(Look, TimeProvider.System))
         {
-            if (TimeProvider.System.GetElapsedTime(began) > Long)
+            if (TimeProvider.System.GetElapsedTime(began) > AtMost)
                 throw new TimeoutException("What was waited for did not happen. " + story?.Invoke());
         }
     }

@@ -4,7 +4,6 @@ using AccountAlerts.Proofs.Chat;
 using AccountAlerts.Proofs.Rigging;
 using AccountAlerts.Proofs.Running;
 using AccountAlerts.Proofs.Scenes;
-using AccountAlerts.TestKit.Browsing;
 using AccountAlerts.TestKit.Receivers;
 using Xunit.Abstractions;
 
@@ -80,22 +79,10 @@ public sealed class PausedTests(ITestOutputHelper output)
         Assert.True(settled, other.Log);
         chat.MustCountDoubles(place.State, doubles);
         long counted = chat.CanBeAsked ? chat.Doubled : place.State.Number("SELECT count(*) FROM outbox WHERE doubled > 0");
-        await SayDoublesAsync(await other.AddressAsync(), fleet, counted);
+        await DoublesPage.MustSayAsync(await other.AddressAsync(), fleet.Owner(0), counted);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{chat.Doubled} doubled, {counted} counted and said to be void"));
         other.Terminate();
         Assert.Equal(ExitCode.Done, await other.EndAsync());
-    }
-
-    /// <summary>What people read of it.</summary>
-    private static async Task SayDoublesAsync(Uri service, SeatFleet fleet, long doubled)
-    {
-        using var browser = new Browser(service);
-        await browser.PostAsync("/who", "/who", ("email", fleet.Owner(0)));
-        string page = await browser.ReadAsync("/delivery");
-        if (doubled > 0)
-            Assert.Contains($"Perhaps shown twice <span class=\"tally\">{doubled}</span>", page, StringComparison.Ordinal);
-        else
-            Assert.DoesNotContain("Perhaps shown twice", page, StringComparison.Ordinal);
     }
 
     /// <summary>Of how many customers a message is there.</summary>

@@ -78,7 +78,7 @@ public sealed class SdkTests
         await client.LineWithAsync("ignored");
         Assert.Contains("\"retry\":1", await client.LineWithAsync("events_api"), StringComparison.Ordinal);
 
-        fake.Patience = Waiting.Long;
+        fake.Patience = Waiting.AtMost;
         fake.Sockets.Drop();
         await fake.WhenAsync(() => fake.Sockets.Opened == 3);
         Assert.True((await fake.SlashAsync(dana, channel, "help")).Acked);

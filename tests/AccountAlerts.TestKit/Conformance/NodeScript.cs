@@ -18,7 +18,7 @@ public sealed class NodeFactAttribute : FactAttribute
 /// <summary>A script of <c>tests/conformance</c>, running. It stops when its input ends.</summary>
 public sealed class NodeScript : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = Waiting.Long;
+    private static readonly TimeSpan Patience = Waiting.AtMost;
 
     private readonly Process _process;
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();

@@ -121,7 +121,7 @@ public sealed class PostgresServer : IAsyncDisposable
                 await ExecuteAsync("SELECT 1");
                 return;
             }
-            catch (NpgsqlException) when (TimeProvider.System.GetElapsedTime(start) < Waiting.Long)
+            catch (NpgsqlException) when (TimeProvider.System.GetElapsedTime(start) < Waiting.AtMost)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
             }

@@ -13,7 +13,7 @@ public sealed class WebhookCaller(Uri service, string secret = FakeWebhook.Defau
     /// <summary>Bytes that a connection does not take at once.</summary>
     private const int Long = 16 * 1024;
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, Expect100ContinueTimeout = Waiting.Long }) { BaseAddress = service };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, Expect100ContinueTimeout = Waiting.AtMost }) { BaseAddress = service };
 
     /// <summary>How far the caller's clock is off.</summary>
     public TimeSpan Skew { get; init; }

@@ -93,7 +93,7 @@ public sealed class FakeSlack : IAsyncDisposable
     /// How long this Slack waits for the app's answer, and how long its trigger ids live. Slack's own measure is three seconds for both; what a
     /// busy machine makes of these is no matter of the app.
     /// </summary>
-    public TimeSpan Patience { get; set; } = Waiting.Long;
+    public TimeSpan Patience { get; set; } = Waiting.AtMost;
 
     /// <summary>Calls that are held at this moment, without an answer.</summary>
     public int Held => Volatile.Read(ref HeldCalls);
@@ -406,7 +406,7 @@ public sealed class FakeSlack : IAsyncDisposable
     public async Task WhenAsync(Func<bool> holds, TimeSpan? within = null)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(Stopping.Token);
-        over.CancelAfter(within ?? Waiting.Long);
+        over.CancelAfter(within ?? Waiting.AtMost);
         while (true)
         {
             Task changed;

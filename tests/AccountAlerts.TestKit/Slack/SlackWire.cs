@@ -136,6 +136,8 @@ internal static class SlackWire
 
     private static async Task EndAsync(FakeSlack fake, HttpContext context, SlackFault? fault, JsonObject answer, int? wait)
     {
+        if (fault is not null)
+            await fault.Then.WaitAsync(context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         switch (fault?.End)
         {
             case SlackEnd.Drop:

@@ -72,7 +72,7 @@ public sealed class FakeTeams : IAsyncDisposable
     public string MessagesPath { get; set; } = "/api/messages";
 
     /// <summary>How long this Teams waits for the app's answer; Teams itself for ten seconds or fifteen, which a busy machine may need for others.</summary>
-    public TimeSpan Patience { get; set; } = Waiting.Long;
+    public TimeSpan Patience { get; set; } = Waiting.AtMost;
 
     /// <summary>False: the connector takes any token or none, and events come without one, as in Microsoft's local client.</summary>
     public bool ChecksTokens { get; set; } = true;
@@ -378,7 +378,7 @@ public sealed class FakeTeams : IAsyncDisposable
     public async Task WhenAsync(Func<bool> holds, TimeSpan? within = null)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(Stopping.Token);
-        over.CancelAfter(within ?? Waiting.Long);
+        over.CancelAfter(within ?? Waiting.AtMost);
         while (true)
         {
             Task changed;

@@ -129,6 +129,8 @@ internal static class TeamsWire
             answer = answer with { Status = fault.Status == 200 ? answer.Status : fault.Status, RetryAfter = fault.RetryAfter };
         call.Outcome = fault is null or { End: TeamsEnd.Answer } ? $"{answer.Status} {answer.Body?["error"]?["code"]}".Trim() : fault.End.ToString();
         fake.Changed();
+        if (fault is not null)
+            await fault.Then.WaitAsync(context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (fault is not null && await EndsAsync(fake, context, fault))
             return;
         if (answer.RetryAfter is { } seconds)

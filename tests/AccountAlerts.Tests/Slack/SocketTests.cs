@@ -90,7 +90,7 @@ public sealed class SocketTests
 
         await scene.Slack.Sockets.DisconnectAsync("link_disabled", TimeSpan.Zero);
         await scene.Slack.WhenAsync(() => scene.Slack.Sockets.Open.Count == 0);
-        await scene.Product.Service<SlackSocketMode>().ExecuteTask!.WaitAsync(Waiting.Long);
+        await scene.Product.Service<SlackSocketMode>().ExecuteTask!.WaitAsync(Waiting.AtMost);
 
         Assert.Contains(scene.Product.Log.Lines, line => line.StartsWith("Error: Socket Mode is over", StringComparison.Ordinal));
     }
