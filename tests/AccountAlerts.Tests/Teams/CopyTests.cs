@@ -54,7 +54,7 @@ public sealed class CopyTests
         await scene.Teams.PressAsync(scene.Dana, card, "Acknowledge");
 
         await scene.ShowsAsync(card, "Back to normal");
-        Assert.Single(Cards(scene));
+        Assert.Single(scene.Teams.Accepted, accept => accept is { Kind: TeamsAcceptKind.Post, Key: not null });
         Assert.Equal(0, (await scene.Product.Service<IDeliveryDesk>().OverviewAsync(10, default)).DoublesInAll);
     }
 
