@@ -61,6 +61,7 @@ public sealed class KilledServiceTests(ITestOutputHelper output)
 
         await EndAsync(place, state);
         await Verdict.OnAsync(place, state);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(place.Temporary));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"alerts {state.Number("SELECT count(*) FROM alerts")}, live {state.Number("SELECT count(*) FROM alerts WHERE state <> 4")}, changes {state.Number("SELECT count(*) FROM alert_events")}, messages {state.Number("SELECT count(*) FROM mailbox")}"));
     }

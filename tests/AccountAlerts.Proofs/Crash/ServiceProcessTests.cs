@@ -22,6 +22,7 @@ public sealed class ServiceProcessTests
             Assert.True(await Patience.UntilAsync(() => state.Number(Taken) >= 2, Place.Long), service.Log);
             service.Terminate();
             Assert.True(await service.EndAsync() == ExitCode.Done, service.Log);
+            Assert.Empty(Directory.EnumerateFileSystemEntries(place.Temporary));
         }
 
         long evaluations = state.Number(Evaluations);

@@ -35,10 +35,12 @@ internal sealed class Place : IDisposable
             _folder.Write(Path.Combine("templates", "alerts", name), text);
         Directory.CreateDirectory(Watched);
         Directory.CreateDirectory(DataFolder);
+        Directory.CreateDirectory(Temporary);
         _database = database ?? new SqliteFile(File);
         State = new StoredState(_database);
         Settings = new(_database.Settings)
         {
+            ["TMPDIR"] = Temporary,
             ["Clock__Now"] = $"{Today:yyyy-MM-dd}T09:00:00Z",
             ["Inbox__Urls"] = "http://127.0.0.1:0",
             ["Evaluation__Every"] = "00:00:01",
@@ -67,6 +69,9 @@ internal sealed class Place : IDisposable
     public StoredState State { get; }
 
     public string DataFolder => _folder["data"];
+
+    /// <summary>Where the service has its temporary files.</summary>
+    public string Temporary => _folder["tmp"];
 
     public string this[string name] => _folder[name];
 

@@ -1,16 +1,16 @@
 using AccountAlerts.Storage.Sql;
 using AccountAlerts.Storage.Sqlite;
-using AccountAlerts.Storage.Tests.Facts;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using AccountAlerts.TestKit.Fakes;
 
 namespace AccountAlerts.Storage.Tests.Sqlite;
 
 public sealed class SqliteSchemaTests : IDisposable
 {
-    private readonly string _folder = SqliteFacts.NewFolder();
+    private readonly TemporaryFolder _folder = new();
 
-    private string DatabaseFile => Path.Combine(_folder, "data", "facts.db");
+    private string DatabaseFile => _folder["data/facts.db"];
 
     [Fact]
     public void The_migrations_match_the_model()
@@ -65,7 +65,7 @@ public sealed class SqliteSchemaTests : IDisposable
         Assert.Equal("wal", command.ExecuteScalar());
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     private static Task PrepareAsync(SqliteDatabase database) => new SqliteSchema(database, TimeProvider.System).PrepareAsync(CancellationToken.None);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using AccountAlerts.TestKit.Fakes;
 using Microsoft.AspNetCore.Builder;
 
 namespace AccountAlerts.TestKit.Slack;
@@ -38,8 +39,8 @@ public sealed class FakeSlack : IAsyncDisposable
     private readonly List<SlackWorkspace> _workspaces = [];
     private readonly List<SlackCall> _calls = [];
     private readonly List<SlackAccept> _accepted = [];
-    private readonly Dictionary<string, Queue<SlackFault>> _faults = new(StringComparer.Ordinal);
-    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly FaultQueue<string, SlackFault> _faults = new();
+    private readonly ChangeSignal _changes = new();
     private int _numbers;
     private int _blocks;
 
@@ -169,7 +170,7 @@ public sealed class FakeSlack : IAsyncDisposable
     {
         var fake = new FakeSlack(clock ?? TimeProvider.System, port);
         await fake._app.StartAsync();
-        fake.Address = SlackWire.AddressOf(fake._app);
+        fake.Address = LoopbackServer.AddressOf(fake._app);
         return fake;
     }
 
@@ -276,14 +277,7 @@ public sealed class FakeSlack : IAsyncDisposable
     /// <summary>Faults for the next calls of one method, one each.</summary>
     public FakeSlack Then(string method, params SlackFault[] faults)
     {
-        lock (Gate)
-        {
-            if (!_faults.TryGetValue(method, out var queue))
-                _faults.Add(method, queue = new Queue<SlackFault>());
-            foreach (var fault in faults)
-                queue.Enqueue(fault);
-        }
-
+        _faults.Add(method, faults);
         return this;
     }
 
@@ -403,27 +397,7 @@ public sealed class FakeSlack : IAsyncDisposable
 
     /// <summary>Waits until something holds; looked at anew whenever anything changed here.</summary>
     /// <exception cref="TimeoutException">It did not come to hold.</exception>
-    public async Task WhenAsync(Func<bool> holds, TimeSpan? within = null)
-    {
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(Stopping.Token);
-        over.CancelAfter(within ?? Waiting.AtMost);
-        while (true)
-        {
-            Task changed;
-            lock (Gate)
-                changed = _changed.Task;
-            if (holds())
-                return;
-            try
-            {
-                await changed.WaitAsync(over.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                throw new TimeoutException("What was waited for did not happen. " + Story());
-            }
-        }
-    }
+    public Task WhenAsync(Func<bool> holds, TimeSpan? within = null) => _changes.WhenAsync(holds, within, Story, Stopping.Token);
 
     /// <summary>What was accepted, a line each; for messages of failed tests.</summary>
     public string Story()
@@ -456,16 +430,7 @@ public sealed class FakeSlack : IAsyncDisposable
         }
     }
 
-    internal SlackFault? FaultOf(SlackCall call)
-    {
-        lock (Gate)
-        {
-            if (_faults.TryGetValue(call.Method, out var queue) && queue.TryDequeue(out var fault))
-                return fault;
-        }
-
-        return Script(call);
-    }
+    internal SlackFault? FaultOf(SlackCall call) => _faults.Next(call.Method) ?? Script(call);
 
     /// <summary>Under the lock.</summary>
     internal void Accept(SlackCall call, SlackAcceptKind kind, string place, string id, string? key, string text)
@@ -475,17 +440,7 @@ public sealed class FakeSlack : IAsyncDisposable
     }
 
     /// <summary>Lets everybody who waits look again.</summary>
-    internal void Changed()
-    {
-        TaskCompletionSource former;
-        lock (Gate)
-        {
-            former = _changed;
-            _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        }
-
-        former.SetResult();
-    }
+    internal void Changed() => _changes.Changed();
 
     /// <summary>Slack gives an id to each block, and each action, that has none.</summary>
     internal void NameBlocks(JsonArray blocks)
