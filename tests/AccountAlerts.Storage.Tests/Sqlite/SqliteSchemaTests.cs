@@ -1,8 +1,9 @@
 using AccountAlerts.Storage.Sql;
 using AccountAlerts.Storage.Sqlite;
+using AccountAlerts.TestKit;
+using AccountAlerts.TestKit.Fakes;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using AccountAlerts.TestKit.Fakes;
 
 namespace AccountAlerts.Storage.Tests.Sqlite;
 
@@ -47,7 +48,7 @@ public sealed class SqliteSchemaTests : IDisposable
                 """);
         }
 
-        await PrepareAsync(database).WaitAsync(TimeSpan.FromSeconds(60));
+        await PrepareAsync(database).WaitAsync(Waiting.AtMost);
     }
 
     [Fact]
