@@ -12,6 +12,7 @@ public abstract class FactStoreContract
 {
     private static readonly DateTimeOffset Monday = new(2026, 6, 1, 9, 0, 0, TimeSpan.Zero);
     private static readonly DateOnly June1 = new(2026, 6, 1);
+    private static readonly string[] Accounts = ["acme", "bolt", "cyan"];
 
     /// <summary>A new, empty store whose sources rank as given.</summary>
     protected abstract Task<FactsUnderTest> CreateAsync(params string[] sourceOrder);
@@ -24,6 +25,16 @@ public abstract class FactStoreContract
             UsageRowsComeBackAsync(imports).GetAwaiter().GetResult();
             return true;
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
+    }
+
+    [Fact]
+    public void People_come_back_as_all_imports_together_tell_of_them()
+    {
+        Prop.ForAll(PersonRow.Imports, imports =>
+        {
+            PeopleComeBackAsync(imports).GetAwaiter().GetResult();
+            return true;
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(20));
     }
 
     [Fact]
@@ -482,6 +493,27 @@ public abstract class FactStoreContract
             await facts.ImportAsync(stream, [SomeRow(stream)]);
         await facts.AccountAsync("acme", Monday.AddDays(20), ("seats", 15));
         facts.Now = Monday.AddDays(20);
+    }
+
+    private async Task PeopleComeBackAsync((bool Usage, PersonRow[] Rows)[] imports)
+    {
+        await using FactsUnderTest facts = await CreateAsync();
+        foreach (string account in Accounts)
+            await facts.AccountAsync(account, Monday);
+        var known = new KnownPeople();
+        for (int i = 0; i < imports.Length; i++)
+        {
+            // Two a day, so that a day's version is replaced, too.
+            facts.Now = Monday.AddDays(i / 2);
+            (bool usage, PersonRow[] rows) = imports[i];
+            if (usage)
+                await facts.UsageAsync([.. rows.Select(row => (row.Account, row.Person, 1, "logins", 1d))]);
+            else
+                await facts.ImportAsync(FactStream.People, rows.Select(row => row.Cells()));
+            known.Take(rows, usage, DateOnly.FromDateTime(facts.Now.UtcDateTime));
+            foreach (string account in Accounts)
+                Assert.Equal(known.Of(account), KnownPeople.Show((await facts.ReadAsync(account)).People));
+        }
     }
 
     private async Task UsageRowsComeBackAsync(UsageRow[][] imports)
