@@ -19,9 +19,8 @@ public sealed class UpgradeToPackedPeopleTests
     private const string OnSqlite = "20261122163426_Said";
     private const string OnPostgres = "20261122163530_Said";
 
-    // Day numbers: 1 March and 1 June 2026.
-    private static readonly int March = new DateOnly(2026, 3, 1).DayNumber;
-    private static readonly int June = new DateOnly(2026, 6, 1).DayNumber;
+    private static readonly DateOnly March = new(2026, 3, 1);
+    private static readonly DateOnly June = new(2026, 6, 1);
 
     [Fact]
     public async Task The_people_of_a_file_are_known_as_before()
@@ -78,15 +77,15 @@ public sealed class UpgradeToPackedPeopleTests
         Assert.Equal(["ines", "tom"], acme.People.Select(person => person.PersonId));
         Person ines = acme.People[0];
         Assert.Equal(("Ines", "ines@acme.example", 1), (ines.Name, ines.Email, ines.Ordinal));
-        Assert.Equal((DateOnly.FromDayNumber(March), (DateOnly?)null), (ines.FirstSeen, ines.DeactivatedOn));
+        Assert.Equal((March, (DateOnly?)null), (ines.FirstSeen, ines.DeactivatedOn));
         Assert.Equal(
             [
                 new PersonVersion(DateOnly.MinValue, PersonRole.Champion, "sales"),
-                new PersonVersion(DateOnly.FromDayNumber(June), PersonRole.User, "finance"),
+                new PersonVersion(June, PersonRole.User, "finance"),
             ],
             ines.Versions);
         Assert.Equal([new PersonVersion(DateOnly.MinValue, null, null)], acme.People[1].Versions);
-        Assert.Equal(DateOnly.FromDayNumber(June), Assert.Single((await facts.ReadAsync("bolt")).People).DeactivatedOn);
+        Assert.Equal(June, Assert.Single((await facts.ReadAsync("bolt")).People).DeactivatedOn);
         Assert.Empty((await facts.ReadAsync("cyan")).People);
     }
 
@@ -94,17 +93,16 @@ public sealed class UpgradeToPackedPeopleTests
     private static void Release(AlertsContext context, string migration)
     {
         context.GetService<IMigrator>().Migrate(migration);
-        context.Database.ExecuteSqlRaw($"""
+        // A person's key is the account's times 2^24 plus the ordinal; days count from 0001-01-01.
+        context.Database.ExecuteSqlRaw("""
             INSERT INTO sources (id, name) VALUES (1, 'import');
             INSERT INTO imports (id, source, stream, file_name, rows, at) VALUES (1, 1, 'people', 'people.csv', 3, 0);
             INSERT INTO accounts (id, account_id, named) VALUES (1, 'acme', 1), (2, 'bolt', 1), (3, 'cyan', 1);
             INSERT INTO people (id, import, person_id, named, name, email, role, department, first_seen, deactivated_on) VALUES
-                ({Row(1, 1)}, 1, 'ines', 1, 'Ines', 'ines@acme.example', 'champion', 'sales', {March}, NULL),
-                ({Row(1, 2)}, 1, 'tom', 0, NULL, NULL, NULL, NULL, NULL, NULL),
-                ({Row(2, 1)}, 1, 'eva', 1, NULL, NULL, 'power_user', NULL, NULL, {June});
-            INSERT INTO person_versions (id, import, person, effective_on, role, department) VALUES (1, 1, {Row(1, 1)}, {June}, 'user', 'finance');
+                (16777217, 1, 'ines', 1, 'Ines', 'ines@acme.example', 'champion', 'sales', 739675, NULL),
+                (16777218, 1, 'tom', 0, NULL, NULL, NULL, NULL, NULL, NULL),
+                (33554433, 1, 'eva', 1, NULL, NULL, 'power_user', NULL, NULL, 739767);
+            INSERT INTO person_versions (id, import, person, effective_on, role, department) VALUES (1, 1, 16777217, 739767, 'user', 'finance');
             """);
     }
-
-    private static long Row(int account, int ordinal) => ((long)account << 24) | (uint)ordinal;
 }

@@ -378,6 +378,31 @@ public abstract class FactStoreContract
     }
 
     [Fact]
+    public async Task What_is_known_of_all_facts_together_follows_every_import()
+    {
+        await using FactsUnderTest facts = await CreateAsync();
+        async Task<DateOnly?> FirstAsync(FactStream stream) => (await facts.HorizonAsync(June1)).Streams.GetValueOrDefault(stream)?.FirstDay;
+        async Task<string> NamesAsync() => string.Join(' ', (await facts.AccountsAsync()).Select(account => account.AccountId));
+
+        await facts.AccountAsync("acme", Monday, ("created_on", June1.AddDays(-400)));
+        Assert.Equal((null, June1.AddDays(-400), "acme"), (await FirstAsync(FactStream.People), await FirstAsync(FactStream.Accounts), await NamesAsync()));
+        await facts.PersonAsync("acme", "ines", Monday, ("first_seen", June1));
+        Assert.Equal(June1, await FirstAsync(FactStream.People));
+        await facts.PersonAsync("acme", "tom", Monday, ("first_seen", June1.AddDays(-9)));
+        await facts.UsageAsync(("acme", "eva", 1, "logins", 1));
+        Assert.Equal((June1.AddDays(-9), June1), (await FirstAsync(FactStream.People), await FirstAsync(FactStream.Usage)));
+        await facts.PersonAsync("acme", "uwe", Monday);
+        Assert.Equal(DateOnly.MinValue, await FirstAsync(FactStream.People));
+
+        await facts.AccountAsync("bolt", Monday, ("created_on", June1.AddDays(-500)));
+        Assert.Equal((June1.AddDays(-500), "acme bolt"), (await FirstAsync(FactStream.Accounts), await NamesAsync()));
+        await facts.UsageAsync(("bolt", "", 2, "logins", 1));
+        Assert.Equal("acme bolt", await NamesAsync());
+        await facts.AccountAsync("bolt", Monday, ("merged_into", "acme"));
+        Assert.Equal("acme", await NamesAsync());
+    }
+
+    [Fact]
     public async Task A_whole_file_counts_as_a_complete_read_of_its_stream()
     {
         await using FactsUnderTest facts = await CreateAsync();
