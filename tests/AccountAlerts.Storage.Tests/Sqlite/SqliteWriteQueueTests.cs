@@ -1,22 +1,22 @@
 using AccountAlerts.Storage.Sql;
 using AccountAlerts.Storage.Sqlite;
-using AccountAlerts.Storage.Tests.Facts;
+using AccountAlerts.TestKit.Fakes;
 
 namespace AccountAlerts.Storage.Tests.Sqlite;
 
 public sealed class SqliteWriteQueueTests : IAsyncLifetime, IDisposable
 {
-    private readonly string _folder = SqliteFacts.NewFolder();
+    private readonly TemporaryFolder _folder = new();
     private readonly SqliteDatabase _database;
 
-    public SqliteWriteQueueTests() => _database = new SqliteDatabase(Path.Combine(_folder, "queue.db"));
+    public SqliteWriteQueueTests() => _database = new SqliteDatabase(_folder["queue.db"]);
 
     public Task InitializeAsync() => _database.WriteAsync(
         session => session.Execute("CREATE TABLE acts (id INTEGER PRIMARY KEY)"), CancellationToken.None);
 
     public async Task DisposeAsync() => await _database.DisposeAsync();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task A_work_that_fails_is_undone_alone_and_tells_its_caller_why()
@@ -43,6 +43,27 @@ public sealed class SqliteWriteQueueTests : IAsyncLifetime, IDisposable
         Assert.Equal("no", (await Assert.ThrowsAsync<InvalidOperationException>(() => second)).Message);
         await third;
         Assert.Equal([1L, 3], Ids());
+    }
+
+    [Fact]
+    public async Task An_import_that_fails_takes_nothing_with_it_and_what_waits_before_and_after_is_stored_in_order()
+    {
+        using var gate = new ManualResetEventSlim();
+        Task<int> Work(WriteArea area, int id, bool fails = false) => _database.WriteAsync(
+            area,
+            session =>
+            {
+                gate.Wait();
+                Insert(session, id);
+                return fails ? throw new InvalidOperationException("no") : Ids(session).Count;
+            },
+            CancellationToken.None);
+        Task<int>[] works = [Work(WriteArea.None, 1), Work(WriteArea.Facts, 2, fails: true), Work(WriteArea.None, 3), Work(WriteArea.Facts, 4), Work(WriteArea.Facts, 5)];
+        gate.Set();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => works[1]);
+        int[] seen = await Task.WhenAll(works.Where((_, index) => index != 1));
+        Assert.Equal([1, 2, 3, 4], seen);
+        Assert.Equal([1L, 3, 4, 5], Ids());
     }
 
     [Fact]
