@@ -85,6 +85,7 @@ internal sealed class OutboxQueue : IDisposable
         if (cards.Count + posts.Count == 0)
             return;
         Lock([.. cards.Select(change => change.Card.Conversation).Concat(posts.Select(post => post.Conversation)).Distinct()]);
+        ReadTurns([.. cards.Select(change => (long)change.Card.AccountId).Concat(posts.Select(post => (long?)post.AccountId).OfType<long>()).Distinct()]);
         foreach (var change in cards)
             Write(change);
         using (var drop = _session.Prepare(DropLines))
@@ -187,21 +188,27 @@ internal sealed class OutboxQueue : IDisposable
             rows.Bind(i + 2, chunk[Math.Min(i, chunk.Length - 1)].Id);
         while (rows.Step())
             _lanes[byId[rows.Text(1)]] = (rows.Int64(0), rows.Int64(2));
-        ReadTurns(workspace, chunk, list, size);
     }
 
-    private void ReadTurns(long workspace, Conversation[] chunk, string list, int size)
+    /// <summary>Where the last waiting row of an account stands in each lane; of whom nothing is written need not be known.</summary>
+    private void ReadTurns(long[] accounts)
     {
-        using var rows = _session.Prepare($"""
-            SELECT w.lane_id, w.account_id, max(w.turn) + 1 FROM lanes l JOIN outbox w ON w.lane_id = l.id
-            WHERE l.workspace_id = ?1 AND l.conversation IN ({list}) AND w.pending = 1 AND w.account_id IS NOT NULL
-            GROUP BY w.lane_id, w.account_id
-            """);
-        rows.Bind(1, workspace);
-        for (int i = 0; i < size; i++)
-            rows.Bind(i + 2, chunk[Math.Min(i, chunk.Length - 1)].Id);
-        while (rows.Step())
-            _turns[(rows.Int64(0), rows.Int64(1))] = rows.Int64(2);
+        if (accounts.Length == 0)
+            return;
+        foreach (long[] lanes in _lanes.Values.Select(lane => lane.Id).Chunk(Chunk))
+        {
+            // A click is about one account in one lane, an evaluation about many in many.
+            bool one = accounts.Length == 1;
+            var ids = Lanes.Ids(lanes, first: one ? 2 : 1);
+            using var rows = _session.Prepare($"""
+                SELECT w.lane_id, w.account_id, max(w.turn) + 1 FROM outbox w
+                WHERE w.lane_id IN ({ids.Sql}) AND w.pending = 1 AND w.account_id {(one ? "= ?1" : "IS NOT NULL")}
+                GROUP BY w.lane_id, w.account_id
+                """);
+            ids.BindTo(one ? rows.Bind(1, accounts[0]) : rows);
+            while (rows.Step())
+                _turns[(rows.Int64(0), rows.Int64(1))] = rows.Int64(2);
+        }
     }
 
     private Conversation? PlaceOf(string uniqueKey)

@@ -31,6 +31,13 @@ public sealed class TeamsClicks(
         }
     }
 
+    /// <summary>
+    /// Whether the same press may be handled again and still counts once: an act is stored under the event's name with its first answer, and words
+    /// are said under it once. What takes the place of an answer is not like that: a late repetition would take the place of what came after.
+    /// </summary>
+    internal static bool CountsOnce(Activity activity) =>
+        PressedButton.Read(activity) is not { Button: var button } || (button.Answer is null && (button.Action == TeamsButtons.More || CountedOnce.IsAct(button.Action)));
+
     /// <summary>What a press shows that was done already: the card as it is by now.</summary>
     internal async Task<InvokeAnswer> AgainAsync(Activity activity, CancellationToken cancellation) =>
         PressedButton.Read(activity) is { } pressed && await visitors.WhoAsync(activity, cancellation) is TeamsVisitor.Known
@@ -45,7 +52,7 @@ public sealed class TeamsClicks(
     {
         var button = pressed.Button;
         var click = new Click(
-            $"{Platform}/{TeamsAnswers.TenantOf(activity)}/{activity.Conversation?.Id}/{activity.Id}", ActorOf(known.Email), known.Email, ConversationOf(activity),
+            answers.NameOf(activity), ActorOf(known.Email), known.Email, ConversationOf(activity),
             button.Action, button.Value, pressed.Inputs);
         if (button.Action == TeamsButtons.More)
             return await SayAsync(activity, button, await MoreAsync(click, button, cancellation), cancellation);
@@ -102,7 +109,7 @@ public sealed class TeamsClicks(
     private async Task<InvokeAnswer> SayAsync(Activity activity, ButtonData button, Message said, CancellationToken cancellation)
     {
         if (button.Answer is { } name && await answers.ReplaceAsync(activity, name, said, cancellation))
-            return CardOf(renderer.Render(said with { Answer = name }));
+            return InvokeAnswer.Card(renderer.Card(said with { Answer = name }).Span);
 
         bool arrived = await answers.SayPrivatelyAsync(activity, said, cancellation);
         string where = TeamsAnswers.IsPersonal(activity) ? TeamsSayings.Below : TeamsSayings.InTheChat;
@@ -120,8 +127,6 @@ public sealed class TeamsClicks(
 
     private async Task<InvokeAnswer> NowAsync(ButtonData button, string otherwise, CancellationToken cancellation) =>
         CardHandle.Parse(button.Value) is { } handle && await shown.FindAsync(handle.Key, cancellation) is { } message
-            ? CardOf(renderer.Render(message))
+            ? InvokeAnswer.Card(renderer.Card(message).Span)
             : InvokeAnswer.Say(otherwise);
-
-    private static InvokeAnswer CardOf(Activity said) => said.Attachments is [{ Content: { } card }, ..] ? InvokeAnswer.Card(card) : InvokeAnswer.Say(TeamsSayings.Noted);
 }

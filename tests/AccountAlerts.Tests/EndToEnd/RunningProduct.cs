@@ -41,7 +41,8 @@ internal sealed partial class RunningProduct : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.First());
 
-    public static async Task<RunningProduct> StartAsync(Installation at, bool demo = false, FakeClock? clock = null)
+    /// <param name="change">What a test puts in the place of a service, at last.</param>
+    public static async Task<RunningProduct> StartAsync(Installation at, bool demo = false, FakeClock? clock = null, Action<IServiceCollection>? change = null)
     {
         clock ??= new FakeClock(new DateTimeOffset(2026, 6, 10, 9, 0, 0, TimeSpan.Zero));
         LogMemory log = new();
@@ -53,6 +54,7 @@ internal sealed partial class RunningProduct : IAsyncDisposable
                 services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
                 services.AddSingleton<Dispatcher>();
                 services.AddSingleton<ILoggerProvider>(log);
+                change?.Invoke(services);
             },
         };
         IConfigurationRoot configuration = launch.LoadConfiguration();
@@ -112,6 +114,15 @@ internal sealed partial class RunningProduct : IAsyncDisposable
         return _sending.StartAsync(CancellationToken.None);
     }
 
+    /// <summary>From now on messages stay in the outbox.</summary>
+    public async Task StopSendingAsync()
+    {
+        if (_sending is not null)
+            await _sending.StopAsync(CancellationToken.None);
+        _sending?.Dispose();
+        _sending = null;
+    }
+
     /// <summary>Waits until everything is out that can go out.</summary>
     public async Task SentAsync()
     {
@@ -154,9 +165,7 @@ internal sealed partial class RunningProduct : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_sending is not null)
-            await _sending.StopAsync(CancellationToken.None);
-        _sending?.Dispose();
+        await StopSendingAsync();
         await _app.DisposeAsync();
     }
 
