@@ -55,5 +55,7 @@ public sealed class FactsCheck(IFactReader reader, IFactStore store, EvaluatorFa
         FindingLevel.Warning, contract.Name,
         $"Complete to {Day(freshness.CompleteThrough)}, more than {evaluators.Rules.HoldForDays} days ago: its signals count as missing until its source delivers again.");
 
-    private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "-";
+    /// <summary>What came with a first import counts as always true, and has no day.</summary>
+    private static string Day(DateOnly? day) =>
+        day == DateOnly.MinValue ? "always" : day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "-";
 }

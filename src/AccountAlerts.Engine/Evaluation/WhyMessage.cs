@@ -29,8 +29,9 @@ public static class WhyMessage
             blocks.Add(new CauseBlock($"What moved it since {ReadableValue.Date(report.From.AsOf)}", [.. report.Change.Causes.Select(cause => Line(cause, report.Currency))], change));
         else if (report.Change.Change is null && report.Change.Reason is { } reason)
             blocks.Add(new Paragraph([new Span($"Nothing to compare with: {reason}.")]));
-        if (report.Level.Count > 0)
-            blocks.Add(new CauseBlock("What is missing to 100", [.. report.Level.Select(line => Line(line, report.Currency))], report.To.Health.Score!.Value - 100));
+        // A component that takes less than half a point from the score is no news.
+        if (report.Level.Where(line => line.MissingPoints != 0).Select(line => Line(line, report.Currency)).ToArray() is { Length: > 0 } missing)
+            blocks.Add(new CauseBlock("What is missing to 100", missing, report.To.Health.Score!.Value - 100));
         if (report.WayBack is { } plan)
             AddWayBack(blocks, plan, report.Currency);
         if (ModelWords.Changed(report.ModelChanges) is { } changed)
