@@ -233,20 +233,25 @@ internal sealed class OutboxQueue : IDisposable
     private void Write(CardChange change)
     {
         var card = change.Card;
-        Bind(_card, card.Key, card.AccountId, card.Conversation, change.Desired, change.Priority)
+        Bind(_card, card.Key, card.AccountId, card.Conversation, change.Written is { } written ? written.Span : Written(change.Desired), change.Priority)
             .Bind(13, card.Reader ?? card.Conversation.Id).Bind(14, card.Phase == CardPhase.Live ? 0L : 1L).Queue();
     }
 
     private void Write(Post post) =>
-        Bind(_post, post.MessageKey, post.AccountId, post.Conversation, post.Message, post.Priority)
+        Bind(_post, post.MessageKey, post.AccountId, post.Conversation, Written(post.Message), post.Priority)
             .Bind(13, (post.Reader ?? post.Conversation.Id).ToLowerInvariant()).Bind(14, post.UniqueKey).Bind(15, post.ThreadOf).Queue();
 
-    private SqlStatement Bind(SqlStatement insert, string key, long? account, Conversation place, Message message, Priority priority)
+    /// <returns>Valid until the next message is written.</returns>
+    private ReadOnlySpan<byte> Written(Message message)
     {
-        var lane = _lanes[place];
         _buffer.ResetWrittenCount();
         MessageJson.Write(message, _buffer);
-        var desired = _buffer.WrittenSpan;
+        return _buffer.WrittenSpan;
+    }
+
+    private SqlStatement Bind(SqlStatement insert, string key, long? account, Conversation place, ReadOnlySpan<byte> desired, Priority priority)
+    {
+        var lane = _lanes[place];
         return insert.Bind(1, key).Bind(2, account).Bind(3, place.Platform).Bind(4, place.Workspace).Bind(5, lane.Id)
             .Bind(6, account is { } id ? TurnOf(lane, id) : lane.Turn).Bind(7, (long)priority).BindText(8, desired).Bind(9, MessageJson.Hash(desired))
             .Bind(10, _at).Bind(11, _now).Bind(12, place.Id);

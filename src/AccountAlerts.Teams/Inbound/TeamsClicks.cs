@@ -72,10 +72,10 @@ public sealed class TeamsClicks(
             return InvokeAnswer.Say(complaint.Text);
         var said = answer.Message is { } message ? TeamsSayings.After(known.Welcome, message) : known.Welcome is { } welcome ? TeamsSayings.Say(welcome) : null;
         if (said is not null)
-            return await SayAsync(activity, button, said, cancellation);
+            return await SayAsync(activity, button, said, cancellation, answer.Shown);
         return button.Answer is not null
             ? await SayAsync(activity, button, TeamsSayings.Say(TeamsSayings.Noted), cancellation)
-            : await NowAsync(button, TeamsSayings.Noted, cancellation);
+            : await NowAsync(button, TeamsSayings.Noted, cancellation, answer.Shown);
     }
 
     /// <summary>The further buttons of a row, each with its form as things stand now.</summary>
@@ -106,14 +106,14 @@ public sealed class TeamsClicks(
     }
 
     /// <summary>Words for who pressed: in the place of an answer, or in the personal chat, and then the card is what it is.</summary>
-    private async Task<InvokeAnswer> SayAsync(Activity activity, ButtonData button, Message said, CancellationToken cancellation)
+    private async Task<InvokeAnswer> SayAsync(Activity activity, ButtonData button, Message said, CancellationToken cancellation, Message? now = null)
     {
         if (button.Answer is { } name && await answers.ReplaceAsync(activity, name, said, cancellation))
             return InvokeAnswer.Card(renderer.Card(said with { Answer = name }).Span);
 
         bool arrived = await answers.SayPrivatelyAsync(activity, said, cancellation);
         string where = TeamsAnswers.IsPersonal(activity) ? TeamsSayings.Below : TeamsSayings.InTheChat;
-        return arrived ? await NowAsync(button, where, cancellation) : InvokeAnswer.Say(TeamsSayings.NotReachable);
+        return arrived ? await NowAsync(button, where, cancellation, now) : InvokeAnswer.Say(TeamsSayings.NotReachable);
     }
 
     /// <summary>One sentence, where no card may be shown.</summary>
@@ -125,8 +125,11 @@ public sealed class TeamsClicks(
         return InvokeAnswer.Say(message.Text);
     }
 
-    private async Task<InvokeAnswer> NowAsync(ButtonData button, string otherwise, CancellationToken cancellation) =>
-        CardHandle.Parse(button.Value) is { } handle && await shown.FindAsync(handle.Key, cancellation) is { } message
-            ? InvokeAnswer.Card(renderer.Card(message).Span)
-            : InvokeAnswer.Say(otherwise);
+    /// <param name="now">What the card shows, where that is known already.</param>
+    private async Task<InvokeAnswer> NowAsync(ButtonData button, string otherwise, CancellationToken cancellation, Message? now = null)
+    {
+        if (now is null && CardHandle.Parse(button.Value) is { } handle)
+            now = await shown.FindAsync(handle.Key, cancellation);
+        return now is null ? InvokeAnswer.Say(otherwise) : InvokeAnswer.Card(renderer.Card(now).Span);
+    }
 }
