@@ -5,6 +5,9 @@ namespace AccountAlerts.Browser.Tests;
 /// <summary>The system's Chromium, started once for all tests. Where there is none the tests skip and say so; in CI they fail.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
+    /// <summary>In milliseconds, for everything that a page does: it draws slowly where many tests run at once.</summary>
+    public const int Patience = 90_000;
+
     private IPlaywright? playwright;
     private IBrowser? browser;
 
@@ -23,7 +26,7 @@ public sealed class Chromium : IAsyncLifetime
             ReducedMotion = ReducedMotion.Reduce,
             JavaScriptEnabled = script,
         });
-        context.SetDefaultTimeout(10_000);
+        context.SetDefaultTimeout(Patience);
         return await context.NewPageAsync();
     }
 
@@ -31,6 +34,7 @@ public sealed class Chromium : IAsyncLifetime
     {
         if (Path is null)
             return;
+        Assertions.SetDefaultExpectTimeout(Patience);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

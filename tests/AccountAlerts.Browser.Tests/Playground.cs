@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using System.Globalization;
 using AccountAlerts.TestKit;
 using AccountAlerts.TestKit.Conformance;
 using AccountAlerts.TestKit.Fakes;
@@ -28,7 +27,7 @@ internal sealed class Playground : IAsyncDisposable
     public static async Task<Playground> StartAsync(string[] arguments)
     {
         var folder = new TemporaryFolder();
-        string port = FreePort();
+        string port = Ports.Free().ToString(CultureInfo.InvariantCulture);
         var environment = new Dictionary<string, string>
         {
             ["TEAMSAPPTESTER_BROWSER"] = "none",
@@ -44,7 +43,6 @@ internal sealed class Playground : IAsyncDisposable
     public async Task<IPage> OpenAsync(Chromium chromium)
     {
         IPage page = await chromium.OpenAsync(Address, width: 1400, height: 1600);
-        page.SetDefaultTimeout(30_000);
         await page.GotoAsync("/");
         await page.Locator("div[role=textbox][contenteditable]").First.WaitForAsync();
         return page;
@@ -54,13 +52,6 @@ internal sealed class Playground : IAsyncDisposable
     {
         await _process.DisposeAsync();
         _folder.Dispose();
-    }
-
-    private static string FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 }
 

@@ -14,9 +14,6 @@ public sealed partial class TeamsClientTests(Chromium chromium)
 {
     private const string Alex = "alexw@example.com";
 
-    // The client draws slowly where many tests run at once.
-    static TeamsClientTests() => SetDefaultExpectTimeout(20_000);
-
     /// <summary>The chapter "Teams in five minutes" of the README, as somebody walks it who reads and does nothing else.</summary>
     [PlaygroundFact]
     public async Task The_walk_of_the_README_works_word_by_word()
@@ -123,6 +120,17 @@ public sealed partial class TeamsClientTests(Chromium chromium)
         await Expect(Cards(page).Nth(1)).ToContainTextAsync("Amber Lane");
         await Expect(Cards(page).Nth(2)).ToContainTextAsync("Amber Lane");
         await page.PictureAsync("teams-private", whole: false);
+
+        // A customer's card into a message that everybody in a channel reads.
+        await page.Locator("button[role=treeitem][aria-label='My Team - General']").ClickAsync();
+        await Expect(page.GetByPlaceholder("Start a new post").Or(page.GetByText("Start a new post"))).ToBeVisibleAsync();
+        await SearchAsync(page, "Amber Lane", "too little is known", "Amber Lane", "teams-channel-search");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Post" }).ClickAsync();
+        // The text box is empty again, and the card stands above it, with nothing to press.
+        ILocator sent = Cards(page).Filter(new() { HasText = "Amber Lane" });
+        await Expect(sent).ToHaveCountAsync(1);
+        await Expect(sent.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
+        await page.PictureAsync("teams-channel-sent", whole: false);
     }
 
     private static ILocator Cards(IPage page) => page.Locator(".ac-adaptiveCard:not(.ac-adaptiveCard .ac-adaptiveCard)");
@@ -157,19 +165,21 @@ public sealed partial class TeamsClientTests(Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Post" }).ClickAsync();
     }
 
-    private static async Task SearchAsync(IPage page, string name)
+    /// <param name="finds">In the line that is found.</param>
+    /// <param name="says">On the card that stands in the text box in the end.</param>
+    private static async Task SearchAsync(IPage page, string name, string finds = "of 100", string says = "At stake", string picture = "teams-search")
     {
         await page.Locator("button[aria-label='Trigger Message Extension App']").ClickAsync();
         await page.GetByText("Search Command").ClickAsync();
         await page.GetByPlaceholder("Enter a search term").FillAsync(name);
         await page.Keyboard.PressAsync("Enter");
         ILocator found = page.GetByRole(AriaRole.Heading, new() { Name = name });
-        await Expect(found).ToContainTextAsync("of 100");
-        await page.PictureAsync("teams-search", whole: false);
+        await Expect(found).ToContainTextAsync(finds);
+        await page.PictureAsync(picture, whole: false);
         await found.ClickAsync();
         // Its card stands in the text box, ready to be sent.
-        await Expect(page.Locator(".ac-adaptiveCard").Last).ToContainTextAsync("At stake");
-        await page.PictureAsync("teams-search-sent", whole: false);
+        await Expect(page.Locator(".ac-adaptiveCard").Last).ToContainTextAsync(says);
+        await page.PictureAsync($"{picture}-sent", whole: false);
     }
 
     [GeneratedRegex("## Teams in five minutes\n.*?\n## ", RegexOptions.Singleline)]

@@ -11,7 +11,7 @@ public sealed class LoadTests(Xunit.Abstractions.ITestOutputHelper output)
     public async Task Ten_thousand_messages_over_sixty_four_calls_all_arrive_once_and_whole()
     {
         await using var fake = await FakeWebhook.StartAsync();
-        using var platform = new WebhookPlatform(new WebhookOptions { Url = fake.Url, Secret = fake.Secret }, TimeProvider.System);
+        using var platform = new WebhookPlatform(new WebhookOptions { Url = fake.Url, Secret = fake.Secret, Timeout = TimeSpan.FromMinutes(1) }, TimeProvider.System);
         var message = new Message
         {
             Text = "Fernway: score fell 12 to 61", Tone = Tone.AtRisk,

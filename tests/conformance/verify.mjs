@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs';
 import bolt from '@slack/bolt';
 
-const { secret, requests } = JSON.parse(readFileSync(process.argv[2], 'utf8'));
+const { secret, requests, now } = JSON.parse(readFileSync(process.argv[2], 'utf8'));
+// Both judge at the same instant, however long a busy machine takes to start this.
+Date.now = () => now;
 const logger = Object.fromEntries(['debug', 'info', 'warn', 'error'].map((level) => [level, () => {}]));
 const verdicts = [];
 for (const { body, headers } of requests) {

@@ -5,9 +5,11 @@ namespace AccountAlerts.Domain.Signals;
 /// <summary>From which stream of facts a signal is fed.</summary>
 public static class SignalSources
 {
+    private const string Use = "usage";
+
     private static readonly Dictionary<string, FactStream?> ByFamily = new(StringComparer.Ordinal)
     {
-        ["usage"] = FactStream.Usage,
+        [Use] = FactStream.Usage,
         ["people"] = FactStream.Usage,
         ["adoption"] = FactStream.Usage,
         ["features"] = FactStream.Usage,
@@ -39,13 +41,18 @@ public static class SignalSources
     /// <returns>Null for a signal that never goes stale.</returns>
     public static FactStream? StreamOf(string signal)
     {
-        ArgumentNullException.ThrowIfNull(signal);
-        // Functions are about use, whatever their argument is called.
-        if (signal.EndsWith(')'))
-            return FactStream.Usage;
-        int dot = signal.IndexOf('.', StringComparison.Ordinal);
-        string family = dot < 0 ? signal : signal[..dot];
+        string family = FamilyOf(signal);
         return ByFamily.TryGetValue(family, out var stream) ? stream : throw new ArgumentException($"The signal {signal} belongs to no known family.", nameof(signal));
+    }
+
+    /// <summary>What a signal is about: the word before its dot. Functions are about use, whatever their argument is called.</summary>
+    public static string FamilyOf(string signal)
+    {
+        ArgumentNullException.ThrowIfNull(signal);
+        if (signal.EndsWith(')'))
+            return Use;
+        int dot = signal.IndexOf('.', StringComparison.Ordinal);
+        return dot < 0 ? signal : signal[..dot];
     }
 
     /// <summary>Whether it is about who the people of an account are: wrong as soon as their ids are.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AccountAlerts.Domain.Alerts;
+using AccountAlerts.Domain.Explanations;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Conversations.Said;
@@ -68,8 +69,10 @@ public static class CardComposer
         blocks.AddRange(SponsorBlocks.Of(card, account, live, frame, zone));
         AddScore(blocks, account);
         blocks.AddRange(SaidWords.Opinion(account.Opinion, team).Select(line => new Paragraph([new Span(line, SpanStyle.Emphasis)])));
+        bool scoreIsTold = live.Count > 1
+            && ChangeShare.IsTold(account.Move?.Parts ?? [], live.Where(cause => !cause.Words.AboutScore).SelectMany(cause => cause.Words.Signals));
         foreach (var (at, cause) in live.Index())
-            AddCause(blocks, cause, live.Count > 1 ? account.Name : null, at < MostTold, NameOf, NewSince(cause, live, ByOf, zone), zone);
+            AddCause(blocks, cause, live.Count > 1 ? account.Name : null, at < MostTold, scoreIsTold && cause.Words.AboutScore, NameOf, NewSince(cause, live, ByOf, zone), zone);
         foreach (var over in all.Where(cause => !cause.Alert.IsLive))
             blocks.Add(new Paragraph([new Span(CardWords.Outcome(over.Alert.Status, NameOf) + CardWords.Separator + over.Words.Title, SpanStyle.Emphasis)]));
         if (ChampionQuestion.Of(card, account) is { } question)
@@ -125,13 +128,14 @@ public static class CardComposer
 
     /// <param name="account">Among several causes each has its title, without the name that the headline says; null for the only one.</param>
     /// <param name="whole">With what we saw and why it matters.</param>
-    private static void AddCause(List<Block> blocks, ShownCause cause, string? account, bool whole, Func<string, string> nameOf, string? newSince, DateTimeZone zone)
+    /// <param name="inOneLine">The score and what moved it stand above, and the other causes tell why: no story of its own, unless somebody works on it.</param>
+    private static void AddCause(
+        List<Block> blocks, ShownCause cause, string? account, bool whole, bool inOneLine, Func<string, string> nameOf, string? newSince, DateTimeZone zone)
     {
         var words = cause.Words;
         if (account is not null)
             blocks.Add(new Paragraph([new Span(Capital(CardWords.Without(account, words.Title)), SpanStyle.Strong)]));
-        // The score and what moved it stand above: among other causes it is no story of its own, unless somebody works on it.
-        if (account is null || !words.AboutScore || cause.Alert.Status.Playbook is not null)
+        if (!inOneLine || cause.Alert.Status.Playbook is not null)
         {
             if (whole)
                 blocks.AddRange(words.Body);

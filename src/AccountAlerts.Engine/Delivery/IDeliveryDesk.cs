@@ -97,6 +97,12 @@ public interface IDeliveryDesk
     /// <summary>Nothing of this is edited, posted or waited for any more: we left.</summary>
     Task LeaveAsync(Conversation conversation, CancellationToken cancellation) => Task.CompletedTask;
 
+    /// <summary>Somebody used a message of which nobody knew whether it had arrived: from now on it is the one that is kept up to date.</summary>
+    /// <param name="key">Of the message; for a card, the card's.</param>
+    /// <param name="place">Where it was used; what stands elsewhere is another one.</param>
+    /// <returns>False if nothing was to be found: the message is known, or is on its way at this moment.</returns>
+    Task<bool> FoundAsync(string key, Conversation place, string messageId, CancellationToken cancellation) => Task.FromResult(false);
+
     /// <summary>For a message that may stand twice, or more often, on a platform that cannot be asked: the one that counts.</summary>
     /// <param name="key">Of the message; for a card, the card's.</param>
     /// <returns>Null for a message that stands once, as far as is known.</returns>

@@ -1,3 +1,4 @@
+using AccountAlerts.Domain.Explanations;
 using AccountAlerts.Engine.Conversations;
 
 namespace AccountAlerts.Engine.Delivery;
@@ -26,4 +27,7 @@ public sealed record ScoreMove(DateOnly From, int Change, IReadOnlyList<CauseLin
 {
     /// <summary>How far back a change is told wherever nobody asks for another span: four weeks, so that weekdays compare with themselves.</summary>
     public const int Days = 28;
+
+    /// <summary>The same by what the components look at; empty where an earlier version told it.</summary>
+    public IReadOnlyList<MovedPart> Parts { get; init; } = [];
 }

@@ -9,9 +9,9 @@ public interface IAnswerRows
     /// <returns>True if an answer of that name was said there, or is on its way.</returns>
     Task<bool> KnowsAsync(string name, Conversation place, CancellationToken cancellation);
 
-    /// <summary>Forgets answers that were said, and that nobody changed since.</summary>
+    /// <summary>Forgets answers that were said, and that nobody changed since; and what was kept of threads that nothing else was said in.</summary>
     /// <param name="age">How long ago at least, by the database's clock.</param>
-    /// <returns>How many.</returns>
+    /// <returns>How many answers.</returns>
     Task<int> ForgetAsync(TimeSpan age, CancellationToken cancellation);
 }
 

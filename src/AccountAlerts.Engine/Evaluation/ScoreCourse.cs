@@ -31,6 +31,9 @@ public sealed class ScoreCourse(IFactReader reader, EvaluatorFactory evaluators)
         var change = from.Exists ? ChangeExplainer.Explain(from, evaluator.View(facts, asOf)) : null;
         return change?.Change is { } points
             ? new ScoreMove(from.AsOf, points, [.. change.Causes.Select(cause => WhyMessage.Line(cause, facts.Profile.Currency))])
+            {
+                Parts = [.. change.Causes.Select(cause => new MovedPart(cause.Evidence[0].Signal, cause.Exact, cause.Part == CausePart.Behaviour))],
+            }
             : null;
     }
 

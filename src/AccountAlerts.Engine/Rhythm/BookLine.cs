@@ -22,7 +22,12 @@ public sealed record BookLine(
 {
     private const char Separator = '\t';
     private const string ConfidentialTag = "confidential";
-    private const int Fields = 14;
+    private const string DayFormat = "yyyy-MM-dd";
+    private const int LongestWhy = 300;
+    private const int Fields = 18;
+
+    /// <summary>A page from before set bands were kept.</summary>
+    private const int FieldsWithContacts = 14;
 
     /// <summary>A page from before tier and contacts were kept.</summary>
     private const int FieldsWithRevenue = 12;
@@ -38,6 +43,12 @@ public sealed record BookLine(
 
     public Band? Band => Score is { } score ? Bands.Of(score) : null;
 
+    /// <summary>The band that one of us set, beside the score's; null where none held on the day of the page.</summary>
+    public SetBand? SetTo { get; init; }
+
+    /// <summary>The band as we set it, else the score's.</summary>
+    public Band? AsSet => SetTo?.Band ?? Band;
+
     /// <param name="held">The score that alerts go by.</param>
     public static BookLine Of(AccountView view, AccountEvaluation evaluation, int? held)
     {
@@ -51,7 +62,12 @@ public sealed record BookLine(
             PlainText.Clean(profile.Currency, 8) is { Length: > 0 } currency ? currency : null, daysLeft.Present ? (int)daysLeft.Number : null,
             profile.Tags.Contains(ConfidentialTag, StringComparer.OrdinalIgnoreCase), view.Lifecycle == Lifecycle.Churned,
             then is not null && then.Lifecycle != Lifecycle.Churned, then?.Arr, PlainText.Clean(view.Segment, 60) is { Length: > 0 } segment ? segment : null,
-            untouched.Present ? (int)untouched.Number : null);
+            untouched.Present ? (int)untouched.Number : null)
+        {
+            SetTo = SetBand.Of(view) is { } set
+                ? set with { Author = PlainText.Clean(set.Author, 200), Why = PlainText.Clean(set.Why, LongestWhy) is { Length: > 0 } why ? why : null }
+                : null,
+        };
     }
 
     /// <summary>One line of text per account: a page is kept every day and read as a whole.</summary>
@@ -64,7 +80,8 @@ public sealed record BookLine(
             text.Append(line.Arr?.ToString("R", CultureInfo.InvariantCulture));
             text.Append(CultureInfo.InvariantCulture, $"\t{line.Currency}\t{line.DaysToDecision}\t{(line.Confidential ? 1 : 0)}\t{(line.Churned ? 1 : 0)}\t{(line.WasCustomer ? 1 : 0)}\t");
             text.Append(line.ArrBefore?.ToString("R", CultureInfo.InvariantCulture));
-            text.Append(CultureInfo.InvariantCulture, $"\t{line.Segment}\t{line.Untouched}\n");
+            text.Append(CultureInfo.InvariantCulture, $"\t{line.Segment}\t{line.Untouched}\t{(line.SetTo is { } set ? Bands.Word(set.Band) : "")}\t");
+            text.Append(CultureInfo.InvariantCulture, $"{line.SetTo?.Author}\t{line.SetTo?.Until.ToString(DayFormat, CultureInfo.InvariantCulture)}\t{line.SetTo?.Why}\n");
         }
 
         return text.ToString();
@@ -77,17 +94,26 @@ public sealed record BookLine(
         foreach (string row in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             string[] cells = row.Split(Separator);
-            if (cells.Length is not (Fields or FieldsWithRevenue or EarlierFields))
+            if (cells.Length is not (Fields or FieldsWithContacts or FieldsWithRevenue or EarlierFields))
                 throw new FormatException($"A line of the account book has {cells.Length} cells, not {Fields}.");
             lines.Add(new BookLine(
                 Whole(cells[0]) ?? 0, cells[1], cells[2], Whole(cells[3]), Whole(cells[4]),
                 Number(cells[5]), cells[6].Length == 0 ? null : cells[6], Whole(cells[7]),
                 cells[8] == "1", cells[9] == "1", cells.Length >= FieldsWithRevenue && cells[10] == "1", cells.Length >= FieldsWithRevenue ? Number(cells[11]) : null,
-                cells.Length == Fields && cells[12].Length > 0 ? cells[12] : null, cells.Length == Fields ? Whole(cells[13]) : null));
+                cells.Length >= FieldsWithContacts && cells[12].Length > 0 ? cells[12] : null, cells.Length >= FieldsWithContacts ? Whole(cells[13]) : null)
+            {
+                SetTo = cells.Length == Fields ? Set(cells) : null,
+            });
         }
 
         return lines;
     }
+
+    private static SetBand? Set(string[] cells) => cells[14].Length == 0
+        ? null
+        : new SetBand(
+            Enum.GetValues<Band>().First(band => Bands.Word(band) == cells[14]), cells[15], DateOnly.ParseExact(cells[16], DayFormat, CultureInfo.InvariantCulture),
+            cells[17].Length > 0 ? cells[17] : null);
 
     private static Signal Known(string name) => SignalCatalogue.Find(name) ?? throw new InvalidOperationException($"The catalogue has no signal {name}.");
 

@@ -3,6 +3,7 @@ using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Domain.Digests;
 using AccountAlerts.Domain.Health;
 using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Conversations.Said;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Templating;
@@ -17,6 +18,8 @@ public static class DigestComposer
 
     public static DigestDraft Compose(DigestInput input, RowWriter rows)
     {
+        // The page may be of yesterday; a band that was set ends by the reader's own day.
+        input = input with { Book = [.. input.Book.Select(line => line.SetTo?.HoldsOn(rows.Today) == false ? line with { SetTo = null } : line)] };
         var bands = new Dictionary<int, BandMemo>();
         var changes = new List<DigestItem>();
         foreach (var line in input.Book)
@@ -65,7 +68,7 @@ public static class DigestComposer
         foreach (var part in plan)
         {
             blocks.Add(new Paragraph([new Span(DigestWords.Title(part.Part), SpanStyle.Strong)]));
-            blocks.Add(new RowList([.. part.Rows.Select(item => item is DigestItem.OfBand band ? BandRow(band, lines[band.AccountId]) : AlertRow(item))]));
+            blocks.Add(new RowList([.. part.Rows.Select(item => item is DigestItem.OfBand band ? BandRow(band, lines[band.AccountId], input.Team) : AlertRow(item))]));
             // What "and N more" stands for is told too; of what held from the beginning only what is written out.
             var said = part.Part == DigestPart.Standing ? part.Rows : part.Rows.Concat(part.Folded);
             told.AddRange(said.OfType<DigestItem.OfAlert>().SelectMany(item => Told(Find(item), input.Now)));
@@ -114,7 +117,7 @@ public static class DigestComposer
     private static IEnumerable<Telling> Told(DigestAlert alert, DateTimeOffset now) =>
         alert.Waiting.Select(telling => telling with { Way = TellingWay.Digest, ToldAt = now });
 
-    private static MessageRow BandRow(DigestItem.OfBand band, BookLine line)
+    private static MessageRow BandRow(DigestItem.OfBand band, BookLine line, TeamDirectory team)
     {
         var facts = new List<string>();
         if (line.Score is { } score)
@@ -125,7 +128,7 @@ public static class DigestComposer
             facts.Add("renewal " + CardWords.Renewal(left));
         return new MessageRow(
             [new Span(line.Name, SpanStyle.Strong), new Span($": now {CardWords.Band(band.To)}, was {CardWords.Band(band.From)}")],
-            string.Join(", ", facts), [new Button(Actions.Command, "Why?", "why " + line.AccountId)]);
+            string.Join(", ", facts) + (line.SetTo is { } set ? $". {SaidWords.Set(set, team)}" : ""), [new Button(Actions.Command, "Why?", "why " + line.AccountId)]);
     }
 
     private static void AddHeld(List<Block> blocks, DigestInput input)

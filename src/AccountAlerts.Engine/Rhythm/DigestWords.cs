@@ -35,18 +35,27 @@ internal static class DigestWords
             : string.Create(CultureInfo.InvariantCulture, $"and {all} more: {string.Join(", ", plan.Where(part => part.Folded.Count > 0).Select(part => Count(part.Part, part.Folded.Count)))}");
     }
 
-    /// <summary>"Nothing needs you today. Your 80 accounts: 62 healthy, 12 at risk, 6 critical."</summary>
+    /// <summary>
+    /// "Nothing needs you today. Your 80 accounts: 62 healthy, 12 at risk, 6 critical." Where one of us set a band: "... by score; as set by
+    /// us: 63 healthy, 12 at risk, 5 critical."
+    /// </summary>
     public static string Nothing(IReadOnlyList<BookLine> book)
     {
         if (book.Count == 0)
             return "Nothing needs you today.";
+        string set = book.Any(line => line.SetTo is not null) ? $" by score; as set by us: {Counts(book, line => line.AsSet)}" : "";
+        return $"Nothing needs you today. Your {Accounts(book.Count)}: {Counts(book, line => line.Band)}{set}.";
+    }
+
+    private static string Counts(IReadOnlyList<BookLine> book, Func<BookLine, Band?> bandOf)
+    {
         var parts = new[] { Band.Healthy, Band.AtRisk, Band.Critical }
-            .Select(band => (Band: band, Count: book.Count(line => line.Band == band))).Where(part => part.Count > 0)
+            .Select(band => (Band: band, Count: book.Count(line => bandOf(line) == band))).Where(part => part.Count > 0)
             .Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Count} {Bands.Word(part.Band)}")).ToList();
-        int unscored = book.Count(line => line.Band is null);
+        int unscored = book.Count(line => bandOf(line) is null);
         if (unscored > 0)
             parts.Add(string.Create(CultureInfo.InvariantCulture, $"{unscored} without a score"));
-        return $"Nothing needs you today. Your {Accounts(book.Count)}: {string.Join(", ", parts)}.";
+        return string.Join(", ", parts);
     }
 
     public static string Accounts(int count) => count == 1 ? "1 account" : string.Create(CultureInfo.InvariantCulture, $"{count:#,0} accounts");

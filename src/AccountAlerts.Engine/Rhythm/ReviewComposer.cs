@@ -4,6 +4,7 @@ using AccountAlerts.Domain.Digests;
 using AccountAlerts.Domain.Health;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Conversations.Said;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Templating;
 
@@ -38,25 +39,36 @@ public static class ReviewComposer
     private static string Headline(ReviewInput input)
     {
         int critical = input.Now.Count(account => account.Line.Band == Band.Critical);
+        int asSet = input.Now.Count(account => account.Line.AsSet == Band.Critical);
+        string set = asSet == critical ? "" : string.Create(CultureInfo.InvariantCulture, $" by score and {asSet} as set by us");
         int late = Untouched(input).Count;
         string whose = input.IsChannel ? "all customers" : "your team";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"The week of {whose}: {DigestWords.Accounts(input.Now.Count)}, {critical} critical, {(late == 0 ? "nothing past due" : $"{late} past due and untouched")}");
+            $"The week of {whose}: {DigestWords.Accounts(input.Now.Count)}, {critical} critical{set}, {(late == 0 ? "nothing past due" : $"{late} past due and untouched")}");
     }
 
     private static void AddBands(List<Block> blocks, ReviewInput input)
     {
         blocks.Add(Title("Bands"));
         var before = input.Before?.ToDictionary(line => line.Id);
-        string[] header = before is null ? ["Band", "Now"] : ["Band", "Now", ReadableValue.NearDate(input.BeforeDay!.Value)];
-        blocks.Add(new TableBlock(header,
-        [
-            .. Bands.Select(band => before is null
-                ? new[] { Name(band), Count(input.Now.Count(account => account.Line.Band == band)) }
-                : [Name(band), Count(input.Now.Count(account => account.Line.Band == band)), Count(before.Values.Count(line => line.Band == band))])
-                .Where(row => row.Skip(1).Any(cell => cell != "0")),
-        ]));
+        var set = input.Now.Where(account => account.Line.SetTo is not null).Select(account => account.Line)
+            .OrderByDescending(line => line.Arr ?? 0).ThenBy(line => line.Id).ToList();
+        var columns = new List<(string Title, Func<Band?, int> Of)> { (set.Count > 0 ? "Now by score" : "Now", band => input.Now.Count(account => account.Line.Band == band)) };
+        if (set.Count > 0)
+            columns.Add(("As set by us", band => input.Now.Count(account => account.Line.AsSet == band)));
+        if (before is not null)
+            columns.Add((ReadableValue.NearDate(input.BeforeDay!.Value), band => before.Values.Count(line => line.Band == band)));
+        blocks.Add(new TableBlock(
+            ["Band", .. columns.Select(column => column.Title)],
+            [.. Bands.Select(band => (string[])[Name(band), .. columns.Select(column => Count(column.Of(band)))]).Where(row => row.Skip(1).Any(cell => cell != "0"))]));
+        if (set.Count > 0)
+        {
+            blocks.Add(Title("Set by us, beside the score"));
+            blocks.Add(new BulletList([.. set.Take(input.MostRows).Select(line => SetBy(line, input))]));
+            AddMore(blocks, set.Count - input.MostRows);
+        }
+
         if (before is null)
         {
             blocks.Add(new Footnote("Nothing was kept a week ago yet: the comparison begins next week"));
@@ -70,6 +82,13 @@ public static class ReviewComposer
             return;
         blocks.Add(new BulletList([.. moved.Take(input.MostRows).Select(pair => Moved(pair.Line, pair.Was!))]));
         AddMore(blocks, moved.Count - input.MostRows);
+    }
+
+    /// <summary>A channel hears what was said, not by whom.</summary>
+    private static Span[] SetBy(BookLine line, ReviewInput input)
+    {
+        string score = line.Score is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known}, {Name(line.Band)}") : "no score";
+        return [new Span(line.Name, SpanStyle.Strong), new Span($" ({score}){CardWords.Separator}{SaidWords.Set(line.SetTo!, input.IsChannel ? null : input.Team)}")];
     }
 
     private static Span[] Moved(BookLine now, BookLine was)

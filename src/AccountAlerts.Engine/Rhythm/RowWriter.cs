@@ -1,6 +1,8 @@
 using System.Globalization;
+using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Conversations.Said;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Templating;
@@ -65,8 +67,11 @@ public sealed class RowWriter(string sheet, string reader, Conversation conversa
             facts.Add("open " + ReadableValue.Days(open));
 
         string? state = CardWords.State(stored.Alert.Status, email => team.Of(email).Name, _zone);
-        return string.Join(". ", new[] { said, stored.Alert.State == AlertState.Standing ? null : state, Sentence(facts), NextStep(stored.Text) }.OfType<string>());
+        return string.Join(". ", new[] { said, stored.Alert.State == AlertState.Standing ? null : state, Sentence(facts), SetBy(account), NextStep(stored.Text) }.OfType<string>());
     }
+
+    private string? SetBy(AccountSnapshot account) =>
+        SetBand.Of(account.Opinion) is { } set && set.HoldsOn(Today) ? SaidWords.Set(set, team) : null;
 
     private string NextStep(CauseWords words)
     {

@@ -15,8 +15,11 @@ namespace AccountAlerts.Engine.Templating;
 public sealed record CauseWords(
     string Title, IReadOnlyList<Block> Body, IReadOnlyList<string> Evidence, string NextStep, IReadOnlyList<string> Steps, DateOnly DueOn, string? Say)
 {
-    /// <summary>Beside other causes one line says it: the score and what moved it stand above.</summary>
+    /// <summary>Beside causes that tell why the score changed one line says it: the score and what moved it stand above.</summary>
     public bool AboutScore { get; init; }
+
+    /// <summary>Names of the signals that its condition asks for; empty in words that an earlier version kept.</summary>
+    public IReadOnlyList<string> Signals { get; init; } = [];
 }
 
 /// <summary>Puts a trigger's words together for one alert.</summary>
@@ -44,6 +47,7 @@ public sealed class AlertWords(SignalVocabulary signals)
             template.Say?.Render(facts).Trim())
         {
             AboutScore = template.Trigger.IsAboutScore,
+            Signals = [.. template.Trigger.When.Signals.Select(signal => signal.Name).Distinct().Order(StringComparer.Ordinal)],
         };
     }
 

@@ -20,9 +20,12 @@ public sealed class AnswerRows(SqlDatabase database) : IAnswerRows
     public Task<int> ForgetAsync(TimeSpan age, CancellationToken cancellation) => database.WriteAsync(
         session =>
         {
+            long before = session.NowMs - (long)age.TotalMilliseconds;
             using var forget = session.Prepare(
                 "DELETE FROM outbox WHERE unique_key LIKE 'answer/%' AND pending = 0 AND dead = 0 AND coalesce(doubled, 0) = 0 AND coalesce(shown_at, queued_at, 0) < ?1");
-            return (int)forget.Bind(1, session.NowMs - (long)age.TotalMilliseconds).Execute();
+            int answers = (int)forget.Bind(1, before).Execute();
+            Lanes.Forget(session, before);
+            return answers;
         },
         cancellation);
 }

@@ -42,11 +42,15 @@ public sealed class CallBuckets(SqlDatabase database) : ICallBuckets
 
     private static (long Id, long FullAt) LaneOf(SqlSession session, long workspace, string conversation)
     {
-        using (var insert = session.Prepare(Lanes.Insert))
-            insert.Bind(1, workspace).Bind(2, conversation).Run();
-        using var row = session.Prepare($"SELECT id, full_at FROM lanes WHERE workspace_id = ?1 AND conversation = ?2{session.Dialect.Locked}");
-        row.Bind(1, workspace).Bind(2, conversation).Step();
-        return (row.Int64(0), row.Int64(1));
+        while (true)
+        {
+            using (var insert = session.Prepare(Lanes.Insert))
+                insert.Bind(1, workspace).Bind(2, conversation).Run();
+            using var row = session.Prepare($"SELECT id, full_at FROM lanes WHERE workspace_id = ?1 AND conversation = ?2{session.Dialect.Locked}");
+            // It may be forgotten after it was found and before it is locked; then it is made once more.
+            if (row.Bind(1, workspace).Bind(2, conversation).Step())
+                return (row.Int64(0), row.Int64(1));
+        }
     }
 
     private static long FullAt(SqlSession session, long workspace, string column)

@@ -92,6 +92,23 @@ public sealed class DeliveryDesk(SqlDatabase database, DispatchSignal signal) : 
         return Task.FromResult<IReadOnlyList<ShownMessage>>(shown);
     }
 
+    public async Task<bool> FoundAsync(string key, Conversation place, string messageId, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        // Asked at every press, and hardly ever so.
+        using (var reader = database.Read())
+        using (var row = reader.Prepare($"SELECT 1 FROM outbox WHERE key = ?1 AND {OutboxQueue.PerhapsThere}"))
+        {
+            if (!row.Bind(1, key).Step())
+                return false;
+        }
+
+        bool found = await database.WriteAsync(session => Find(session, key, place, messageId), cancellation);
+        if (found)
+            signal.Wake();
+        return found;
+    }
+
     public Task<ShownMessage?> DoubledAsync(string key, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
@@ -113,7 +130,7 @@ public sealed class DeliveryDesk(SqlDatabase database, DispatchSignal signal) : 
         session =>
         {
             using var leave = session.Prepare(
-                "UPDATE outbox SET message_id = NULL, pending = 0, edit_only = 1 WHERE platform = ?1 AND workspace = ?2 AND conversation = ?3");
+                "UPDATE outbox SET message_id = NULL, pending = 0, edit_only = 1, attempts = 0 WHERE platform = ?1 AND workspace = ?2 AND conversation = ?3");
             leave.Bind(1, conversation.Platform).Bind(2, conversation.Workspace).Bind(3, conversation.Id).Run();
         },
         cancellation);
@@ -177,6 +194,12 @@ public sealed class DeliveryDesk(SqlDatabase database, DispatchSignal signal) : 
         using var row = reader.Prepare("SELECT count(*) FROM outbox WHERE dead = 1 AND coalesce(dead_at, 0) > ?1");
         row.Bind(1, reader.NowMs - (long)within.TotalMilliseconds).Step();
         return Task.FromResult(row.Int32(0));
+    }
+
+    private static bool Find(SqlSession session, string key, Conversation place, string messageId)
+    {
+        using var queue = new OutboxQueue(session, session.NowMs);
+        return queue.Find(key, place, messageId);
     }
 
     private static bool Replay(SqlSession session, long id)

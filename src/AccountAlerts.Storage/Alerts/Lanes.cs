@@ -51,6 +51,22 @@ internal static class Lanes
             refresh.Bind(1, lane).Queue();
     }
 
+    /// <summary>
+    /// Forgets lanes through which nothing went for long and of which no message is left: threads whose answers are forgotten, and reads. Each
+    /// is made again when it is needed. Who has one locked needs it.
+    /// </summary>
+    /// <param name="before">By the database's clock.</param>
+    public static void Forget(SqlSession session, long before)
+    {
+        using var forget = session.Prepare($"""
+            DELETE FROM lanes WHERE id IN (
+                SELECT id FROM lanes
+                WHERE priority IS NULL AND reason IS NULL AND hold_until < ?1 AND lease_until < ?1 AND full_at < ?1
+                  AND id NOT IN (SELECT lane_id FROM outbox WHERE lane_id IS NOT NULL){session.Dialect.LockedOrSkipped})
+            """);
+        forget.Bind(1, before).Run();
+    }
+
     /// <summary>A list for <c>IN</c> with room for so many ids; few different sizes, so that few different texts are prepared.</summary>
     public static IdList Ids(IEnumerable<long> ids, int first = 1) => new([.. ids], first);
 }

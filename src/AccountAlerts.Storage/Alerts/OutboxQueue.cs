@@ -60,6 +60,9 @@ internal sealed class OutboxQueue : IDisposable
           AND NOT EXISTS (SELECT 1 FROM outbox c WHERE c.key = ?1 AND (c.pending = 1 OR c.dead = 1 OR c.message_id IS NOT NULL))
         """;
 
+    /// <summary>A message that was attempted, and of which nobody knows whether it is there; what is over is not attempted again.</summary>
+    internal const string PerhapsThere = "message_id IS NULL AND shown_at IS NULL AND attempts > 0 AND dead = 0 AND (edit_only = 1 OR (pending = 1 AND unclear > 0))";
+
     private readonly SqlSession _session;
     private readonly long _now;
     private readonly long _at;
@@ -150,6 +153,31 @@ internal sealed class OutboxQueue : IDisposable
         return true;
     }
 
+    /// <summary>A message that was perhaps there is there: it is edited from now on, and its lines may follow. While a call is under way its end decides.</summary>
+    public bool Find(string key, Conversation place, string messageId)
+    {
+        Lock([place]);
+        long lane = _lanes[place].Id;
+        using (var row = _session.Prepare($"""
+            UPDATE outbox SET message_id = ?2, shown_hash = NULL, unclear = 0, pending = 1, lane_id = ?3, turn = coalesce(turn, 0), queued_at = ?4
+            WHERE key = ?1 AND platform = ?5 AND workspace = ?6 AND conversation = ?7 AND {PerhapsThere}
+              AND EXISTS (SELECT 1 FROM lanes l WHERE l.id = ?3 AND l.lease_until = 0)
+            """))
+        {
+            row.Bind(1, key).Bind(2, messageId).Bind(3, lane).Bind(4, _now).Bind(5, place.Platform).Bind(6, place.Workspace).Bind(7, place.Id);
+            if (row.Execute() == 0)
+                return false;
+        }
+
+        using (var lines = _session.Prepare("UPDATE outbox SET pending = 1, queued_at = ?2 WHERE thread_of = ?1 AND pending = 2"))
+            lines.Bind(1, key).Bind(2, _now).Run();
+        // Nothing need be waited for any more, unless the platform itself asked for it.
+        using (var hold = _session.Prepare("UPDATE lanes SET hold_until = ?2 WHERE id = ?1 AND hold_until > ?2 AND reason IS NULL AND since IS NULL"))
+            hold.Bind(1, lane).Bind(2, _now).Run();
+        Lanes.Refresh(_session, [lane]);
+        return true;
+    }
+
     public void Dispose()
     {
         _card.Dispose();
@@ -164,18 +192,23 @@ internal sealed class OutboxQueue : IDisposable
             long id = WorkspaceOf(_session, workspace.Key.Platform, workspace.Key.Workspace);
             foreach (var chunk in workspace.OrderBy(place => place.Id, StringComparer.Ordinal).Chunk(Chunk))
             {
-                using (var insert = _session.Prepare(Lanes.Insert))
-                {
-                    foreach (var place in chunk)
-                        insert.Bind(1, id).Bind(2, place.Id).Queue();
-                }
-
-                Read(id, chunk);
+                // A lane may be forgotten after it was found and before it is locked; then it is made once more.
+                do
+                    Make(id, chunk);
+                while (!Read(id, chunk));
             }
         }
     }
 
-    private void Read(long workspace, Conversation[] chunk)
+    private void Make(long workspace, Conversation[] chunk)
+    {
+        using var insert = _session.Prepare(Lanes.Insert);
+        foreach (var place in chunk)
+            insert.Bind(1, workspace).Bind(2, place.Id).Queue();
+    }
+
+    /// <returns>False if one of them is gone.</returns>
+    private bool Read(long workspace, Conversation[] chunk)
     {
         var byId = chunk.ToDictionary(place => place.Id, StringComparer.Ordinal);
         // One of two sizes, so that few texts are prepared: a click has one conversation, an evaluation many.
@@ -188,6 +221,7 @@ internal sealed class OutboxQueue : IDisposable
             rows.Bind(i + 2, chunk[Math.Min(i, chunk.Length - 1)].Id);
         while (rows.Step())
             _lanes[byId[rows.Text(1)]] = (rows.Int64(0), rows.Int64(2));
+        return Array.TrueForAll(chunk, _lanes.ContainsKey);
     }
 
     /// <summary>Where the last waiting row of an account stands in each lane; of whom nothing is written need not be known.</summary>

@@ -10,8 +10,18 @@ internal sealed class AccountWriter(FactWriter writer)
     private readonly SqlStatement _insert = writer.Prepare("INSERT INTO accounts (id, account_id, named) VALUES (?, ?, ?)");
     private readonly SqlStatement _name = writer.Prepare("UPDATE accounts SET named = 1 WHERE id = ?");
     private readonly SqlStatement _merge = writer.Prepare("UPDATE accounts SET merged_into = ?2 WHERE id = ?1 AND merged_into IS DISTINCT FROM ?2");
-    private readonly Dictionary<string, (int Id, bool Named)>? _known = writer.Session.IsRemote ? ReadAll(writer) : null;
+    // Reading one name in a pass over all of them takes a quarter of the time that looking it up takes.
+    private const int PassedForOneFound = 4;
+
+    private Dictionary<string, (int Id, bool Named)>? _known;
     private long _next = writer.NextId("accounts");
+
+    /// <summary>Prepares for the names of so many accounts: all there are are read at once where that is cheaper than asking for each.</summary>
+    public void ReadAhead(int accounts)
+    {
+        if (writer.Session.IsRemote || accounts * (long)PassedForOneFound >= _next)
+            _known ??= ReadAll(writer);
+    }
 
     /// <param name="names">True if the row is the account's own: until one is, its other facts wait for it unseen.</param>
     /// <param name="isNew">True if nothing can be stored of the account yet.</param>

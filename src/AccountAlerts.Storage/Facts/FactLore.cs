@@ -1,5 +1,6 @@
 using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Engine.Evaluation;
+using AccountAlerts.Engine.Ingestion;
 using AccountAlerts.Engine.Routing;
 using AccountAlerts.Storage.Sql;
 
@@ -7,7 +8,7 @@ namespace AccountAlerts.Storage.Facts;
 
 /// <summary>
 /// What is read of all facts together and asked for with every answer: the names, the team, how far back each stream reaches. It holds
-/// until the next import, so it is read once between two of them, whoever asks first.
+/// until the next import, so it is read once between two of them, whoever asks first; what the import cannot have changed is kept.
 /// </summary>
 /// <param name="imports">Number of the newest import that it knows.</param>
 internal sealed class FactLore(long imports, SourceRanks ranks, MergedAccounts merged, bool namesOthers)
@@ -21,6 +22,8 @@ internal sealed class FactLore(long imports, SourceRanks ranks, MergedAccounts m
     private AccountTree? _tree;
     private IReadOnlyDictionary<long, IReadOnlyList<PersonMove>>? _movers;
     private int[]? _firstTouches;
+    private IReadOnlyDictionary<FactStream, DateOnly?>? _formerFirstDays;
+    private IReadOnlySet<FactStream> _touched = new HashSet<FactStream>();
 
     public long Imports => imports;
 
@@ -44,7 +47,7 @@ internal sealed class FactLore(long imports, SourceRanks ranks, MergedAccounts m
 
     public IReadOnlyList<string> Metrics(SqlSession session) => Volatile.Read(ref _metrics) ?? Once(ref _metrics, () => MetricNames.Read(session));
 
-    public IReadOnlyDictionary<FactStream, DateOnly?> FirstDays(SqlSession session) => Volatile.Read(ref _firstDays) ?? Once(ref _firstDays, () => HorizonQuery.FirstDays(session));
+    public IReadOnlyDictionary<FactStream, DateOnly?> FirstDays(SqlSession session) => Volatile.Read(ref _firstDays) ?? Once(ref _firstDays, () => HorizonQuery.FirstDays(session, _formerFirstDays, _touched));
 
     public int[] UsageDays(SqlSession session) => Volatile.Read(ref _usageDays) ?? Once(ref _usageDays, () => HorizonQuery.UsageDays(session));
 
@@ -58,7 +61,35 @@ internal sealed class FactLore(long imports, SourceRanks ranks, MergedAccounts m
         using var newest = session.Prepare("SELECT coalesce(max(id), 0) FROM imports");
         newest.Step();
         long imports = newest.Int64(0);
-        return known?.Imports == imports ? known : new FactLore(imports, new SourceRanks(session, options.SourceOrder), new MergedAccounts(session), options.NamesOthers);
+        if (known?.Imports == imports)
+            return known;
+        var lore = new FactLore(imports, new SourceRanks(session, options.SourceOrder), new MergedAccounts(session), options.NamesOthers);
+        if (known?.Imports < imports)
+            lore.Keep(known, StreamsSince(session, known.Imports));
+        return lore;
+    }
+
+    private static HashSet<FactStream> StreamsSince(SqlSession session, long imports)
+    {
+        var byName = FactContract.All.ToDictionary(contract => contract.Name, contract => contract.Stream);
+        var streams = new HashSet<FactStream>();
+        using var rows = session.Prepare("SELECT DISTINCT stream FROM imports WHERE id > ?");
+        for (rows.Bind(1, imports); rows.Step();)
+            streams.Add(byName[rows.Text(0)]);
+        return streams;
+    }
+
+    /// <summary>Takes over what no import of these streams changes.</summary>
+    private void Keep(FactLore known, HashSet<FactStream> touched)
+    {
+        (_formerFirstDays, _touched) = (Volatile.Read(ref known._firstDays), touched);
+        if (!touched.Contains(FactStream.Touchpoints))
+            _firstTouches = Volatile.Read(ref known._firstTouches);
+        if (!touched.Contains(FactStream.Team))
+            _team = Volatile.Read(ref known._team);
+        // Accounts get their names from these two streams alone; which of them stand for others may change with their people's addresses.
+        if (!touched.Contains(FactStream.Accounts) && !touched.Contains(FactStream.AccountHistory) && merged.IsSameAs(known.Merged))
+            _accounts = Volatile.Read(ref known._accounts);
     }
 
     /// <summary>After an import everybody asks at once: one reads, the others wait for it.</summary>

@@ -31,6 +31,7 @@ internal abstract class GroupedImport(SqlDatabase database, FactStoreOptions opt
     protected override long Write(FactWriter writer, CancellationToken cancellation)
     {
         Begin(writer);
+        writer.Accounts.ReadAhead(_groups.Count);
         long repeated = 0;
         var rows = new List<Cell[]>();
         foreach (StagedGroup[] some in _groups.InOrder().Chunk(Facts.ReadAhead.Accounts))

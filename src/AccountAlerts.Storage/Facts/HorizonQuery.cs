@@ -13,7 +13,11 @@ internal static class HorizonQuery
     {
         [FactStream.Accounts] = "SELECT min(coalesce(created_on, 0)) FROM account_values",
         [FactStream.AccountHistory] = "SELECT min(effective_on) FROM account_versions WHERE from_history = 1",
-        [FactStream.People] = "SELECT min(coalesce(first_seen, 0)) FROM people WHERE named = 1",
+        // One person without a day decides it, and is mostly found at once.
+        [FactStream.People] = """
+            SELECT CASE WHEN EXISTS (SELECT 1 FROM people WHERE named = 1 AND first_seen IS NULL) THEN 0
+                ELSE (SELECT min(first_seen) FROM people WHERE named = 1) END
+            """,
         [FactStream.Usage] = "SELECT min(id) FROM usage_days",
         [FactStream.Contracts] = "SELECT min(coalesce(starts_on, notice_on, ends_on)) FROM contracts",
         [FactStream.Opportunities] = "SELECT min(coalesce(close_on, 0)) FROM opportunities",
@@ -52,9 +56,12 @@ internal static class HorizonQuery
         };
     }
 
-    /// <summary>The earliest day of any row of each stream; null for one without rows. Passes over whole tables.</summary>
-    public static IReadOnlyDictionary<FactStream, DateOnly?> FirstDays(SqlSession session) =>
-        FactContract.All.ToDictionary(contract => contract.Stream, contract => First(session, contract.Stream));
+    /// <summary>The earliest day of any row of each stream; null for one without rows. Passes over the whole tables of the streams that it asks.</summary>
+    /// <param name="known">What holds for all streams but those that are <paramref name="touched"/>; null asks all.</param>
+    public static IReadOnlyDictionary<FactStream, DateOnly?> FirstDays(
+        SqlSession session, IReadOnlyDictionary<FactStream, DateOnly?>? known, IReadOnlySet<FactStream> touched) => FactContract.All.ToDictionary(
+            contract => contract.Stream,
+            contract => known is not null && !touched.Contains(contract.Stream) ? known[contract.Stream] : First(session, contract.Stream));
 
     /// <summary>Day numbers of all days with a usage row of anybody, ascending.</summary>
     public static int[] UsageDays(SqlSession session)

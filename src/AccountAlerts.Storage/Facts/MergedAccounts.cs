@@ -38,6 +38,10 @@ internal sealed class MergedAccounts
 
     public bool IsEmpty => _members.Count == 0;
 
+    /// <summary>Whether the same accounts are told as part of the same others.</summary>
+    public bool IsSameAs(MergedAccounts other) =>
+        _into.Count == other._into.Count && _into.All(pair => other._into.TryGetValue(pair.Key, out int into) && into == pair.Value);
+
     /// <summary>The account that stands for this one; itself if it is not merged.</summary>
     public int RootOf(int account)
     {

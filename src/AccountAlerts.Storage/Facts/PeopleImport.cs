@@ -37,15 +37,19 @@ internal sealed class PeopleImport(SqlDatabase database, FactStoreOptions option
     protected override long WriteAccount(FactWriter writer, int account, IReadOnlyList<Cell[]> rows)
     {
         PersonStatements statements = _statements ?? throw new InvalidOperationException("The import has not begun to write.");
-        Dictionary<string, PersonRow> people = statements.Load(account);
-        int next = people.Count == 0 ? 1 : people.Values.Max(person => person.Ordinal) + 1;
+        Dictionary<string, PersonRow> people = statements.Load(account, rows, PersonId);
+        int next = 0;
         var sightings = new List<(int Day, int Person)>();
         long repeated = 0;
         foreach (Cell[] row in rows)
         {
             string id = row[PersonId].Text ?? "";
             if (!people.TryGetValue(id, out PersonRow? person))
-                people[id] = person = new PersonRow(id, next++) { IsNew = true };
+            {
+                next = next == 0 ? statements.NextOrdinal(account, people) : next + 1;
+                people[id] = person = new PersonRow(id, next) { IsNew = true };
+            }
+
             repeated += person.Rows++ > 0 ? 1 : 0;
             Take(person, row);
             if (row[LastSeen].Kind == CellKind.Number)

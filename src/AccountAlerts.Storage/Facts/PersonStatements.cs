@@ -1,3 +1,4 @@
+using AccountAlerts.Engine.Ingestion;
 using AccountAlerts.Storage.Alerts;
 using AccountAlerts.Storage.Sql;
 
@@ -41,8 +42,14 @@ internal sealed class PersonRow(string personId, int ordinal)
 /// <summary>Reads and writes the persons of one account after the other.</summary>
 internal sealed class PersonStatements(FactWriter writer)
 {
-    private readonly SqlStatement _load = writer.Prepare(
-        "SELECT id, person_id, named, name, email, role, department, first_seen, deactivated_on FROM people WHERE id BETWEEN ? AND ?");
+    private const string Columns = "id, person_id, named, name, email, role, department, first_seen, deactivated_on";
+
+    // Finding one person means passing over everybody of the account, without taking more than the names from the rows.
+    private const int LookedUpEach = 4;
+
+    private readonly SqlStatement _load = writer.Prepare($"SELECT {Columns} FROM people WHERE id BETWEEN ? AND ?");
+    private readonly SqlStatement _find = writer.Prepare($"SELECT {Columns} FROM people WHERE id BETWEEN ? AND ? AND person_id = ?");
+    private readonly SqlStatement _last = writer.Prepare("SELECT coalesce(max(id), 0) FROM people WHERE id BETWEEN ? AND ?");
     private readonly SqlStatement _versions = writer.Prepare(
         "SELECT person, role, department FROM person_versions WHERE person BETWEEN ? AND ? ORDER BY person, effective_on");
     private readonly Dictionary<int, Dictionary<string, PersonRow>> _ahead = [];
@@ -94,26 +101,40 @@ internal sealed class PersonStatements(FactWriter writer)
             (person.KnownRole, person.KnownDepartment) = (person.Role, person.Department);
     }
 
-    public Dictionary<string, PersonRow> Load(int account)
+    /// <summary>Everybody of an account of whom the import has a row, and whoever else was read with them.</summary>
+    /// <param name="rows">The import's rows of the account.</param>
+    public Dictionary<string, PersonRow> Load(int account, IReadOnlyList<Cell[]> rows, int personId)
     {
         if (_ahead.Remove(account, out Dictionary<string, PersonRow>? ahead))
             return ahead;
         var people = new Dictionary<string, PersonRow>(StringComparer.Ordinal);
-        Dictionary<int, PersonRow>? byOrdinal = null;
         long first = FactKeys.Row(account, 0);
         long last = FactKeys.LastRow(account);
-        _load.Bind(1, first).Bind(2, last);
-        while (_load.Step())
+        if (rows.Count > LookedUpEach)
         {
-            PersonRow person = Read(_load);
-            people[person.PersonId] = person;
-            (byOrdinal ??= [])[person.Ordinal] = person;
+            Take(_load.Bind(1, first).Bind(2, last), people);
+        }
+        else
+        {
+            foreach (Cell[] row in rows)
+                Take(_find.Bind(1, first).Bind(2, last).Bind(3, row[personId].Text ?? ""), people);
         }
 
-        _load.Reset();
-        if (byOrdinal is not null)
-            LoadVersions(byOrdinal, first, last);
+        if (people.Count > 0)
+            LoadVersions(people.Values.ToDictionary(person => person.Ordinal), first, last);
         return people;
+    }
+
+    /// <summary>The ordinal of an account's next person.</summary>
+    /// <param name="people">Those that were loaded.</param>
+    public int NextOrdinal(int account, Dictionary<string, PersonRow> people)
+    {
+        int most = people.Count == 0 ? 0 : people.Values.Max(person => person.Ordinal);
+        // What was read ahead is everybody.
+        if (!writer.Session.IsRemote && _last.Bind(1, FactKeys.Row(account, 0)).Bind(2, FactKeys.LastRow(account)).Step())
+            most = Math.Max(most, FactKeys.OrdinalOfRow(_last.Int64(0)));
+        _last.Reset();
+        return most + 1;
     }
 
     /// <returns>True if anything was written.</returns>
@@ -141,6 +162,17 @@ internal sealed class PersonStatements(FactWriter writer)
         else if (person.Role != person.KnownRole || person.Department != person.KnownDepartment)
             SaveVersion(key, person);
         return true;
+    }
+
+    private static void Take(SqlStatement rows, Dictionary<string, PersonRow> people)
+    {
+        while (rows.Step())
+        {
+            PersonRow person = Read(rows);
+            people[person.PersonId] = person;
+        }
+
+        rows.Reset();
     }
 
     private static void Bind(SqlStatement statement, int parameter, long? value)

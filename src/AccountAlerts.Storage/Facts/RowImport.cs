@@ -23,6 +23,7 @@ internal sealed class RowImport(SqlDatabase database, FactStoreOptions options, 
 
     protected override long Write(FactWriter writer, CancellationToken cancellation)
     {
+        writer.Accounts.ReadAhead(_accounts.Count);
         foreach (StagedAccount account in _accounts.InOrder())
         {
             account.Id = writer.Accounts.IdOf(account.AccountId, names: false, out _);
@@ -30,7 +31,7 @@ internal sealed class RowImport(SqlDatabase database, FactStoreOptions options, 
         }
 
         if (_table.PersonColumn >= 0)
-            writer.People.ReadAhead(_accounts.All.Select(account => account.Id).Distinct());
+            writer.People.ReadAhead(_accounts.InOrder().Select(account => account.Id).Distinct());
         var statements = new RowStatements(writer, _table);
         _rows.ReadAll(Scratch, part => WritePart(writer, statements, part, cancellation));
         return statements.Repeated;

@@ -122,7 +122,7 @@ internal sealed class RowStatements
         for (int i = 0; i < row.Length; i++)
         {
             if (_table.Columns[i].Key)
-                _ = Cells.IsText(_table.Columns[i].Kind) ? key.Append(WellFormed.Of(row[i].Text)).Append('\0') : key.Append((long)row[i].Number).Append('\0');
+                _ = Cells.IsText(_table.Columns[i].Kind) ? key.Append(WellFormed.Of(row[i].Text ?? "")).Append('\0') : key.Append((long)row[i].Number).Append('\0');
         }
 
         return key.ToString();

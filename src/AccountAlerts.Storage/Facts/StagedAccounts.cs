@@ -4,13 +4,13 @@ namespace AccountAlerts.Storage.Facts;
 internal sealed class StagedAccounts<T>(Func<string, T> create)
     where T : class
 {
-    private readonly Dictionary<string, T> _accounts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, T> _byName = new(StringComparer.Ordinal);
+    private readonly List<(string Id, T Account)> _all = [];
+    private bool _inOrder = true;
     private string? _lastId;
     private T? _last;
 
-    public int Count => _accounts.Count;
-
-    public IEnumerable<T> All => _accounts.Values;
+    public int Count => _all.Count;
 
     public T this[ReadOnlySpan<char> accountId]
     {
@@ -19,14 +19,14 @@ internal sealed class StagedAccounts<T>(Func<string, T> create)
             // Rows usually come account by account.
             if (_last is not null && accountId.SequenceEqual(_lastId))
                 return _last;
-            Dictionary<string, T>.AlternateLookup<ReadOnlySpan<char>> bySpan = _accounts.GetAlternateLookup<ReadOnlySpan<char>>();
+            Dictionary<string, T>.AlternateLookup<ReadOnlySpan<char>> bySpan = _byName.GetAlternateLookup<ReadOnlySpan<char>>();
             if (!bySpan.TryGetValue(accountId, out string? id, out T? account))
             {
                 id = accountId.ToString();
-                string stored = WellFormed.Of(accountId);
-                if (stored == id || !_accounts.TryGetValue(stored, out account))
-                    account = _accounts[stored] = create(stored);
-                _accounts[id] = account;
+                string stored = WellFormed.Of(id);
+                if (stored == id || !_byName.TryGetValue(stored, out account))
+                    account = _byName[stored] = Create(stored);
+                _byName[id] = account;
             }
 
             _lastId = id;
@@ -36,6 +36,20 @@ internal sealed class StagedAccounts<T>(Func<string, T> create)
     }
 
     /// <summary>Each account once, in ordinal order of its id.</summary>
-    public IEnumerable<T> InOrder() =>
-        _accounts.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => entry.Value).Distinct();
+    public IEnumerable<T> InOrder()
+    {
+        if (!_inOrder)
+            _all.Sort((a, b) => string.CompareOrdinal(a.Id, b.Id));
+        _inOrder = true;
+        return _all.Select(entry => entry.Account);
+    }
+
+    private T Create(string id)
+    {
+        // Files mostly come sorted, and sorting a hundred thousand names takes longer than looking at them.
+        _inOrder = _inOrder && (_all.Count == 0 || string.CompareOrdinal(_all[^1].Id, id) < 0);
+        T account = create(id);
+        _all.Add((id, account));
+        return account;
+    }
 }

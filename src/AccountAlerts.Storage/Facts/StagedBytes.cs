@@ -3,6 +3,9 @@ namespace AccountAlerts.Storage.Facts;
 /// <summary>Bytes that grow at the end; earlier parts may lie in the scratch file. A part never ends within a record.</summary>
 internal sealed class StagedBytes
 {
+    /// <summary>What the rows of one day of a dozen metrics take.</summary>
+    private const int First = 48;
+
     private List<(long At, int Length)>? _spilled;
     private byte[] _buffer = [];
     private int _length;
@@ -14,11 +17,29 @@ internal sealed class StagedBytes
     public Span<byte> Reserve(int most)
     {
         if (_buffer.Length - _length < most)
-            Array.Resize(ref _buffer, Math.Max(_buffer.Length * 2, _length + most));
+            Array.Resize(ref _buffer, Math.Max(First, Math.Max(_buffer.Length * 2, _length + most)));
         return _buffer.AsSpan(_length);
     }
 
     public void Advance(int written) => _length += written;
+
+    /// <summary>Adds one record, for which no more room is made than it needs.</summary>
+    public void Add(ReadOnlySpan<byte> record)
+    {
+        record.CopyTo(Reserve(record.Length));
+        Advance(record.Length);
+    }
+
+    /// <summary>Puts these bytes in the place of everything.</summary>
+    public void Replace(ReadOnlySpan<byte> bytes)
+    {
+        _spilled = null;
+        _length = 0;
+        // What was packed is held until the commit, so no more memory than it needs.
+        if (_buffer.Length < bytes.Length || _buffer.Length > bytes.Length * 2)
+            _buffer = bytes.IsEmpty ? [] : new byte[bytes.Length];
+        Add(bytes);
+    }
 
     public void Spill(ScratchFile scratch)
     {

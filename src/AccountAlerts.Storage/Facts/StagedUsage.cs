@@ -4,7 +4,7 @@ namespace AccountAlerts.Storage.Facts;
 internal sealed class StagedUsage(string accountId)
 {
     private readonly List<StagedMonth> _months = [];
-    private readonly List<string> _persons = [];
+    private List<string>? _persons;
     private Dictionary<string, int>? _numbers;
     private StagedMonth? _lastMonth;
 
@@ -13,7 +13,7 @@ internal sealed class StagedUsage(string accountId)
     public IReadOnlyList<StagedMonth> Months => _months;
 
     /// <summary>Ids of the persons; number 1 is the first.</summary>
-    public IReadOnlyList<string> Persons => _persons;
+    public IReadOnlyList<string> Persons => _persons ?? [];
 
     /// <param name="day">A day number.</param>
     public StagedMonth MonthOf(int day)
@@ -37,7 +37,7 @@ internal sealed class StagedUsage(string accountId)
         string id = WellFormed.Of(personId);
         if (!_numbers.TryGetValue(id, out number))
         {
-            _persons.Add(id);
+            (_persons ??= []).Add(id);
             number = _numbers[id] = _persons.Count;
         }
 
@@ -56,12 +56,7 @@ internal sealed class StagedMonth(int month, int firstDay)
     public int Days { get; } = DateTime.DaysInMonth(month / 12, (month % 12) + 1);
 
     /// <summary>The rows as they came; after the packing, the packed block.</summary>
-    public StagedBytes Rows { get; private set; } = new();
+    public StagedBytes Rows { get; } = new();
 
-    public void Pack(ReadOnlySpan<byte> block)
-    {
-        Rows = new StagedBytes();
-        block.CopyTo(Rows.Reserve(block.Length));
-        Rows.Advance(block.Length);
-    }
+    public void Pack(ReadOnlySpan<byte> block) => Rows.Replace(block);
 }

@@ -82,6 +82,7 @@ internal sealed class UsageImport : FactImport
         var table = new NameTable(writer.Session, "metrics");
         int[] metrics = Mapping(_metricNames.Count, index => table.IdOf(_metricNames[index]));
         (int from, int to) = _daysOfMonth.Count == 0 ? (0, 0) : (_daysOfMonth.Keys.Min(), _daysOfMonth.Keys.Max());
+        writer.Accounts.ReadAhead(_accounts.Count);
         foreach (StagedUsage[] some in _accounts.InOrder().Chunk(ReadAhead.Accounts))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -139,7 +140,7 @@ internal sealed class UsageImport : FactImport
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Append(StagedBytes rows, int day, int metric, int person, double value)
     {
-        Span<byte> bytes = rows.Reserve(MostRecordBytes);
+        Span<byte> bytes = stackalloc byte[MostRecordBytes];
         bool whole = value >= 0 && value <= UsageMonth.LargestWhole && value == (ulong)value && !double.IsNegative(value);
         bytes[0] = (byte)(day | (person == 0 ? 0 : HasPerson) | (whole ? 0 : IsDouble));
         int at = 1;
@@ -156,7 +157,7 @@ internal sealed class UsageImport : FactImport
             at += sizeof(double);
         }
 
-        rows.Advance(at);
+        rows.Add(bytes[..at]);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

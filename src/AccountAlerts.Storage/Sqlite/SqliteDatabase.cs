@@ -54,14 +54,14 @@ public sealed class SqliteDatabase : SqlDatabase
     public override string ScratchFolder => System.IO.Path.GetDirectoryName(Path)!;
 
     /// <inheritdoc/>
-    /// <remarks>Works that wait at the same time share one commit; each is rolled back alone if it throws. They run on the writer's thread.</remarks>
+    /// <remarks>Works that wait at the same time share one commit, imports excepted; each is rolled back alone if it throws. They run on the writer's thread.</remarks>
     public override Task<T> WriteAsync<T>(WriteArea area, Func<SqlSession, T> work, CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(_disposed != 0, this);
         // Whatever is written into a damaged file may damage more of it.
         if (Health.State is { Trouble: StoreTrouble.Damaged, Text: var text })
             return Task.FromException<T>(new DamagedStoreException(text));
-        return _writes.Value.WriteAsync(connection => work(new SqliteSession(connection, _machineClock)), cancellation);
+        return _writes.Value.WriteAsync(connection => work(new SqliteSession(connection, _machineClock)), alone: area == WriteArea.Facts, cancellation);
     }
 
     public override SqlReader Read() => ReadHere();

@@ -4,7 +4,8 @@ namespace AccountAlerts.Storage.Sqlite;
 
 /// <summary>
 /// The one writer of a process. Works that are waiting when a transaction begins go into it together, each within a savepoint,
-/// so many small acts share one wait for the disk; nobody is answered before the commit.
+/// so many small acts share one wait for the disk; nobody is answered before the commit. A work that says that it is large has a
+/// transaction of its own: a savepoint keeps a copy of every page that it changes, which for an import is most of the table.
 /// </summary>
 internal sealed class SqliteWriteQueue : IAsyncDisposable
 {
@@ -25,9 +26,10 @@ internal sealed class SqliteWriteQueue : IAsyncDisposable
         _loop = Task.Run(RunAsync);
     }
 
-    public Task<T> WriteAsync<T>(Func<CachingConnection, T> work, CancellationToken cancellation)
+    /// <param name="alone">Whether the work changes so much that it shares no transaction.</param>
+    public Task<T> WriteAsync<T>(Func<CachingConnection, T> work, bool alone, CancellationToken cancellation)
     {
-        var item = new Item<T>(work, cancellation);
+        var item = new Item<T>(work, alone, cancellation);
         ObjectDisposedException.ThrowIf(!_waiting.Writer.TryWrite(item), typeof(SqliteDatabase));
         return item.Answer;
     }
@@ -74,7 +76,18 @@ internal sealed class SqliteWriteQueue : IAsyncDisposable
     {
         // IMMEDIATE: take the write lock now and wait for it here, not in the middle of a work.
         connection.Run("BEGIN IMMEDIATE");
-        while (group.Count < LargestGroup && _waiting.Reader.TryRead(out Item? item))
+        if (Next(alone: true) is { } large)
+        {
+            group.Add(large);
+            Exception? fault = large.Run(connection);
+            if (fault is not null)
+                _faulted(fault);
+            connection.Run(fault is null ? "COMMIT" : "ROLLBACK");
+            large.Complete();
+            return;
+        }
+
+        while (group.Count < LargestGroup && Next(alone: false) is { } item)
         {
             group.Add(item);
             connection.Run("SAVEPOINT work");
@@ -91,8 +104,14 @@ internal sealed class SqliteWriteQueue : IAsyncDisposable
         group.ForEach(item => item.Complete());
     }
 
-    private abstract class Item
+    /// <returns>The work that waits longest, if it is of that sort; else null.</returns>
+    private Item? Next(bool alone) =>
+        _waiting.Reader.TryPeek(out Item? waiting) && waiting.Alone == alone && _waiting.Reader.TryRead(out Item? next) ? next : null;
+
+    private abstract class Item(bool alone)
     {
+        public bool Alone => alone;
+
         /// <returns>Why the work must be rolled back; null if it went well.</returns>
         public abstract Exception? Run(CachingConnection connection);
 
@@ -101,7 +120,7 @@ internal sealed class SqliteWriteQueue : IAsyncDisposable
         public abstract void Fail(Exception fault);
     }
 
-    private sealed class Item<T>(Func<CachingConnection, T> work, CancellationToken cancellation) : Item
+    private sealed class Item<T>(Func<CachingConnection, T> work, bool alone, CancellationToken cancellation) : Item(alone)
     {
         private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private T? _value;

@@ -38,6 +38,19 @@ internal interface IChatServer : IAsyncDisposable
     void Calm();
 }
 
+/// <summary>One that can keep a caller waiting.</summary>
+internal interface ILateChatServer : IChatServer
+{
+    /// <summary>Messages with these words that stand there.</summary>
+    int Standing(string words);
+
+    /// <summary>Messages with these words that were posted, whatever became of them.</summary>
+    int Posted(string words);
+
+    /// <summary>The next message with these words is taken at once; who posted it is told so once something else has happened.</summary>
+    void AnswerLate(string words, Task then);
+}
+
 internal static class ChatServers
 {
     /// <summary>Nothing is there twice; where nobody can ask whether a message is there, what is there twice is counted.</summary>

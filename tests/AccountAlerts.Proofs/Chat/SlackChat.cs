@@ -6,7 +6,7 @@ using AccountAlerts.TestKit.Slack;
 namespace AccountAlerts.Proofs.Chat;
 
 /// <summary>A Slack that keeps its limit of one message per second and channel.</summary>
-internal sealed class SlackChat(FakeSlack fake) : IChatServer
+internal sealed class SlackChat(FakeSlack fake) : ILateChatServer
 {
     public IEnumerable<ChatCall> Calls => fake.Accepted
         .Where(accept => accept.Kind is SlackAcceptKind.Post or SlackAcceptKind.Update)
@@ -42,6 +42,19 @@ internal sealed class SlackChat(FakeSlack fake) : IChatServer
         Signals.Send(service.Id, Signals.Kill);
         return SlackFault.ResetAfterAccept;
     };
+
+    public int Standing(string words) => fake.Accepted.Where(accept => accept.Kind == SlackAcceptKind.Post && accept.Text.Contains(words, StringComparison.Ordinal))
+        .Select(accept => accept.Id).Except(fake.Accepted.Where(accept => accept.Kind == SlackAcceptKind.Delete).Select(accept => accept.Id)).Count();
+
+    public int Posted(string words) => fake.Accepted.Count(accept => accept.Kind == SlackAcceptKind.Post && accept.Text.Contains(words, StringComparison.Ordinal));
+
+    public void AnswerLate(string words, Task then)
+    {
+        int late = 1;
+        fake.Script = call => call.Method == "chat.postMessage" && call.Text("text")?.Contains(words, StringComparison.Ordinal) == true && Interlocked.Exchange(ref late, 0) == 1
+            ? SlackFault.AnswerAfter(then)
+            : null;
+    }
 
     public void Calm() => fake.Script = _ => null;
 

@@ -6,7 +6,7 @@ using AccountAlerts.TestKit.Teams;
 namespace AccountAlerts.Proofs.Chat;
 
 /// <summary>A Teams that keeps its limits. It cannot be asked for a message: of one that was posted twice the younger copy counts.</summary>
-internal sealed class TeamsChat(FakeTeams fake) : IChatServer
+internal sealed class TeamsChat(FakeTeams fake) : ILateChatServer
 {
     /// <summary>In what a copy says once it is known to be one.</summary>
     private const string Void = "posted twice by mistake";
@@ -88,9 +88,28 @@ internal sealed class TeamsChat(FakeTeams fake) : IChatServer
         return TeamsFault.ResetAfterAccept;
     };
 
+    public int Standing(string words)
+    {
+        var ids = PostsWith(words).Select(post => post.Id).ToHashSet(StringComparer.Ordinal);
+        return fake.Users.SelectMany(fake.Chat).Count(post => ids.Contains(post.Id));
+    }
+
+    public int Posted(string words) => PostsWith(words).Count();
+
+    public void AnswerLate(string words, Task then)
+    {
+        int late = 1;
+        fake.Script = call => call.Posts && call.Body?.ToJsonString().Contains(words, StringComparison.Ordinal) == true && Interlocked.Exchange(ref late, 0) == 1
+            ? TeamsFault.AnswerAfter(then)
+            : null;
+    }
+
     public void Calm() => fake.Script = _ => null;
 
     public ValueTask DisposeAsync() => fake.DisposeAsync();
+
+    /// <summary>A card that is over has no key any more.</summary>
+    private IEnumerable<TeamsAccept> PostsWith(string words) => Posts.Where(post => post.Key is not null && post.Words.Contains(words, StringComparison.Ordinal));
 
     /// <summary>Of messages with one key all but the one that lives: it was posted or changed last, in whichever order the posts were taken, and says nothing of a mistake.</summary>
     private IEnumerable<string> Copies()

@@ -61,6 +61,7 @@ public sealed class KilledServiceTests(ITestOutputHelper output)
 
         await EndAsync(place, state);
         await Verdict.OnAsync(place, state);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(place.Temporary));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"alerts {state.Number("SELECT count(*) FROM alerts")}, live {state.Number("SELECT count(*) FROM alerts WHERE state <> 4")}, changes {state.Number("SELECT count(*) FROM alert_events")}, messages {state.Number("SELECT count(*) FROM mailbox")}"));
     }
@@ -117,6 +118,6 @@ public sealed class KilledServiceTests(ITestOutputHelper output)
             () => state.Number("SELECT sum(epoch) FROM fences") >= epoch + 3 && state.Number("SELECT count(*) FROM outbox WHERE pending = 1") == 0, UntilQuiet);
         Assert.True(quiet, $"Something is stuck in the outbox:\n{service.Log}");
         service.Terminate();
-        Assert.Equal(ExitCode.Done, await service.EndAsync(TimeSpan.FromSeconds(25)));
+        Assert.Equal(ExitCode.Done, await service.EndAsync());
     }
 }

@@ -21,14 +21,15 @@ public sealed class ServiceProcessTests
         {
             Assert.True(await Patience.UntilAsync(() => state.Number(Taken) >= 2, Place.Long), service.Log);
             service.Terminate();
-            Assert.True(await service.EndAsync(TimeSpan.FromSeconds(25)) == ExitCode.Done, service.Log);
+            Assert.True(await service.EndAsync() == ExitCode.Done, service.Log);
+            Assert.Empty(Directory.EnumerateFileSystemEntries(place.Temporary));
         }
 
         long evaluations = state.Number(Evaluations);
         using ChildProcess again = place.Serve();
         Assert.True(await Patience.UntilAsync(() => state.Number(Taken) == 3 && state.Number(Evaluations) > evaluations, Place.Long), again.Log);
         again.Terminate();
-        Assert.Equal(ExitCode.Done, await again.EndAsync(TimeSpan.FromSeconds(25)));
+        Assert.Equal(ExitCode.Done, await again.EndAsync());
         state.MustHaveNone("A file counts twice", "SELECT content_hash FROM imports GROUP BY content_hash HAVING count(*) > 1");
     }
 
@@ -49,6 +50,6 @@ public sealed class ServiceProcessTests
         Assert.True(await Patience.UntilAsync(() => state.Number("SELECT count(*) FROM evaluated WHERE scope = 'account'") == 5, Place.Long), first.Log);
         Assert.False(first.HasExited);
         first.Terminate();
-        Assert.Equal(ExitCode.Done, await first.EndAsync(TimeSpan.FromSeconds(25)));
+        Assert.Equal(ExitCode.Done, await first.EndAsync());
     }
 }

@@ -107,6 +107,6 @@ internal static class KillProof
         }
 
         service.Terminate();
-        Assert.Equal(ExitCode.Done, await service.EndAsync(TimeSpan.FromSeconds(25)));
+        Assert.Equal(ExitCode.Done, await service.EndAsync());
     }
 }

@@ -10,7 +10,7 @@ internal sealed record SlackWeather(string Name, IReadOnlyList<SlackFault> Fault
 {
     public static IReadOnlyList<SlackWeather> All { get; } =
     [
-        new("429 with Retry-After", [SlackFault.Limited(3)], 2),
+        new("429 with Retry-After", [SlackFault.Limited(6)], 2),
         new("500, not taken", [SlackFault.ServerError], 2),
         new("500, but taken", [SlackFault.ServerErrorAfterAccept], 1),
         new("fatal_error, but taken", [SlackFault.RefuseAfterAccept("fatal_error")], 1),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AccountAlerts.Proofs.Running;
+using AccountAlerts.TestKit;
 using AccountAlerts.TestKit.Fakes;
 using AccountAlerts.TestKit.Postgres;
 

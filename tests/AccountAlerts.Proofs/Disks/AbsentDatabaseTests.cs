@@ -37,6 +37,6 @@ public sealed class AbsentDatabaseTests
         await server.StartAgainAsync();
         Assert.Equal("ready", await health.UntilAsync((ready, _) => ready || service.HasExited, Place.Long));
         service.Terminate();
-        Assert.True(await service.EndAsync(TimeSpan.FromSeconds(30)) == ExitCode.Done, service.Log);
+        Assert.True(await service.EndAsync() == ExitCode.Done, service.Log);
     }
 }

@@ -62,7 +62,7 @@ public sealed class BackupTests
         Assert.Equal(Enumerable.Range(10, 10).Select(SeatFleet.Name), repeated);
         Assert.Equal(0, place.State.Pending);
         restored.Terminate();
-        Assert.Equal(ExitCode.Done, await restored.EndAsync(TimeSpan.FromSeconds(30)));
+        Assert.Equal(ExitCode.Done, await restored.EndAsync());
     }
 
     private static int Posts(FakeWebhook chat, int after) =>

@@ -63,7 +63,7 @@ public sealed class FullDiskTests
             await Patience.PassAsync(TimeSpan.FromSeconds(2));
             Assert.True(told && expected.Faults().Count == 0, $"{string.Join('\n', expected.Faults())}\n{service.Log}");
             service.Terminate();
-            Assert.True(await service.EndAsync(TimeSpan.FromSeconds(30)) == ExitCode.Done, service.Log);
+            Assert.True(await service.EndAsync() == ExitCode.Done, service.Log);
         }
 
         disk.Keep();
@@ -95,7 +95,7 @@ public sealed class FullDiskTests
             Assert.Equal("ready", await health.UntilAsync((ready, _) => ready, Place.Long));
             Assert.True(await Patience.UntilAsync(() => service.HasExited || expected.Faults().Count == 0, Soon), $"{string.Join('\n', expected.Faults())}\n{service.Log}");
             service.Terminate();
-            Assert.True(await service.EndAsync(TimeSpan.FromSeconds(30)) == ExitCode.Done, service.Log);
+            Assert.True(await service.EndAsync() == ExitCode.Done, service.Log);
         }
     }
 
@@ -122,7 +122,7 @@ public sealed class FullDiskTests
             Assert.Contains($"cp YOUR-BACKUP '{place.File}'", service.Log, StringComparison.Ordinal);
             Assert.True(found.AsSpan().SequenceEqual(File.ReadAllBytes(place.File)), "It wrote to a file that it knows to be damaged.");
             service.Terminate();
-            Assert.True(await service.EndAsync(TimeSpan.FromSeconds(30)) == ExitCode.Done, service.Log);
+            Assert.True(await service.EndAsync() == ExitCode.Done, service.Log);
         }
 
         // As the log says.
@@ -142,7 +142,7 @@ public sealed class FullDiskTests
         using var first = place.Serve();
         Assert.True(await Patience.UntilAsync(() => first.HasExited || place.State.Evaluated == Customers, Place.Long) && !first.HasExited, first.Log);
         first.Terminate();
-        Assert.Equal(ExitCode.Done, await first.EndAsync(TimeSpan.FromSeconds(25)));
+        Assert.Equal(ExitCode.Done, await first.EndAsync());
         return place;
     }
 

@@ -6,7 +6,7 @@ namespace AccountAlerts.Proofs.Disks;
 /// <summary>What a service says of itself to whoever watches it.</summary>
 internal sealed class Health(Uri service) : IDisposable
 {
-    private readonly HttpClient _http = new() { BaseAddress = service, Timeout = TimeSpan.FromSeconds(5) };
+    private readonly HttpClient _http = new() { BaseAddress = service, Timeout = TimeSpan.FromMinutes(1) };
 
     public async Task<(bool Ready, string Words)> AskAsync()
     {

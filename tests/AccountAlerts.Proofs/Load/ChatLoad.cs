@@ -1,6 +1,7 @@
 using System.Globalization;
 using AccountAlerts.Proofs.Running;
 using AccountAlerts.Proofs.Scenes;
+using AccountAlerts.TestKit;
 
 namespace AccountAlerts.Proofs.Load;
 

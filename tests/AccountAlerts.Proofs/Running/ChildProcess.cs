@@ -65,6 +65,8 @@ internal sealed class ChildProcess : IDisposable
             start.ArgumentList.Add(argument);
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
+        // What the runtime puts among the temporary files for debuggers stays there when the process is killed.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
 
         var child = new ChildProcess(new Process { StartInfo = start });
         child._process.OutputDataReceived += (_, line) => child.Keep(line.Data, output: true);
@@ -93,10 +95,11 @@ internal sealed class ChildProcess : IDisposable
 
     public void Continue() => Signals.Send(Id, Signals.Continue);
 
+    /// <param name="atMost">Null where it matters to nobody how long it takes.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> EndAsync(TimeSpan atMost)
+    public async Task<int> EndAsync(TimeSpan? atMost = null)
     {
-        Assert.True(await Patience.UntilAsync(() => _process.HasExited, atMost), $"The process did not end within {atMost}:\n{Log}");
+        Assert.True(await Patience.UntilAsync(() => _process.HasExited, atMost ?? Place.Long), $"The process did not end within {atMost ?? Place.Long}:\n{Log}");
         await _process.WaitForExitAsync();
         return _process.ExitCode;
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AccountAlerts.Hosting;
 using AccountAlerts.Proofs.Rigging;
+using AccountAlerts.TestKit;
 using AccountAlerts.TestKit.Fakes;
 using AccountAlerts.TestKit.Receivers;
 
@@ -34,10 +35,12 @@ internal sealed class Place : IDisposable
             _folder.Write(Path.Combine("templates", "alerts", name), text);
         Directory.CreateDirectory(Watched);
         Directory.CreateDirectory(DataFolder);
+        Directory.CreateDirectory(Temporary);
         _database = database ?? new SqliteFile(File);
         State = new StoredState(_database);
         Settings = new(_database.Settings)
         {
+            ["TMPDIR"] = Temporary,
             ["Clock__Now"] = $"{Today:yyyy-MM-dd}T09:00:00Z",
             ["Inbox__Urls"] = "http://127.0.0.1:0",
             ["Evaluation__Every"] = "00:00:01",
@@ -66,6 +69,9 @@ internal sealed class Place : IDisposable
     public StoredState State { get; }
 
     public string DataFolder => _folder["data"];
+
+    /// <summary>Where the service has its temporary files.</summary>
+    public string Temporary => _folder["tmp"];
 
     public string this[string name] => _folder[name];
 
@@ -97,10 +103,11 @@ internal sealed class Place : IDisposable
     }
 
     /// <summary>Leases and time-outs as short as they may be, so that what was cut off is taken up again within seconds.</summary>
-    public Place QuickLeases()
+    /// <param name="seconds">How long a call may take. A call that takes longer is none that failed, but looked up or repeated: who counts these gives more time.</param>
+    public Place QuickLeases(int seconds = 1)
     {
-        Settings["Delivery__Timeout"] = "00:00:01";
-        Settings["Delivery__Lease"] = "00:00:04";
+        Settings["Delivery__Timeout"] = TimeSpan.FromSeconds(seconds).ToString("c", CultureInfo.InvariantCulture);
+        Settings["Delivery__Lease"] = TimeSpan.FromSeconds((3 * seconds) + 1).ToString("c", CultureInfo.InvariantCulture);
         return this;
     }
 

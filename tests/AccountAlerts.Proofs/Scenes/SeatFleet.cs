@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using AccountAlerts.Proofs.Running;
+using AccountAlerts.TestKit.Scenes;
 
 namespace AccountAlerts.Proofs.Scenes;
 
@@ -13,29 +14,12 @@ namespace AccountAlerts.Proofs.Scenes;
 /// <param name="zones">Where the teammates live, one after the other; none for UTC.</param>
 internal sealed class SeatFleet(int accounts, int owners, IReadOnlyList<string>? zones = null)
 {
-    private const string Template =
-        """
-        ---
-        kind: risk
-        severity: high
-        when: seats.used_ratio >= 90%
-        audience: [owner]
-        due: 2 days
-        title: "{{account}}: {{value \"seats.used\"}} of {{seats}} seats"
-        playbook:
-          - Talk to {{account}} by {{due}}
-        say: |
-          Hello {{account}}
-        ---
-        {{account}} has {{value "seats.used"}} of {{seats}} seats taken. Why it matters: nobody else can get in.
-        """;
-
     private const string NameStart = "Company ";
 
     private int _file;
 
     /// <summary>The one alert file of the run.</summary>
-    public static IReadOnlyDictionary<string, string> Templates { get; } = new Dictionary<string, string> { ["seats-full.md"] = Template };
+    public static IReadOnlyDictionary<string, string> Templates { get; } = new Dictionary<string, string> { [SeatAlert.FileName] = SeatAlert.Template };
 
     public int Accounts => accounts;
 

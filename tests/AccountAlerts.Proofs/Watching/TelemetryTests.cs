@@ -19,7 +19,7 @@ public sealed class TelemetryTests
         using var service = place.Serve();
         Assert.True(await Patience.UntilAsync(() => service.HasExited || place.State.Evaluated == Customers, Place.Long) && !service.HasExited, service.Log);
         service.Terminate();
-        Assert.True(await service.EndAsync(TimeSpan.FromSeconds(30)) == ExitCode.Done, service.Log);
+        Assert.True(await service.EndAsync() == ExitCode.Done, service.Log);
 
         Assert.Contains("accountalerts.evaluation.duration", collector.Of("MetricsService"), StringComparison.Ordinal);
         Assert.Contains("poll", collector.Of("TraceService"), StringComparison.Ordinal);

@@ -41,6 +41,7 @@ public sealed class VerificationTests
         await File.WriteAllTextAsync(file, JsonSerializer.Serialize(new
         {
             secret = Secret,
+            now = now.ToUnixTimeMilliseconds(),
             requests = requests.Select(request => new
             {
                 body = Convert.ToBase64String(request.Body),

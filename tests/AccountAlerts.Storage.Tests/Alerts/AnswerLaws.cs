@@ -73,6 +73,43 @@ public abstract class AnswerLaws : DeliveryScene
 
         Assert.Equal(1, (await Desk.CountAsync(default)).Pending);
     }
+
+    [Fact]
+    public async Task What_is_kept_of_threads_and_of_reads_goes_when_nothing_is_left_in_them_and_is_made_again_when_it_is_needed()
+    {
+        var thread = new Conversation("fake", "w", "a-channel;a-thread");
+        var buckets = new CallBuckets(Store.Database);
+        var limits = new PlatformLimits { Reads = new Rate(TimeSpan.FromSeconds(5)) };
+        await PutAsync(Card("c1"), "news");
+        await Answers.NoteAsync("why/1", thread, "Answered privately.", default);
+        await DrainAsync();
+        Assert.Equal(TimeSpan.Zero, await buckets.TakeAsync(Dana, CallKind.Read, limits, default));
+        Assert.Equal([thread.Id, Dana.Id, Dana.Id + "?reads"], Places());
+
+        Clock.Advance(TimeSpan.FromDays(6));
+        await Answers.RunAsync(Clock.GetUtcNow(), default);
+        Assert.Equal(3, Places().Count);
+        Clock.Advance(TimeSpan.FromDays(2));
+        await Answers.RunAsync(Clock.GetUtcNow(), default);
+        Assert.Equal([Dana.Id], Places());
+
+        await Answers.NoteAsync("why/2", thread, "Answered privately.", default);
+        await DrainAsync();
+        Assert.Equal(2, Platform.Messages.Count(shown => shown.Conversation == thread));
+        Assert.Equal(TimeSpan.Zero, await buckets.TakeAsync(Dana, CallKind.Read, limits, default));
+        Assert.NotEqual(TimeSpan.Zero, await buckets.TakeAsync(Dana, CallKind.Read, limits, default));
+    }
+
+    /// <summary>Of which conversations something is kept.</summary>
+    private List<string> Places()
+    {
+        using var reader = Store.Database.Read();
+        using var rows = reader.Prepare("SELECT conversation FROM lanes ORDER BY conversation");
+        var places = new List<string>();
+        while (rows.Step())
+            places.Add(rows.Text(0));
+        return places;
+    }
 }
 
 public sealed class SqliteAnswerTests : AnswerLaws

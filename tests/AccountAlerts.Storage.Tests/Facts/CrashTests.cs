@@ -2,6 +2,7 @@ using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Engine.Ingestion;
 using AccountAlerts.Storage.Facts;
 using AccountAlerts.Storage.Sqlite;
+using AccountAlerts.TestKit.Fakes;
 
 namespace AccountAlerts.Storage.Tests.Facts;
 
@@ -10,8 +11,8 @@ public sealed class CrashTests
     [Fact]
     public async Task An_import_that_is_abandoned_leaves_neither_facts_nor_files_that_the_next_one_minds()
     {
-        string folder = SqliteFacts.NewFolder();
-        string path = Path.Combine(folder, "facts.db");
+        using var folder = new TemporaryFolder();
+        string path = folder["facts.db"];
         var options = new FactStoreOptions { StagingBytes = 100 };
         await using var first = new SqliteDatabase(path);
         await new SqliteSchema(first, TimeProvider.System).PrepareAsync(CancellationToken.None);
@@ -21,7 +22,7 @@ public sealed class CrashTests
         for (int day = 0; day < 500; day++)
             abandoned.AddUsage("acme", "ines", 730_000 + day, "logins", day);
         if (!OperatingSystem.IsWindows())
-            Assert.Empty(Directory.GetFiles(folder, "*.import"));
+            Assert.Empty(Directory.GetFiles(folder.Path, "*.import"));
 
         await using var second = new SqliteDatabase(path);
         var store = new FactStore(second, options);

@@ -1,5 +1,6 @@
 using AccountAlerts.Storage.Postgres;
 using AccountAlerts.Storage.Sql;
+using AccountAlerts.TestKit;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AccountAlerts.Storage.Tests.Postgres;
@@ -27,7 +28,7 @@ public sealed class PostgresListenerTests
         await WaitAsync();
         await listener.StopAsync(default);
 
-        async Task WaitAsync() => Assert.True(await woken.WaitAsync(TimeSpan.FromSeconds(60)));
+        async Task WaitAsync() => Assert.True(await woken.WaitAsync(Waiting.AtMost));
 
         Task AnnounceAsync() => store.Database.WriteAsync(session => session.Announce(SqlTopics.Outbox), default);
     }

@@ -1,4 +1,6 @@
+using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Domain.Alerts;
+using AccountAlerts.Domain.Health;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Engine.Delivery;
@@ -87,6 +89,45 @@ public sealed class DigestTests : IDisposable
         var line = Assert.Single(await _scene.SeenAsync(Dana));
         Assert.Equal("Nothing needs you today. Your 1 account: 1 healthy.", line.Text);
         Assert.Empty(await _scene.SeenAsync(AlertingScene.Lee));
+    }
+
+    [Fact]
+    public async Task A_band_that_one_of_us_set_is_counted_beside_the_scores_until_its_day()
+    {
+        _scene.Fleet.Accounts.Clear();
+        _scene.Says(3, "Northgate Foods", Dana, 40);
+        await EvaluateOnMondayAsync();
+        await SetAsync(new DateOnly(2026, 6, 20));
+        _scene.To(2026, 6, 8, 8, 0);
+        await _scene.DigestAsync();
+
+        Assert.Equal(
+            "Nothing needs you today. Your 1 account: 1 critical by score; as set by us: 1 healthy.", Assert.Single(await _scene.SeenAsync(Dana)).Text);
+    }
+
+    [Theory]
+    [InlineData(20, true)]
+    [InlineData(8, false)]
+    public async Task Beside_a_changed_band_stands_the_one_that_is_set_while_it_holds(int until, bool told)
+    {
+        await EvaluateOnMondayAsync();
+        await SetAsync(new DateOnly(2026, 6, until));
+        await _scene.Values.SetAsync("$digest-bands", Dana, "3:1", default);
+        _scene.To(2026, 6, 8, 6, 0);
+        var digest = await LatestAsync();
+
+        var changed = digest.Blocks.OfType<RowList>().First().Rows[0];
+        Assert.Contains("Northgate Foods", string.Concat(changed.Spans.Select(span => span.Text)), StringComparison.Ordinal);
+        Assert.Equal(told, changed.Detail.EndsWith(". Healthy by Dana until 20 Jun 2026: the merger is done", StringComparison.Ordinal));
+    }
+
+    private async Task SetAsync(DateOnly until)
+    {
+        var day = new DateOnly(2026, 6, 8);
+        var page = await _scene.Book.PageAsync(day, Dana, default);
+        Assert.NotEmpty(page);
+        var set = new SetBand(Band.Healthy, Dana, until, "the merger is done");
+        await _scene.Values.SetAsync("$book/2026-06-08", Dana, BookLine.Write(page.Select(line => line.Id == 3 ? line with { SetTo = set } : line)), default);
     }
 
     [Fact]

@@ -143,6 +143,27 @@ public sealed class ReviewTests : IDisposable
         Assert.Contains("What it moved, four weeks: 1 done, 1 back to normal since; scores since: 1 up, 0 down, 0 the same", said, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(Kim, "Fernway Studio (44, Critical): Healthy by Lee until 3 Jul 2026: the merger is done")]
+    [InlineData(Channel, "Fernway Studio (44, Critical): Healthy by one of us until 3 Jul 2026: the merger is done")]
+    public async Task A_band_that_one_of_us_set_is_counted_beside_the_scores(string to, string said)
+    {
+        await WeekAsync();
+        var page = await _scene.Book.PageAsync(new DateOnly(2026, 6, 15), Dana, default);
+        var set = new SetBand(Band.Healthy, Lee, new DateOnly(2026, 7, 3), "the merger is done");
+        await _scene.Values.SetAsync("$book/2026-06-15", Dana, BookLine.Write(page.Select(line => line.Id == 1 ? line with { SetTo = set } : line)), default);
+        _scene.To(2026, 6, 15, 9, 0);
+        await _scene.DueAsync(_scene.Review);
+
+        var review = (await _scene.SeenAsync(to))[^1];
+        Assert.Contains("1 critical by score and 0 as set by us", review.Text, StringComparison.Ordinal);
+        var bands = review.Blocks.OfType<TableBlock>().First();
+        Assert.Equal(["Band", "Now by score", "As set by us", "Mon 8 Jun"], bands.Header);
+        Assert.Contains(bands.Rows, row => row.SequenceEqual(["Critical", "1", "0", "1"]));
+        Assert.Contains(bands.Rows, row => row is ["Healthy", "0", "1", _]);
+        Assert.Contains(said, Said(review), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Without_a_page_of_last_week_nothing_is_invented()
     {

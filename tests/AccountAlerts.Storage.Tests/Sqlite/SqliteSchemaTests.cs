@@ -1,6 +1,7 @@
 using AccountAlerts.Storage.Sql;
 using AccountAlerts.Storage.Sqlite;
-using AccountAlerts.Storage.Tests.Facts;
+using AccountAlerts.TestKit;
+using AccountAlerts.TestKit.Fakes;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,9 +9,9 @@ namespace AccountAlerts.Storage.Tests.Sqlite;
 
 public sealed class SqliteSchemaTests : IDisposable
 {
-    private readonly string _folder = SqliteFacts.NewFolder();
+    private readonly TemporaryFolder _folder = new();
 
-    private string DatabaseFile => Path.Combine(_folder, "data", "facts.db");
+    private string DatabaseFile => _folder["data/facts.db"];
 
     [Fact]
     public void The_migrations_match_the_model()
@@ -47,7 +48,7 @@ public sealed class SqliteSchemaTests : IDisposable
                 """);
         }
 
-        await PrepareAsync(database).WaitAsync(TimeSpan.FromSeconds(60));
+        await PrepareAsync(database).WaitAsync(Waiting.AtMost);
     }
 
     [Fact]
@@ -65,7 +66,7 @@ public sealed class SqliteSchemaTests : IDisposable
         Assert.Equal("wal", command.ExecuteScalar());
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     private static Task PrepareAsync(SqliteDatabase database) => new SqliteSchema(database, TimeProvider.System).PrepareAsync(CancellationToken.None);
 }

@@ -1,22 +1,22 @@
 using AccountAlerts.Storage.Sql;
 using AccountAlerts.Storage.Sqlite;
-using AccountAlerts.Storage.Tests.Facts;
+using AccountAlerts.TestKit.Fakes;
 
 namespace AccountAlerts.Storage.Tests.Sqlite;
 
 public sealed class SqliteWriteQueueTests : IAsyncLifetime, IDisposable
 {
-    private readonly string _folder = SqliteFacts.NewFolder();
+    private readonly TemporaryFolder _folder = new();
     private readonly SqliteDatabase _database;
 
-    public SqliteWriteQueueTests() => _database = new SqliteDatabase(Path.Combine(_folder, "queue.db"));
+    public SqliteWriteQueueTests() => _database = new SqliteDatabase(_folder["queue.db"]);
 
     public Task InitializeAsync() => _database.WriteAsync(
         session => session.Execute("CREATE TABLE acts (id INTEGER PRIMARY KEY)"), CancellationToken.None);
 
     public async Task DisposeAsync() => await _database.DisposeAsync();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task A_work_that_fails_is_undone_alone_and_tells_its_caller_why()

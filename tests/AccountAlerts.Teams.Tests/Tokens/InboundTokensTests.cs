@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using AccountAlerts.Teams.Settings;
 using AccountAlerts.Teams.Tokens;
 using AccountAlerts.Teams.Wire;
+using AccountAlerts.TestKit;
 using AccountAlerts.TestKit.Fakes;
 using AccountAlerts.TestKit.Teams;
 
@@ -129,7 +130,7 @@ public sealed class InboundTokensTests : IAsyncLifetime, IDisposable
     public async Task Keys_are_read_at_the_address_that_is_set_and_nowhere_to_which_it_leads()
     {
         using var listener = new HttpListener();
-        string address = $"http://127.0.0.1:{FreePort()}/";
+        string address = $"http://127.0.0.1:{Ports.Free()}/";
         listener.Prefixes.Add(address);
         listener.Start();
         var answering = AnswerAsync(listener);
@@ -163,7 +164,7 @@ public sealed class InboundTokensTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Without_keys_nothing_is_taken_and_nothing_called_forged()
     {
-        var tokens = Tokens(new TeamsOptions { AppId = Fake.AppId, TenantId = Fake.TenantId }, new Uri($"http://127.0.0.1:{FreePort()}/"));
+        var tokens = Tokens(new TeamsOptions { AppId = Fake.AppId, TenantId = Fake.TenantId }, new Uri($"http://127.0.0.1:{Ports.Free()}/"));
 
         Assert.IsType<TokenVerdict.Unclear>(await CheckAsync(tokens, "Bearer " + Fake.Token(Service), Saying()));
     }
@@ -181,12 +182,5 @@ public sealed class InboundTokensTests : IAsyncLifetime, IDisposable
         var activity = Fake.Compose.Message(Fake.Users.Count > 0 ? Fake.Users[0] : Fake.AddUser("dana@example.com", "Dana Moss"), "why acme");
         activity["serviceUrl"] = Service;
         return activity;
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

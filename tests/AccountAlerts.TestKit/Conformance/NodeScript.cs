@@ -18,7 +18,7 @@ public sealed class NodeFactAttribute : FactAttribute
 /// <summary>A script of <c>tests/conformance</c>, running. It stops when its input ends.</summary>
 public sealed class NodeScript : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = Waiting.AtMost;
 
     private readonly Process _process;
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
@@ -115,7 +115,7 @@ public sealed class NodeScript : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _process.StandardInput.Close();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         try
         {
             await _process.WaitForExitAsync(patience.Token);

@@ -10,16 +10,18 @@ namespace AccountAlerts.TestKit.Postgres;
 /// </summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
-    // Starts a server for each line it is sent. When the other end of the pipe is gone, so is the last server, and all it kept.
+    // Starts a server for each line it is sent. When the other end of the pipe is gone, so is the last server, and all it kept. The server may
+    // have to be another user, who could not take the folder away.
     private const string Keeper = """
-        pid=
+        folder=$1 settings=$2 pid=
+        shift 2
         while read -r start; do
-          "$0/postgres" -D "$1/data" -k "$1" -c listen_addresses= $2 >> "$1/log" 2>&1 &
+          "$@" "$0/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= $settings >> "$folder/log" 2>&1 &
           pid=$!
         done
         [ -z "$pid" ] || kill -INT "$pid" 2> /dev/null
         wait
-        rm -rf "$1"
+        rm -rf "$folder"
         """;
 
     private static readonly Lazy<Task<PostgresServer>> ForAll = new(() => StartAsync());
@@ -68,8 +70,7 @@ public sealed class PostgresServer : IAsyncDisposable
         await RunAsServerAsync(
             Path.Combine(programs, "initdb"),
             ["-D", Path.Combine(folder, "data"), "-U", access.User, .. login, .. access.InitDb.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--no-sync"]);
-        ProcessStartInfo keeper = AsServer("sh", ["-c", Keeper, programs, folder, settings]);
-        keeper.RedirectStandardInput = true;
+        var keeper = new ProcessStartInfo("sh", ["-c", Keeper, programs, folder, settings, .. ToServer]) { WorkingDirectory = "/", RedirectStandardInput = true };
         var server = new PostgresServer(folder, access, Process.Start(keeper) ?? throw new InvalidOperationException("sh did not start."));
         await server.StartAgainAsync();
         return server;
@@ -121,7 +122,7 @@ public sealed class PostgresServer : IAsyncDisposable
                 await ExecuteAsync("SELECT 1");
                 return;
             }
-            catch (NpgsqlException) when (TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(60))
+            catch (NpgsqlException) when (TimeProvider.System.GetElapsedTime(start) < Waiting.AtMost)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
             }
@@ -149,6 +150,9 @@ public sealed class PostgresServer : IAsyncDisposable
     // PostgreSQL refuses to run as root; Debian's package brings this user.
     private static string ServerUser => "postgres";
 
+    /// <summary>What makes a command the server's own; nothing where it is already.</summary>
+    private static string[] ToServer => IsRoot ? ["setpriv", $"--reuid={ServerUser}", $"--regid={ServerUser}", "--clear-groups"] : [];
+
     private async Task FillAsync(string template, Func<string, Task> fill)
     {
         await ExecuteAsync($"CREATE DATABASE {template}");
@@ -168,9 +172,11 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private static Task RunAsync(string program, string[] arguments) => RunAsync(new ProcessStartInfo(program, arguments));
 
-    private static ProcessStartInfo AsServer(string program, string[] arguments) => IsRoot
-        ? new ProcessStartInfo("setpriv", [$"--reuid={ServerUser}", $"--regid={ServerUser}", "--clear-groups", program, .. arguments]) { WorkingDirectory = "/" }
-        : new ProcessStartInfo(program, arguments) { WorkingDirectory = "/" };
+    private static ProcessStartInfo AsServer(string program, string[] arguments)
+    {
+        string[] command = [.. ToServer, program, .. arguments];
+        return new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = "/" };
+    }
 
     private static async Task RunAsync(ProcessStartInfo start)
     {

@@ -1,16 +1,11 @@
 using System.Globalization;
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using AccountAlerts.TestKit.Fakes;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace AccountAlerts.TestKit.Receivers;
 
@@ -32,15 +27,7 @@ public sealed class FakeWebhook : IAsyncDisposable
     {
         _secret = Encoding.UTF8.GetBytes(secret);
         Secret = secret;
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(server =>
-        {
-            server.AddServerHeader = false;
-            server.Listen(IPAddress.Loopback, port);
-        });
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(1));
-        _app = builder.Build();
-        _app.Run(HandleAsync);
+        _app = LoopbackServer.Build(port, HandleAsync);
     }
 
     /// <summary>What <c>Webhook:Url</c> would be.</summary>
@@ -69,8 +56,7 @@ public sealed class FakeWebhook : IAsyncDisposable
     {
         var fake = new FakeWebhook(port, secret);
         await fake._app.StartAsync();
-        string address = fake._app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
-        fake.Url = new Uri(address);
+        fake.Url = LoopbackServer.AddressOf(fake._app);
         return fake;
     }
 
@@ -148,33 +134,21 @@ public sealed class FakeWebhook : IAsyncDisposable
                 context.Abort();
                 return;
             case WebhookEnd.Silence:
-                await HoldAsync(context);
+                await LoopbackServer.HoldAsync(context, _stopping.Token);
                 return;
             case WebhookEnd.SlowBody:
                 context.Response.ContentLength = 1000;
                 await context.Response.Body.WriteAsync("{"u8.ToArray());
                 await context.Response.Body.FlushAsync();
-                await HoldAsync(context);
+                await LoopbackServer.HoldAsync(context, _stopping.Token);
                 return;
         }
 
         context.Response.StatusCode = reply.Status;
         if (reply.RetryAfter is { } wait)
             context.Response.Headers.RetryAfter = wait;
-        if (text is null)
-            return;
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
-        context.Response.ContentType = "application/json";
-        context.Response.ContentLength = bytes.Length;
-        await context.Response.Body.WriteAsync(bytes);
-    }
-
-    /// <summary>Until the caller gives up, or the receiver stops.</summary>
-    private async Task HoldAsync(HttpContext context)
-    {
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _stopping.Token);
-        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, over.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        context.Abort();
+        if (text is not null)
+            await LoopbackServer.WriteAsync(context, "application/json", text);
     }
 
     private static async Task<byte[]> BodyAsync(HttpContext context)

@@ -3,6 +3,7 @@ using AccountAlerts.Domain.Health;
 using AccountAlerts.Domain.Money;
 using AccountAlerts.Domain.Triggers.Conditions;
 using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Conversations.Said;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation.Asked;
 using AccountAlerts.Engine.Evaluation.Briefs;
@@ -20,6 +21,9 @@ public static class AskedAnswers
     private static readonly MoneyRates Rates = new("EUR", new Dictionary<string, double> { ["USD"] = 0.9 });
     private static readonly string[] Codes = ["EUR", "USD", "CHF"];
     private static readonly ProductLinks Links = new(new Uri("https://alerts.example.com"));
+
+    private static readonly SetBand Merged = new(
+        Band.Healthy, "lee@example.com", Today.AddDays(20), string.Concat(Enumerable.Repeat("the *merger* is <b>done</b> & @channel knows; ", 8)));
 
     public static TeamDirectory Team { get; } = new(
     [
@@ -69,16 +73,25 @@ public static class AskedAnswers
             .. Enumerable.Range(1, accounts).Select(id => new Holding(
                 new BookLine(
                     id, $"acct-{id}", $"Amber Company {id} of the Northern Harbour Group", id % 11 == 0 ? null : id * 37 % 101, null, id % 7 == 0 ? null : 1000d * (id % 90 + 1),
-                    Codes[id % 3], id % 5 == 0 ? null : (id * 13 % 220) - 20, false, false, Untouched: id % 4 == 0 ? null : id * 7 % 140),
+                    Codes[id % 3], id % 5 == 0 ? null : (id * 13 % 220) - 20, false, false, Untouched: id % 4 == 0 ? null : id * 7 % 140)
+                {
+                    SetTo = id % 10 == 1 ? Merged : null,
+                },
                 id % 9 == 0 ? null : "dana@example.com", id % 6 == 0 ? null : id * 31 % 101,
-                MoneyAtRisk.Of(new AccountWorth(1000d * (id % 90 + 1), Codes[id % 3], null, id % 2 == 0 ? Band.Critical : Band.AtRisk, 50), FleetMoney.None, Rates))),
+                MoneyAtRisk.Of(new AccountWorth(1000d * (id % 90 + 1), Codes[id % 3], null, id % 2 == 0 ? Band.Critical : Band.AtRisk, 50), FleetMoney.None, Rates))
+            {
+                SetBy = id % 10 == 1 ? SaidWords.Set(Merged, Team) : null,
+            }),
         ],
         Rates);
 
     private static ConditionListing.Found Found(int count) => new(
         "seats.used_ratio > 90% and champion.days_silent > 14d", ["seats taken of those paid", "days since the champion was active"],
         [.. Enumerable.Range(1, Math.Min(count, ConditionLists.MostRows)).Select(id => new ConditionRow(
-            $"acct-{id}", $"Amber Company {id} of the Northern Harbour Group", id % 101, Bands.Of(id % 101), id % 3 == 0 ? null : "Dana Reyes", ["93 %", "17 days"]))],
+            $"acct-{id}", $"Amber Company {id} of the Northern Harbour Group", id % 101, Bands.Of(id % 101), id % 3 == 0 ? null : "Dana Reyes", ["93 %", "17 days"])
+        {
+            SetBy = id % 3 == 1 ? SaidWords.Set(Merged, Team) : null,
+        })],
         count, Math.Max(count, 30), count / 3, "days since the champion was active", count < 10_000);
 
     private static AccountBuilder Story()

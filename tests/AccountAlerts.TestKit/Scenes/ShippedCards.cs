@@ -1,6 +1,7 @@
 using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Domain.Digests;
+using AccountAlerts.Domain.Explanations;
 using AccountAlerts.Domain.Health;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Domain.Triggers.Conditions;
@@ -42,7 +43,14 @@ public static class ShippedCards
         [
             new CauseLine("Champion activity", -9, "0 of 5 usual days", "the customer"), new CauseLine("Active people", -6, "31 -> 19", "the customer"),
             new CauseLine("Support", -2, "1 urgent ticket open", "the customer"), new CauseLine("Feedback", -1, "no survey since March", "data came or went"),
-        ]),
+        ])
+        {
+            Parts =
+            [
+                new MovedPart("champion.named_silent_workdays", -9.2, true), new MovedPart("usage.change_worst", -5.8, true), new MovedPart("tickets.open_p1", -2, true),
+                new MovedPart("nps.latest", -1, false),
+            ],
+        },
         Money = new Domain.Money.MoneyAtRisk(48_000, "EUR", true, false),
         Large = true,
     };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using AccountAlerts.TestKit.Fakes;
 using Microsoft.AspNetCore.Builder;
 
 namespace AccountAlerts.TestKit.Slack;
@@ -38,8 +39,8 @@ public sealed class FakeSlack : IAsyncDisposable
     private readonly List<SlackWorkspace> _workspaces = [];
     private readonly List<SlackCall> _calls = [];
     private readonly List<SlackAccept> _accepted = [];
-    private readonly Dictionary<string, Queue<SlackFault>> _faults = new(StringComparer.Ordinal);
-    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly FaultQueue<string, SlackFault> _faults = new();
+    private readonly ChangeSignal _changes = new();
     private int _numbers;
     private int _blocks;
 
@@ -89,8 +90,14 @@ public sealed class FakeSlack : IAsyncDisposable
 
     public string CommandsPath { get; set; } = "/slack/commands";
 
-    /// <summary>How long Slack waits for the app's answer.</summary>
-    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(3);
+    /// <summary>
+    /// How long this Slack waits for the app's answer, and how long its trigger ids live. Slack's own measure is three seconds for both; what a
+    /// busy machine makes of these is no matter of the app.
+    /// </summary>
+    public TimeSpan Patience { get; set; } = Waiting.AtMost;
+
+    /// <summary>Calls that are held at this moment, without an answer.</summary>
+    public int Held => Volatile.Read(ref HeldCalls);
 
     /// <summary>How often an event that was not taken is sent again at once; the reference's later tries are a test's own.</summary>
     public int EventRetries { get; set; } = 1;
@@ -147,6 +154,8 @@ public sealed class FakeSlack : IAsyncDisposable
 
     internal SlackTriggers Triggers { get; } = new();
 
+    internal int HeldCalls;
+
     internal SlackResponses Responses { get; }
 
     internal SlackDeliveries Deliveries { get; }
@@ -161,7 +170,7 @@ public sealed class FakeSlack : IAsyncDisposable
     {
         var fake = new FakeSlack(clock ?? TimeProvider.System, port);
         await fake._app.StartAsync();
-        fake.Address = SlackWire.AddressOf(fake._app);
+        fake.Address = LoopbackServer.AddressOf(fake._app);
         return fake;
     }
 
@@ -268,14 +277,7 @@ public sealed class FakeSlack : IAsyncDisposable
     /// <summary>Faults for the next calls of one method, one each.</summary>
     public FakeSlack Then(string method, params SlackFault[] faults)
     {
-        lock (Gate)
-        {
-            if (!_faults.TryGetValue(method, out var queue))
-                _faults.Add(method, queue = new Queue<SlackFault>());
-            foreach (var fault in faults)
-                queue.Enqueue(fault);
-        }
-
+        _faults.Add(method, faults);
         return this;
     }
 
@@ -395,27 +397,7 @@ public sealed class FakeSlack : IAsyncDisposable
 
     /// <summary>Waits until something holds; looked at anew whenever anything changed here.</summary>
     /// <exception cref="TimeoutException">It did not come to hold.</exception>
-    public async Task WhenAsync(Func<bool> holds, TimeSpan? within = null)
-    {
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(Stopping.Token);
-        over.CancelAfter(within ?? TimeSpan.FromSeconds(30));
-        while (true)
-        {
-            Task changed;
-            lock (Gate)
-                changed = _changed.Task;
-            if (holds())
-                return;
-            try
-            {
-                await changed.WaitAsync(over.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                throw new TimeoutException("What was waited for did not happen. " + Story());
-            }
-        }
-    }
+    public Task WhenAsync(Func<bool> holds, TimeSpan? within = null) => _changes.WhenAsync(holds, within, Story, Stopping.Token);
 
     /// <summary>What was accepted, a line each; for messages of failed tests.</summary>
     public string Story()
@@ -448,16 +430,7 @@ public sealed class FakeSlack : IAsyncDisposable
         }
     }
 
-    internal SlackFault? FaultOf(SlackCall call)
-    {
-        lock (Gate)
-        {
-            if (_faults.TryGetValue(call.Method, out var queue) && queue.TryDequeue(out var fault))
-                return fault;
-        }
-
-        return Script(call);
-    }
+    internal SlackFault? FaultOf(SlackCall call) => _faults.Next(call.Method) ?? Script(call);
 
     /// <summary>Under the lock.</summary>
     internal void Accept(SlackCall call, SlackAcceptKind kind, string place, string id, string? key, string text)
@@ -467,17 +440,7 @@ public sealed class FakeSlack : IAsyncDisposable
     }
 
     /// <summary>Lets everybody who waits look again.</summary>
-    internal void Changed()
-    {
-        TaskCompletionSource former;
-        lock (Gate)
-        {
-            former = _changed;
-            _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        }
-
-        former.SetResult();
-    }
+    internal void Changed() => _changes.Changed();
 
     /// <summary>Slack gives an id to each block, and each action, that has none.</summary>
     internal void NameBlocks(JsonArray blocks)

@@ -61,6 +61,12 @@ public sealed record SlackFault(bool Accepts, SlackEnd End, int Status = 200, in
 
     public static SlackFault SilenceAfterAccept { get; } = new(true, SlackEnd.Silence);
 
+    /// <summary>The work is done at once, and the whole answer comes once something else has happened.</summary>
+    public static SlackFault AnswerAfter(Task then) => new(true, SlackEnd.Answer) { Then = then };
+
+    /// <summary>What the answer waits for.</summary>
+    public Task Then { get; private init; } = Task.CompletedTask;
+
     /// <summary>Accepts, answers with a head and one byte, then nothing.</summary>
     public static SlackFault SlowBody { get; } = new(true, SlackEnd.SlowBody);
 

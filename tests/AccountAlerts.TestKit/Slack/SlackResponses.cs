@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AccountAlerts.TestKit.Fakes;
 using Microsoft.AspNetCore.Http;
 
 namespace AccountAlerts.TestKit.Slack;
@@ -26,7 +27,7 @@ internal sealed class SlackResponses(FakeSlack fake)
 
     public async Task TakeAsync(HttpContext context)
     {
-        byte[] bytes = await SlackWire.BodyAsync(context.Request);
+        byte[] bytes = await LoopbackServer.BodyAsync(context.Request);
         JsonObject? body;
         try
         {
@@ -44,7 +45,7 @@ internal sealed class SlackResponses(FakeSlack fake)
         call.Outcome = error ?? "ok";
         fake.Changed();
         context.Response.StatusCode = error is null ? StatusCodes.Status200OK : error is "expired_url" or "used_url" ? StatusCodes.Status404NotFound : StatusCodes.Status400BadRequest;
-        await SlackWire.WriteAsync(context, "text/plain", error ?? "ok");
+        await LoopbackServer.WriteAsync(context, "text/plain", error ?? "ok");
     }
 
     /// <summary>Shows an answer; under the lock.</summary>

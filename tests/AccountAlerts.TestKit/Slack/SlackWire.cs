@@ -1,16 +1,10 @@
-using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AccountAlerts.TestKit.Fakes;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace AccountAlerts.TestKit.Slack;
 
@@ -19,23 +13,8 @@ internal static class SlackWire
 {
     private const string Api = "/api/";
 
-    public static WebApplication Build(FakeSlack fake, int port)
-    {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(server =>
-        {
-            server.AddServerHeader = false;
-            server.Listen(IPAddress.Loopback, port);
-        });
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(1));
-        var app = builder.Build();
-        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(10) });
-        app.Run(context => HandleAsync(fake, context));
-        return app;
-    }
-
-    public static Uri AddressOf(WebApplication app) =>
-        new(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+    public static WebApplication Build(FakeSlack fake, int port) => LoopbackServer.Build(
+        port, context => HandleAsync(fake, context), app => app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(10) }));
 
     private static async Task HandleAsync(FakeSlack fake, HttpContext context)
     {
@@ -136,6 +115,8 @@ internal static class SlackWire
 
     private static async Task EndAsync(FakeSlack fake, HttpContext context, SlackFault? fault, JsonObject answer, int? wait)
     {
+        if (fault is not null)
+            await fault.Then.WaitAsync(context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         switch (fault?.End)
         {
             case SlackEnd.Drop:
@@ -151,37 +132,21 @@ internal static class SlackWire
                 await HoldAsync(fake, context);
                 return;
             case SlackEnd.Html:
-                await WriteAsync(context, "text/html", "<html><body>Something went wrong on our end.</body></html>");
+                await LoopbackServer.WriteAsync(context, "text/html", "<html><body>Something went wrong on our end.</body></html>");
                 return;
         }
 
         context.Response.StatusCode = fault is { Status: not 200 } ? fault.Status : wait is null ? StatusCodes.Status200OK : StatusCodes.Status429TooManyRequests;
         if (wait is { } seconds)
             context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        await WriteAsync(context, "application/json; charset=utf-8", context.Response.StatusCode >= 500 ? "" : answer.ToJsonString());
+        await LoopbackServer.WriteAsync(context, "application/json; charset=utf-8", context.Response.StatusCode >= 500 ? "" : answer.ToJsonString());
     }
 
-    internal static async Task WriteAsync(HttpContext context, string type, string text)
-    {
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
-        context.Response.ContentType = type;
-        context.Response.ContentLength = bytes.Length;
-        await context.Response.Body.WriteAsync(bytes);
-    }
-
-    /// <summary>Until the caller gives up, or the fake stops.</summary>
     private static async Task HoldAsync(FakeSlack fake, HttpContext context)
     {
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, fake.Stopping.Token);
-        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, over.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        context.Abort();
-    }
-
-    internal static async Task<byte[]> BodyAsync(HttpRequest request)
-    {
-        using var body = new MemoryStream();
-        await request.Body.CopyToAsync(body);
-        return body.ToArray();
+        Interlocked.Increment(ref fake.HeldCalls);
+        await LoopbackServer.HoldAsync(context, fake.Stopping.Token);
+        Interlocked.Decrement(ref fake.HeldCalls);
     }
 
     private static async Task<(Dictionary<string, JsonNode?> Values, string? Warning)> ArgumentsAsync(HttpRequest request, bool takesJson)
@@ -189,7 +154,7 @@ internal static class SlackWire
         var values = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
         foreach (var (name, value) in request.Query)
             values[name] = JsonValue.Create(value.ToString());
-        byte[] body = await BodyAsync(request);
+        byte[] body = await LoopbackServer.BodyAsync(request);
         string type = request.ContentType ?? "";
         if (type.StartsWith("application/json", StringComparison.OrdinalIgnoreCase))
         {

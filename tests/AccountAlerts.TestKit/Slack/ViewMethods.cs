@@ -50,14 +50,14 @@ internal static class ViewMethods
 
     private static JsonObject Open(SlackContext context)
     {
-        var trigger = context.Fake.Triggers.Use(context.Arguments, context.Now);
+        var trigger = context.Fake.Triggers.Use(context.Arguments, context.Now, context.Fake.Patience);
         var shown = Put(context.Fake, context.Workspace, trigger.User, View(context, BlockSurface.Modal), over: false);
         return Accepted(context, shown, SlackAcceptKind.Modal);
     }
 
     private static JsonObject Push(SlackContext context)
     {
-        var trigger = context.Fake.Triggers.Use(context.Arguments, context.Now);
+        var trigger = context.Fake.Triggers.Use(context.Arguments, context.Now, context.Fake.Patience);
         if (!trigger.FromModal)
             throw new SlackRefusal("not_allowed", "views.push needs a trigger from inside a modal");
         var shown = Put(context.Fake, context.Workspace, trigger.User, View(context, BlockSurface.Modal), over: true);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using AccountAlerts.TestKit.Fakes;
 using Microsoft.AspNetCore.Builder;
 
 namespace AccountAlerts.TestKit.Teams;
@@ -26,8 +27,8 @@ public sealed class FakeTeams : IAsyncDisposable
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false });
     private readonly List<TeamsCall> _calls = [];
     private readonly List<TeamsAccept> _accepted = [];
-    private readonly Dictionary<TeamsVerb, Queue<TeamsFault>> _faults = [];
-    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly FaultQueue<TeamsVerb, TeamsFault> _faults = new();
+    private readonly ChangeSignal _changes = new();
     private int _numbers;
     private long _lastId;
 
@@ -71,8 +72,8 @@ public sealed class FakeTeams : IAsyncDisposable
 
     public string MessagesPath { get; set; } = "/api/messages";
 
-    /// <summary>How long Teams waits for the app's answer.</summary>
-    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(10);
+    /// <summary>How long this Teams waits for the app's answer; Teams itself for ten seconds or fifteen, which a busy machine may need for others.</summary>
+    public TimeSpan Patience { get; set; } = Waiting.AtMost;
 
     /// <summary>False: the connector takes any token or none, and events come without one, as in Microsoft's local client.</summary>
     public bool ChecksTokens { get; set; } = true;
@@ -164,7 +165,7 @@ public sealed class FakeTeams : IAsyncDisposable
     {
         var fake = new FakeTeams(clock ?? TimeProvider.System, port);
         await fake._app.StartAsync();
-        fake.Address = TeamsWire.AddressOf(fake._app);
+        fake.Address = LoopbackServer.AddressOf(fake._app);
         fake.ServiceUrl = new Uri(fake.Address, "/teams/");
         return fake;
     }
@@ -248,14 +249,7 @@ public sealed class FakeTeams : IAsyncDisposable
     /// <summary>Faults for the next calls of one kind, one each.</summary>
     public FakeTeams Then(TeamsVerb verb, params TeamsFault[] faults)
     {
-        lock (Gate)
-        {
-            if (!_faults.TryGetValue(verb, out var queue))
-                _faults.Add(verb, queue = new Queue<TeamsFault>());
-            foreach (var fault in faults)
-                queue.Enqueue(fault);
-        }
-
+        _faults.Add(verb, faults);
         return this;
     }
 
@@ -375,27 +369,7 @@ public sealed class FakeTeams : IAsyncDisposable
 
     /// <summary>Waits until something holds; looked at anew whenever anything changed here.</summary>
     /// <exception cref="TimeoutException">It did not come to hold.</exception>
-    public async Task WhenAsync(Func<bool> holds, TimeSpan? within = null)
-    {
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(Stopping.Token);
-        over.CancelAfter(within ?? TimeSpan.FromSeconds(30));
-        while (true)
-        {
-            Task changed;
-            lock (Gate)
-                changed = _changed.Task;
-            if (holds())
-                return;
-            try
-            {
-                await changed.WaitAsync(over.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                throw new TimeoutException("What was waited for did not happen. " + Story());
-            }
-        }
-    }
+    public Task WhenAsync(Func<bool> holds, TimeSpan? within = null) => _changes.WhenAsync(holds, within, Story, Stopping.Token);
 
     /// <summary>What was accepted and refused, a line each; for messages of failed tests.</summary>
     public string Story()
@@ -429,16 +403,7 @@ public sealed class FakeTeams : IAsyncDisposable
         }
     }
 
-    internal TeamsFault? FaultOf(TeamsCall call)
-    {
-        lock (Gate)
-        {
-            if (_faults.TryGetValue(call.Verb, out var queue) && queue.TryDequeue(out var fault))
-                return fault;
-        }
-
-        return Script(call);
-    }
+    internal TeamsFault? FaultOf(TeamsCall call) => _faults.Next(call.Verb) ?? Script(call);
 
     /// <summary>Under the lock.</summary>
     internal void Accept(TeamsCall call, TeamsAcceptKind kind, TeamsPost post)
@@ -469,17 +434,7 @@ public sealed class FakeTeams : IAsyncDisposable
     }
 
     /// <summary>Lets everybody who waits look again.</summary>
-    internal void Changed()
-    {
-        TaskCompletionSource former;
-        lock (Gate)
-        {
-            former = _changed;
-            _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        }
-
-        former.SetResult();
-    }
+    internal void Changed() => _changes.Changed();
 
     private IReadOnlyList<TeamsPost> In(string place)
     {

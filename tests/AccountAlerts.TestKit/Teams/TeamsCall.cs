@@ -69,6 +69,12 @@ public sealed record TeamsFault(bool Accepts, TeamsEnd End, int Status = 200, st
 
     public static TeamsFault SilenceAfterAccept { get; } = new(true, TeamsEnd.Silence);
 
+    /// <summary>The work is done at once, and the whole answer comes once something else has happened.</summary>
+    public static TeamsFault AnswerAfter(Task then) => new(true, TeamsEnd.Answer) { Then = then };
+
+    /// <summary>What the answer waits for.</summary>
+    public Task Then { get; private init; } = Task.CompletedTask;
+
     /// <summary>The work is done, and the answer says nothing: no id.</summary>
     public static TeamsFault EmptyAnswer { get; } = new(true, TeamsEnd.Empty, 202);
 

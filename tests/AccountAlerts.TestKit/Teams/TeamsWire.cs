@@ -1,15 +1,9 @@
-using System.Net;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AccountAlerts.TestKit.Fakes;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace AccountAlerts.TestKit.Teams;
 
@@ -18,22 +12,7 @@ internal static class TeamsWire
 {
     private const string Connector = "/v3/";
 
-    public static WebApplication Build(FakeTeams fake, int port)
-    {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(server =>
-        {
-            server.AddServerHeader = false;
-            server.Listen(IPAddress.Loopback, port);
-        });
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(1));
-        var app = builder.Build();
-        app.Run(context => HandleAsync(fake, context));
-        return app;
-    }
-
-    public static Uri AddressOf(WebApplication app) =>
-        new(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+    public static WebApplication Build(FakeTeams fake, int port) => LoopbackServer.Build(port, context => HandleAsync(fake, context));
 
     private static Task HandleAsync(FakeTeams fake, HttpContext context)
     {
@@ -116,9 +95,7 @@ internal static class TeamsWire
 
     private static async Task ConnectorAsync(FakeTeams fake, HttpContext context, string path, string prefix)
     {
-        using var bytes = new MemoryStream();
-        await context.Request.Body.CopyToAsync(bytes);
-        var body = Parsed(bytes.ToArray());
+        var body = Parsed(await LoopbackServer.BodyAsync(context.Request));
         string[] parts = [.. path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)];
         var verb = TeamsConnectorRules.VerbOf(context.Request.Method, parts, body);
         var call = fake.Record(verb, context.Request.Method, path, parts.ElementAtOrDefault(1) ?? TeamsConnectorRules.ChannelOf(body) ?? "", body, prefix);
@@ -129,6 +106,8 @@ internal static class TeamsWire
             answer = answer with { Status = fault.Status == 200 ? answer.Status : fault.Status, RetryAfter = fault.RetryAfter };
         call.Outcome = fault is null or { End: TeamsEnd.Answer } ? $"{answer.Status} {answer.Body?["error"]?["code"]}".Trim() : fault.End.ToString();
         fake.Changed();
+        if (fault is not null)
+            await fault.Then.WaitAsync(context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (fault is not null && await EndsAsync(fake, context, fault))
             return;
         if (answer.RetryAfter is { } seconds)
@@ -182,13 +161,11 @@ internal static class TeamsWire
                 context.Abort();
                 return true;
             case TeamsEnd.Silence:
-                using (var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, fake.Stopping.Token))
-                    await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, over.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                context.Abort();
+                await LoopbackServer.HoldAsync(context, fake.Stopping.Token);
                 return true;
             case TeamsEnd.Html:
                 context.Response.StatusCode = fault.Status;
-                await WriteAsync(context, "text/html", "<html><body>Something went wrong on our end.</body></html>");
+                await LoopbackServer.WriteAsync(context, "text/html", "<html><body>Something went wrong on our end.</body></html>");
                 return true;
             case TeamsEnd.Empty:
                 context.Response.StatusCode = fault.Status;
@@ -208,15 +185,7 @@ internal static class TeamsWire
     private static Task JsonAsync(HttpContext context, int status, JsonNode? body)
     {
         context.Response.StatusCode = status;
-        return body is null ? Task.CompletedTask : WriteAsync(context, "application/json; charset=utf-8", body.ToJsonString());
-    }
-
-    private static async Task WriteAsync(HttpContext context, string type, string text)
-    {
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
-        context.Response.ContentType = type;
-        context.Response.ContentLength = bytes.Length;
-        await context.Response.Body.WriteAsync(bytes);
+        return body is null ? Task.CompletedTask : LoopbackServer.WriteAsync(context, "application/json; charset=utf-8", body.ToJsonString());
     }
 
     private static JsonObject? Parsed(byte[] body)

@@ -13,8 +13,8 @@ public sealed partial class DeliveryPageTests
     {
         await using var fake = await FakeWebhook.StartAsync();
         fake.Script = _ => WebhookReply.Of(400);
-        using Installation at = Install(fake);
-        await using RunningProduct product = await CardAsync(at);
+        using Installation at = SeatScene.Install(fake);
+        await using RunningProduct product = await SeatScene.WithCardAsync(at);
         using HttpClient browser = await product.BrowserAsync(SeatScene.Owner);
 
         string page = await browser.GetStringAsync("/delivery");
@@ -38,8 +38,8 @@ public sealed partial class DeliveryPageTests
     {
         await using var fake = await FakeWebhook.StartAsync();
         fake.Script = _ => WebhookReply.Forbidden;
-        using Installation at = Install(fake);
-        await using RunningProduct product = await CardAsync(at);
+        using Installation at = SeatScene.Install(fake);
+        await using RunningProduct product = await SeatScene.WithCardAsync(at);
         using HttpClient browser = await product.BrowserAsync(SeatScene.Owner);
 
         string page = await browser.GetStringAsync("/delivery");
@@ -62,32 +62,12 @@ public sealed partial class DeliveryPageTests
     {
         await using var fake = await FakeWebhook.StartAsync();
         fake.Script = _ => WebhookReply.Of(400);
-        using Installation at = Install(fake);
-        await using RunningProduct product = await CardAsync(at);
+        using Installation at = SeatScene.Install(fake);
+        await using RunningProduct product = await SeatScene.WithCardAsync(at);
         using HttpClient browser = await product.BrowserAsync(SeatScene.Owner);
         using FormUrlEncodedContent forged = new(new Dictionary<string, string> { ["id"] = "1" });
 
         Assert.Equal(HttpStatusCode.BadRequest, (await browser.PostAsync("/delivery/replay", forged)).StatusCode);
-    }
-
-    private static Installation Install(FakeWebhook fake)
-    {
-        Installation at = SeatScene.Install();
-        at.Settings["Webhook:Url"] = fake.Url.ToString();
-        at.Settings["Webhook:Secret"] = fake.Secret;
-        return at;
-    }
-
-    private static async Task<RunningProduct> CardAsync(Installation at)
-    {
-        RunningProduct product = await RunningProduct.StartAsync(at);
-        await product.TakeAsync(
-            ("team.csv", SeatScene.Team), ("accounts.csv", SeatScene.Account("a1", "Amber Lane")), ("usage.csv", SeatScene.Seats("2026-06-09", 5, "a1")));
-        await product.TickAsync();
-        await product.PassAsync(TimeSpan.FromDays(1));
-        await product.TakeAsync(("usage.csv", SeatScene.Seats("2026-06-10", 10, "a1")));
-        await product.TickAsync();
-        return product;
     }
 
     /// <summary>Presses the only button of a form, with everything that the page put into it.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AccountAlerts.TestKit.Scenes;
 
 namespace AccountAlerts.Tests.EndToEnd;
 
@@ -16,7 +17,7 @@ public sealed class RoutingFindingsTests
     public async Task A_role_that_leads_to_nobody_is_told_with_the_accounts_it_is_so_for()
     {
         using Installation at = SeatScene.Install();
-        at.Write("templates/alerts/seats-full.md", SeatScene.Template.Replace("audience: [owner]", "audience: [owner, manager, sales, finance]"));
+        at.Write("templates/alerts/seats-full.md", SeatAlert.Template.Replace("audience: [owner]", "audience: [owner, manager, sales, finance]"));
         await EvaluatedAsync(at, ("account_team.csv", "account_id,role,email\na1,sales,sam@example.com\n"));
 
         Assert.Equal(

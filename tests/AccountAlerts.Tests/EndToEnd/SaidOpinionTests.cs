@@ -93,7 +93,13 @@ public class SaidOpinionTests
             Assert.Contains(Felt, told);
         }
 
+        const string Beside = "Healthy by Lee Park until 20 Jun 2026: the merger is done";
+        foreach (string asked in new[] { "portfolio", "list health.score >= 0", "brief a1", "digest" })
+            Assert.Contains(Beside, await SayAsync(product, Dana, asked));
+
         using HttpClient browser = await product.BrowserAsync(Dana);
+        foreach (string path in new[] { "/portfolio", "/list?when=health.score+%3E%3D+0", "/accounts/a1/brief" })
+            Assert.Contains(Beside, await browser.GetStringAsync(path));
         string page = await browser.GetStringAsync("/accounts/a1");
         Assert.Contains(Set, page);
         Assert.Contains("their *champion* &lt;@U1&gt; leaves", page);

@@ -14,8 +14,8 @@ public partial class WebhookTests
     public async Task A_card_goes_to_the_webhook_once_and_the_inbox_shows_the_same_card()
     {
         await using var fake = await FakeWebhook.StartAsync();
-        using Installation at = Install(fake);
-        await using RunningProduct product = await StartAsync(at);
+        using Installation at = SeatScene.Install(fake);
+        await using RunningProduct product = await SeatScene.WithCardAsync(at);
 
         WebhookMessage card = Assert.Single(fake.Messages);
         Assert.Equal(("default", Dana), (card.Workspace, card.Conversation));
@@ -31,8 +31,8 @@ public partial class WebhookTests
     public async Task A_click_in_the_inbox_edits_the_card_where_it_was_posted()
     {
         await using var fake = await FakeWebhook.StartAsync();
-        using Installation at = Install(fake);
-        await using RunningProduct product = await StartAsync(at);
+        using Installation at = SeatScene.Install(fake);
+        await using RunningProduct product = await SeatScene.WithCardAsync(at);
         using HttpClient browser = await product.BrowserAsync(Dana);
         string before = await browser.GetStringAsync($"/inbox/{Dana}/version");
         string page = await browser.GetStringAsync($"/inbox/{Dana}");
@@ -57,8 +57,8 @@ public partial class WebhookTests
     public async Task A_signed_click_acts_on_the_card_and_a_replay_gets_the_same_answer_and_changes_nothing()
     {
         await using var fake = await FakeWebhook.StartAsync();
-        using Installation at = Install(fake);
-        await using RunningProduct product = await StartAsync(at);
+        using Installation at = SeatScene.Install(fake);
+        await using RunningProduct product = await SeatScene.WithCardAsync(at);
         using WebhookCaller caller = new(product.Address);
         Button button = fake.Messages[0].Message.Buttons.Single(each => each.Action == Actions.NotRight);
         Dictionary<string, string> inputs = new() { ["why"] = "known", ["note"] = "agreed in May" };
@@ -76,8 +76,8 @@ public partial class WebhookTests
     public async Task A_signed_command_is_answered_privately()
     {
         await using var fake = await FakeWebhook.StartAsync();
-        using Installation at = Install(fake);
-        await using RunningProduct product = await StartAsync(at);
+        using Installation at = SeatScene.Install(fake);
+        await using RunningProduct product = await SeatScene.WithCardAsync(at);
         using WebhookCaller caller = new(product.Address);
 
         Message? answer = await WebhookCaller.AnswerAsync(await caller.CommandAsync(Dana, "mine"));
@@ -90,8 +90,8 @@ public partial class WebhookTests
     public async Task Who_is_not_signed_late_early_or_a_stranger_learns_nothing()
     {
         await using var fake = await FakeWebhook.StartAsync();
-        using Installation at = Install(fake);
-        await using RunningProduct product = await StartAsync(at);
+        using Installation at = SeatScene.Install(fake);
+        await using RunningProduct product = await SeatScene.WithCardAsync(at);
         using WebhookCaller good = new(product.Address);
         using WebhookCaller forger = new(product.Address, "another-secret-another-secret-another");
         using WebhookCaller stale = new(product.Address) { Skew = TimeSpan.FromMinutes(-6) };
@@ -114,7 +114,7 @@ public partial class WebhookTests
     public async Task The_signature_is_the_door_and_not_the_inboxes_password_or_machine()
     {
         await using var fake = await FakeWebhook.StartAsync();
-        using Installation at = Install(fake);
+        using Installation at = SeatScene.Install(fake);
         at.Settings["Inbox:Password"] = "not-a-password-123";
         await using RunningProduct product = await RunningProduct.StartAsync(at);
         await product.TakeAsync(("team.csv", SeatScene.Team));
@@ -136,27 +136,6 @@ public partial class WebhookTests
         using WebhookCaller caller = new(product.Address);
 
         Assert.Equal(HttpStatusCode.Redirect, (await caller.CommandAsync(Dana, "help")).StatusCode);
-    }
-
-    private static Installation Install(FakeWebhook fake)
-    {
-        Installation at = SeatScene.Install();
-        at.Settings["Webhook:Url"] = fake.Url.ToString();
-        at.Settings["Webhook:Secret"] = fake.Secret;
-        return at;
-    }
-
-    /// <summary>With one card for Dana.</summary>
-    private static async Task<RunningProduct> StartAsync(Installation at)
-    {
-        RunningProduct product = await RunningProduct.StartAsync(at);
-        await product.TakeAsync(
-            ("team.csv", SeatScene.Team), ("accounts.csv", SeatScene.Account("a1", "Amber Lane")), ("usage.csv", SeatScene.Seats("2026-06-09", 5, "a1")));
-        await product.TickAsync();
-        await product.PassAsync(TimeSpan.FromDays(1));
-        await product.TakeAsync(("usage.csv", SeatScene.Seats("2026-06-10", 10, "a1")));
-        await product.TickAsync();
-        return product;
     }
 
     private static async Task<string> SaidAsync(Task<HttpResponseMessage> call)

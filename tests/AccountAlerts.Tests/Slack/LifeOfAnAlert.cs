@@ -1,3 +1,4 @@
+using AccountAlerts.TestKit.Scenes;
 using AccountAlerts.TestKit.Slack;
 
 namespace AccountAlerts.Tests.Slack;
@@ -12,27 +13,6 @@ public enum SlackWay
 /// <summary>What a story over several days asks of its scene.</summary>
 internal static class LifeOfAnAlert
 {
-    private const string Template =
-        """
-        ---
-        kind: risk
-        severity:
-          - when: seats.used_ratio >= 120%
-            severity: critical
-          - severity: high
-        when: seats.used_ratio >= 90%
-        audience: [owner]
-        due: 2 days
-        title: "{{account}}: {{value \"seats.used\"}} of {{seats}} seats"
-        playbook:
-          - Call {{account}} by {{due}}
-          - Offer {{account}} more seats
-        say: |
-          Hello {{account}}
-        ---
-        {{account}} has {{value "seats.used"}} of {{seats}} seats taken. Why it matters: nobody else can get in.
-        """;
-
     extension(SlackScene scene)
     {
         /// <summary>Dana's messages that are cards, oldest first.</summary>
@@ -40,7 +20,7 @@ internal static class LifeOfAnAlert
             [.. scene.Slack.Direct(scene.Dana).Where(message => message.EphemeralFor is null && message.User == scene.Slack.Workspace.Bot.Id)];
 
         /// <summary>From now on twelve of ten seats are worse than ten.</summary>
-        public void Worse() => scene.At.Write("templates/alerts/seats-full.md", Template);
+        public void Worse() => scene.At.Write($"templates/alerts/{SeatAlert.FileName}", SeatAlert.Worsening);
 
         public async Task NextDayAsync(int taken)
         {

@@ -153,11 +153,10 @@ public sealed class DisturbedLifeTests
     {
         await using var scene = await LifecycleTests.SceneAsync(SlackWay.Sockets);
         var (slack, dana, card) = (scene.Slack, scene.Dana, scene.Card);
-        slack.Patience = TimeSpan.FromSeconds(20);
         int opened = slack.Sockets.Opened;
 
         slack.Sockets.Drop();
-        await slack.WhenAsync(() => slack.Sockets.Opened > opened, TimeSpan.FromSeconds(30));
+        await slack.WhenAsync(() => slack.Sockets.Opened > opened);
         var asked = slack.Compose.Mention(dana, scene.Channel, "alerts");
         await slack.DeliverAsync(asked);
         await slack.DeliverAsync(asked, retry: 1);

@@ -1,13 +1,12 @@
-using System.Globalization;
 using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Slack.Inbound;
 using AccountAlerts.Slack.People;
 using AccountAlerts.Slack.Sockets;
-using Microsoft.Extensions.DependencyInjection;
 using SlackChannel = AccountAlerts.TestKit.Slack.SlackChannel;
 using AccountAlerts.Tests.EndToEnd;
+using AccountAlerts.TestKit;
 using AccountAlerts.TestKit.Slack;
 
 namespace AccountAlerts.Tests.Slack;
@@ -18,26 +17,13 @@ internal sealed record SlackPlaces(SlackWorkspace OfDana, SlackWorkspace OfLee);
 /// <summary>The whole service beside a Slack of our own, over HTTP, with one card that can be switched by a number of seats.</summary>
 internal sealed class SlackScene : IAsyncDisposable
 {
-    public const string Team =
-        """
-        email,name,role,manager_email
-        dana@example.com,Dana Whitfield,csm,noor@example.com
-        lee@example.com,Lee Park,csm,noor@example.com
-        noor@example.com,Noor Haddad,manager,
-        olga@example.com,Olga Stein,operations,
-
-        """;
-
     /// <summary>For the settings of <see cref="StartAsync"/>: Slack's own app token, so that everything comes over Socket Mode.</summary>
     public const string FromSlack = "(from slack)";
 
     public static (string Key, string Value) OverSockets { get; } = ("Slack:AppToken", FromSlack);
 
-    private readonly Dispatcher _dispatcher;
-
-    private SlackScene(FakeSlack slack, SlackPlaces places, Installation at, RunningProduct product, Dispatcher dispatcher)
+    private SlackScene(FakeSlack slack, SlackPlaces places, Installation at, RunningProduct product)
     {
-        _dispatcher = dispatcher;
         Slack = slack;
         At = at;
         Product = product;
@@ -91,9 +77,8 @@ internal sealed class SlackScene : IAsyncDisposable
         else
             slack.Service = product.Address;
         // It sends as it does in service: by itself, and at Slack's pace, which is real time's.
-        var dispatcher = ActivatorUtilities.CreateInstance<Dispatcher>(product.Service<IServiceProvider>(), TimeProvider.System);
-        await dispatcher.StartAsync(CancellationToken.None);
-        return new SlackScene(slack, places, at, product, dispatcher);
+        await product.SendByItselfAsync();
+        return new SlackScene(slack, places, at, product);
     }
 
     /// <summary>With one card for Dana, about Amber Lane.</summary>
@@ -119,10 +104,7 @@ internal sealed class SlackScene : IAsyncDisposable
     /// <summary>Dana's accounts a1, a2..., all quiet.</summary>
     public async Task BeginAsync(params string[] names)
     {
-        await Product.TakeAsync(("team.csv", Team));
-        foreach (var (name, number) in names.Select((name, index) => (name, index + 1)))
-            await Product.TakeAsync(("accounts.csv", SeatScene.Account($"a{number}", name)));
-        await Product.TakeAsync(("usage.csv", SeatScene.Seats("2026-06-09", 5, [.. names.Select((_, index) => $"a{index + 1}")])));
+        await Product.TakeAsync(SeatScene.Quiet(SeatScene.WholeTeam, names));
         await TickAsync();
         await RefreshAsync();
         await Product.PassAsync(TimeSpan.FromDays(1));
@@ -131,21 +113,12 @@ internal sealed class SlackScene : IAsyncDisposable
     /// <summary>Yesterday so many seats of ten were taken; evaluated.</summary>
     public async Task SeatsAsync(int taken, params string[] accounts)
     {
-        string day = Product.Clock.GetUtcNow().AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        await Product.TakeAsync(("usage.csv", SeatScene.Seats(day, taken, accounts)));
+        await Product.TakeAsync(SeatScene.Yesterday(Product, taken, accounts));
         await TickAsync();
     }
 
     /// <summary>Waits for what no call of Slack shows.</summary>
-    public async Task UntilAsync(Func<Task<bool>> holds)
-    {
-        for (long began = TimeProvider.System.GetTimestamp(); !await holds();)
-        {
-            if (TimeProvider.System.GetElapsedTime(began) > TimeSpan.FromSeconds(20))
-                throw new TimeoutException("What was waited for did not happen. " + Slack.Story());
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
-        }
-    }
+    public Task UntilAsync(Func<Task<bool>> holds) => Waiting.UntilAsync(holds, Slack.Story);
 
     public Task TickAsync() => Product.Service<IEvaluationRound>().RunAsync(CancellationToken.None);
 
@@ -196,8 +169,6 @@ internal sealed class SlackScene : IAsyncDisposable
     {
         if (HasSockets(At))
             await Product.Service<SlackSocketMode>().StopAsync(CancellationToken.None);
-        await _dispatcher.StopAsync(CancellationToken.None);
-        _dispatcher.Dispose();
         await Product.DisposeAsync();
         At.Dispose();
         await Slack.DisposeAsync();

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text.Json;
 using AccountAlerts.Slack.Sockets;
+using AccountAlerts.TestKit;
 
 namespace AccountAlerts.Tests.Slack;
 
@@ -89,7 +90,7 @@ public sealed class SocketTests
 
         await scene.Slack.Sockets.DisconnectAsync("link_disabled", TimeSpan.Zero);
         await scene.Slack.WhenAsync(() => scene.Slack.Sockets.Open.Count == 0);
-        await scene.Product.Service<SlackSocketMode>().ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(60));
+        await scene.Product.Service<SlackSocketMode>().ExecuteTask!.WaitAsync(Waiting.AtMost);
 
         Assert.Contains(scene.Product.Log.Lines, line => line.StartsWith("Error: Socket Mode is over", StringComparison.Ordinal));
     }

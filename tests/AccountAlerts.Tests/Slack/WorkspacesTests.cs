@@ -132,7 +132,7 @@ public sealed class WorkspacesTests
         Assert.Contains("no bot token", (await slack.SubmitAsync(dana, form, new Dictionary<string, string> { ["until"] = "week" })).Body);
         foreach (var answer in (SlackAnswer[])[await slack.MentionAsync(dana, scene.Channel, "alerts"), await slack.DirectMessageAsync(dana, "alerts"), await slack.OpenHomeAsync(dana), await slack.ShortcutAsync(dana, "ask")])
             Assert.Equal((200, ""), Answer(answer));
-        await product.TakeAsync(("team.csv", SlackScene.Team), ("accounts.csv", SeatScene.Account("a1", "Amber Lane")), ("usage.csv", SeatScene.Seats("2026-06-09", 10, "a1")));
+        await product.TakeAsync(("team.csv", SeatScene.WholeTeam), ("accounts.csv", SeatScene.Account("a1", "Amber Lane")), ("usage.csv", SeatScene.Seats("2026-06-09", 10, "a1")));
         await product.TickAsync();
 
         Assert.Equal(calls, slack.Calls.Count(ByToken));

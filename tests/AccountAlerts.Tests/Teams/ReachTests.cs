@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using AccountAlerts.Engine.Delivery;
+using AccountAlerts.TestKit.Scenes;
 using AccountAlerts.TestKit.Teams;
 using AccountAlerts.Tests.EndToEnd;
 
@@ -121,7 +122,7 @@ public sealed class ReachTests
         await using var scene = await TeamsScene.WithCardAsync();
         scene.Teams.Remove(scene.Card);
         await scene.Product.PassAsync(TimeSpan.FromDays(1));
-        File.WriteAllText(scene.At["templates/alerts/seats-full.md"], SeatScene.Template.Replace("nobody else can get in", "everybody waits", StringComparison.Ordinal));
+        File.WriteAllText(scene.At["templates/alerts/seats-full.md"], SeatAlert.Template.Replace("nobody else can get in", "everybody waits", StringComparison.Ordinal));
         await scene.SeatsAsync(12, "a1");
 
         await scene.Teams.WhenAsync(() => scene.Cards.Count == 1);

@@ -1,5 +1,6 @@
 using AccountAlerts.Domain.Alerts;
 using AccountAlerts.Slack.People;
+using AccountAlerts.TestKit.Scenes;
 using AccountAlerts.TestKit.Slack;
 using AccountAlerts.Tests.EndToEnd;
 
@@ -16,7 +17,7 @@ public sealed class SlackAndTeamsTests
         await using var scene = await TeamsScene.StartAsync(
             ("Slack:ApiUrl", slack.ApiUrl.ToString()), ("Slack:BotToken", slack.BotToken), ("Slack:SigningSecret", slack.SigningSecret));
         slack.Service = scene.Product.Address;
-        scene.At.Write("templates/alerts/seats-full.md", SeatScene.Template.Replace("audience: [owner]", "audience: [owner, manager]", StringComparison.Ordinal));
+        scene.At.Write("templates/alerts/seats-full.md", SeatAlert.Template.Replace("audience: [owner]", "audience: [owner, manager]", StringComparison.Ordinal));
         await scene.BeginAsync("Amber Lane");
         await scene.Product.Service<SlackRoster>().StartAsync(CancellationToken.None);
         await scene.Teams.InstallAsync(scene.Noor);

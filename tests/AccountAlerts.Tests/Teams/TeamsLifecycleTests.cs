@@ -1,4 +1,5 @@
 using AccountAlerts.Domain.Alerts;
+using AccountAlerts.TestKit.Scenes;
 using AccountAlerts.TestKit.Teams;
 
 namespace AccountAlerts.Tests.Teams;
@@ -6,31 +7,11 @@ namespace AccountAlerts.Tests.Teams;
 /// <summary>One alert from its first message to its last, as the people in Teams see it.</summary>
 public sealed class TeamsLifecycleTests
 {
-    private const string Template =
-        """
-        ---
-        kind: risk
-        severity:
-          - when: seats.used_ratio >= 120%
-            severity: critical
-          - severity: high
-        when: seats.used_ratio >= 90%
-        audience: [owner]
-        due: 2 days
-        title: "{{account}}: {{value \"seats.used\"}} of {{seats}} seats"
-        playbook:
-          - Talk to {{account}} by {{due}}
-        say: |
-          Hello {{account}}
-        ---
-        {{account}} has {{value "seats.used"}} of {{seats}} seats taken. Why it matters: nobody else can get in.
-        """;
-
     [Fact]
     public async Task An_alert_is_one_message_until_it_is_news_again_and_everything_else_happens_on_it()
     {
         await using var scene = await TalkInTeams.WithCardAsync();
-        scene.At.Write("templates/alerts/seats-full.md", Template);
+        scene.At.Write($"templates/alerts/{SeatAlert.FileName}", SeatAlert.Worsening);
         var (teams, dana) = (scene.Teams, scene.Dana);
         var first = Assert.Single(scene.Cards);
         Assert.Contains("10 of 10 seats", first.Summary);

@@ -110,7 +110,7 @@ public sealed class TeamsQuestionTests
     public async Task The_buttons_of_a_row_come_into_the_chat_with_their_forms_and_the_form_becomes_its_answer()
     {
         await using var scene = await TeamsScene.StartAsync();
-        await scene.Product.TakeAsync(("team.csv", TeamsScene.Team));
+        await scene.Product.TakeAsync(("team.csv", SeatScene.WholeTeam));
         await scene.Product.TakeAsync(("accounts.csv", SeatScene.Account("a1", "Amber Lane").Replace("dana@example.com", "", StringComparison.Ordinal)));
         await scene.Product.TakeAsync(("usage.csv", SeatScene.Seats("2026-06-09", 5, "a1")));
         await scene.TickAsync();

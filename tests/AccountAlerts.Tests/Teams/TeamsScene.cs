@@ -1,4 +1,3 @@
-using System.Globalization;
 using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Teams.People;
 using AccountAlerts.TestKit.Teams;
@@ -10,16 +9,6 @@ namespace AccountAlerts.Tests.Teams;
 /// <summary>The whole service beside a Teams of our own, with one card that can be switched by a number of seats.</summary>
 internal sealed class TeamsScene : IAsyncDisposable
 {
-    public const string Team =
-        """
-        email,name,role,manager_email
-        dana@example.com,Dana Whitfield,csm,noor@example.com
-        lee@example.com,Lee Park,csm,noor@example.com
-        noor@example.com,Noor Haddad,manager,
-        olga@example.com,Olga Stein,operations,
-
-        """;
-
     private TeamsScene(FakeTeams teams, Installation at, RunningProduct product)
     {
         Teams = teams;
@@ -83,10 +72,7 @@ internal sealed class TeamsScene : IAsyncDisposable
     /// <summary>Dana's accounts a1, a2..., all quiet.</summary>
     public async Task BeginAsync(params string[] names)
     {
-        await Product.TakeAsync(("team.csv", Team));
-        foreach (var (name, number) in names.Select((name, index) => (name, index + 1)))
-            await Product.TakeAsync(("accounts.csv", SeatScene.Account($"a{number}", name)));
-        await Product.TakeAsync(("usage.csv", SeatScene.Seats("2026-06-09", 5, [.. names.Select((_, index) => $"a{index + 1}")])));
+        await Product.TakeAsync(SeatScene.Quiet(SeatScene.WholeTeam, names));
         await TickAsync();
         await Product.PassAsync(TimeSpan.FromDays(1));
     }
@@ -94,8 +80,7 @@ internal sealed class TeamsScene : IAsyncDisposable
     /// <summary>Yesterday so many seats of ten were taken; evaluated.</summary>
     public async Task SeatsAsync(int taken, params string[] accounts)
     {
-        string day = Product.Clock.GetUtcNow().AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        await Product.TakeAsync(("usage.csv", SeatScene.Seats(day, taken, accounts)));
+        await Product.TakeAsync(SeatScene.Yesterday(Product, taken, accounts));
         await TickAsync();
     }
 

@@ -48,7 +48,7 @@ public class WeatherTests
 
         await scene.SeatsAsync(10, accounts);
 
-        await scene.Teams.WhenAsync(() => users.Select((user, number) => Came(scene, user, number)).All(came => came), TimeSpan.FromSeconds(60));
+        await scene.Teams.WhenAsync(() => users.Select((user, number) => Came(scene, user, number)).All(came => came));
         for (int number = 0; number < users.Length; number++)
         {
             int posts = Posts(scene, users[number]).Count;

@@ -53,6 +53,23 @@ public static class SaidWords
         return lines;
     }
 
+    /// <summary>"Healthy by Lee Park until 20 Jun 2026: the merger is done", beside a score.</summary>
+    /// <param name="team">Null where it is nobody's business who said so.</param>
+    public static string Set(SetBand set, TeamDirectory? team)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        string by = team is null ? "one of us" : PlainText.Clean(team.Of(set.Author).Name);
+        string why = PlainText.Clean(set.Why, Longest).TrimEnd('.');
+        return $"{CardWords.Band(set.Band)} by {by} until {ReadableValue.Date(set.Until)}{(why.Length > 0 ? $": {why}" : "")}";
+    }
+
+    /// <summary>"set to Healthy", where there is room for no more.</summary>
+    public static string SetShort(SetBand set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        return $"set to {CardWords.Band(set.Band)}";
+    }
+
     private static string What(SaidFact said) => said.Kind switch
     {
         SaidKinds.Note => "",

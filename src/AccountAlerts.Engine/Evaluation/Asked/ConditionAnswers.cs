@@ -36,6 +36,13 @@ public sealed class ConditionAnswers(ConditionLists lists, ProductLinks links)
                 ["Account", "Score", "Owner", .. found.Columns.Select(Begin)],
                 [.. found.Rows.Take(MostRows).Select(row => (string[])
                     [row.Name, row.Score?.ToString(CultureInfo.InvariantCulture) ?? "-", row.Owner ?? "No CSM", .. row.Values])]));
+            ConditionRow[] set = [.. found.Rows.Take(MostRows).Where(row => row.SetBy is not null)];
+            if (set.Length > 0)
+            {
+                blocks.Add(new Paragraph([new Span("Set by us, beside the score", SpanStyle.Strong)]));
+                blocks.Add(new BulletList([.. set.Select(row => new[] { new Span(row.Name, SpanStyle.Strong), new Span(CardWords.Separator + row.SetBy) })]));
+            }
+
             string? all = links.Listing(found.Condition);
             if (found.Count > MostRows)
                 blocks.Add(new Paragraph([new Span($"and {Number(found.Count - MostRows)} more{(all is null ? "" : ": ")}"), .. all is null ? Array.Empty<Span>() : [new Span("all of them", SpanStyle.Plain, all)]]));

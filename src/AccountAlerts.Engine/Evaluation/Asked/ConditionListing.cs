@@ -26,4 +26,8 @@ public abstract record ConditionListing
 
 /// <param name="Owner">A name; null without one.</param>
 /// <param name="Values">One for each column.</param>
-public sealed record ConditionRow(string AccountId, string Name, int? Score, Band? Band, string? Owner, IReadOnlyList<string> Values);
+public sealed record ConditionRow(string AccountId, string Name, int? Score, Band? Band, string? Owner, IReadOnlyList<string> Values)
+{
+    /// <summary>"Healthy by Lee Park until 20 Jun 2026: the merger is done"; null where none of us set a band.</summary>
+    public string? SetBy { get; init; }
+}

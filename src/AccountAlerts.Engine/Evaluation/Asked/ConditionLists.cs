@@ -4,6 +4,7 @@ using AccountAlerts.Domain.Signals;
 using AccountAlerts.Domain.Triggers;
 using AccountAlerts.Domain.Triggers.Conditions;
 using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Conversations.Said;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Routing;
 using AccountAlerts.Engine.Templating;
@@ -118,7 +119,10 @@ public sealed class ConditionLists(
             new ConditionRow(
                 view.Facts.Profile.AccountId, PlainText.Clean(view.Facts.Profile.Name, 200), view.Health.Score, view.Health.Band,
                 view.OwnerEmail is { } email ? PlainText.Clean(team.Of(email).Name) : null,
-                [.. Shown(named).Select(signal => view.Read(signal) is { Present: true } known ? ReadableValue.Of(known, signal.Unit, currency) : "not known")]),
+                [.. Shown(named).Select(signal => view.Read(signal) is { Present: true } known ? ReadableValue.Of(known, signal.Unit, currency) : "not known")])
+            {
+                SetBy = SetBand.Of(view) is { } set ? SaidWords.Set(set, team) : null,
+            },
             stake, null);
     }
 

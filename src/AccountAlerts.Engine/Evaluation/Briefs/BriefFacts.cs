@@ -1,6 +1,7 @@
 using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Domain.Health;
 using AccountAlerts.Domain.Signals;
+using AccountAlerts.Engine.Conversations.Said;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Evaluation.Asked;
 using AccountAlerts.Engine.Routing;
@@ -35,7 +36,7 @@ public static class BriefFacts
     /// <summary>Fields, with what they say.</summary>
     public static IReadOnlyDictionary<string, string> Fields { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["health"] = "the score and its band: 74 of 100, At risk",
+        ["health"] = "the score and its band: 74 of 100, At risk; with the band that one of us set beside it",
         ["today"] = "the day of the brief",
         ["no_value"] = "why their use is not known",
         ["no_growth"] = "what has to stand before growth is a topic",
@@ -65,7 +66,7 @@ public static class BriefFacts
         var growth = BriefGrowth.Of(input, outcomes, value);
         return new Dictionary<string, object>(StringComparer.Ordinal)
         {
-            ["health"] = Field(Health(input.Now.Health)),
+            ["health"] = Field(Health(input.Now.Health) + (SetBand.Of(input.Now) is { } set ? $" ({SaidWords.Set(set, input.Team)})" : "")),
             ["today"] = Field(ReadableValue.Date(input.Now.AsOf)),
             ["no_value"] = Field(value.WhyNot),
             ["no_growth"] = Field(growth.WhyNot),

@@ -12,6 +12,9 @@ public sealed record Holding(BookLine Line, string? Owner, int? Was, MoneyAtRisk
 {
     public Band? Band => Line.Band;
 
+    /// <summary>"Healthy by Lee Park until 20 Jun 2026: the merger is done"; null where none of us set a band.</summary>
+    public string? SetBy { get; init; }
+
     /// <summary>Null where either end has no score.</summary>
     public int? Move => Line.Score - Was;
 
@@ -27,7 +30,9 @@ public sealed record BandDay(DateOnly Day, int Healthy, int AtRisk, int Critical
 
 /// <summary>One band's accounts and money; never a sum over currencies without a rate.</summary>
 /// <param name="Band">Null for accounts without a score.</param>
-public sealed record BandShare(Band? Band, int Accounts, IReadOnlyList<MoneyTotal> Arr, IReadOnlyList<MoneyTotal> AtStake);
+/// <param name="Accounts">By their score, as the money is.</param>
+/// <param name="AsSet">How many stand in it where a band that one of us set counts before the score's.</param>
+public sealed record BandShare(Band? Band, int Accounts, int AsSet, IReadOnlyList<MoneyTotal> Arr, IReadOnlyList<MoneyTotal> AtStake);
 
 /// <summary>The accounts of somebody, of a team or of all of us, as last evaluated. Only those that who asks may see.</summary>
 /// <param name="Title">"Dana Whitlock", "Sam Hartwell's team", "All of us".</param>
@@ -47,9 +52,13 @@ public sealed record Portfolio(string Title, string? Whose, DateOnly Day, IReadO
     /// <summary>Ascending by day; empty unless asked for. Always of the accounts that are in it now.</summary>
     public IReadOnlyList<BandDay> Course { get; init; } = [];
 
-    public IReadOnlyList<BandShare> ByBand => [.. Bands.Select(band => Share(band, Accounts.Where(account => account.Band == band))).Where(share => share.Accounts > 0)];
+    public IReadOnlyList<BandShare> ByBand =>
+        [.. Bands.Select(band => Share(band, account => account.Band == band, account => account.Line.AsSet == band)).Where(share => share.Accounts + share.AsSet > 0)];
 
-    public BandShare All => Share(null, Accounts);
+    public BandShare All => Share(null, _ => true, _ => true);
+
+    /// <summary>Those whose band one of us set; the most at stake first.</summary>
+    public IReadOnlyList<Holding> Set => [.. Accounts.Where(account => account.SetBy is not null).OrderByDescending(Stake).ThenBy(Name, StringComparer.Ordinal)];
 
     /// <summary>With the decision so many days from now; nearest first.</summary>
     public IReadOnlyList<Holding> Deciding(int from, int to) =>
@@ -68,21 +77,23 @@ public sealed record Portfolio(string Title, string? Whose, DateOnly Day, IReadO
     public int ContactsUnknown => Accounts.Count(account => account.Line.Untouched is null);
 
     /// <summary>
-    /// Whom to look at first: not healthy, falling, or untouched before a decision; the most money at stake first. Where amounts cannot be
-    /// compared for lack of a rate, the worse band comes first.
+    /// Whom to look at first: not healthy by score or as one of us set it, falling, or untouched before a decision; the most money at stake
+    /// first. Where amounts cannot be compared for lack of a rate, the worse band comes first.
     /// </summary>
     public IReadOnlyList<Holding> ToLookAt(int most) =>
     [
-        .. Accounts.Where(account => account.Band is Domain.Health.Band.Critical or Domain.Health.Band.AtRisk || account.Move <= -10 || (account.IsUntouched && account.Line.DaysToDecision is >= 0 and <= 90))
+        .. Accounts.Where(account => IsWorrying(account.Band) || IsWorrying(account.Line.SetTo?.Band) || account.Move <= -10 || (account.IsUntouched && account.Line.DaysToDecision is >= 0 and <= 90))
             .OrderBy(account => IsComparable ? 0 : Array.IndexOf(Bands, account.Band)).ThenByDescending(Stake).ThenBy(account => account.Line.Score ?? 101).ThenBy(Name, StringComparer.Ordinal).Take(most),
     ];
 
     private bool IsComparable => Accounts.All(account => account.AtStake is not { InBase: false });
 
-    private BandShare Share(Band? band, IEnumerable<Holding> accounts)
+    private static bool IsWorrying(Band? band) => band is Domain.Health.Band.Critical or Domain.Health.Band.AtRisk;
+
+    private BandShare Share(Band? band, Func<Holding, bool> byScore, Func<Holding, bool> asSet)
     {
-        Holding[] all = [.. accounts];
-        return new BandShare(band, all.Length, Arr(all), MoneyTotal.Of(all.Select(account => account.AtStake).OfType<MoneyAtRisk>()));
+        Holding[] all = [.. Accounts.Where(byScore)];
+        return new BandShare(band, all.Length, Accounts.Count(asSet), Arr(all), MoneyTotal.Of(all.Select(account => account.AtStake).OfType<MoneyAtRisk>()));
     }
 
     /// <summary>A year's revenue of several accounts, one total per currency.</summary>

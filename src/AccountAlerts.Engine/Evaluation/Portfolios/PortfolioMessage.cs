@@ -13,6 +13,7 @@ public static class PortfolioMessage
     private const int MostRenewals = 15;
 
     private static readonly string[] BandHeader = ["Health", "Accounts", "ARR", "At stake"];
+    private static readonly string[] SetBandHeader = ["Health", "By score", "As set by us", "ARR", "At stake"];
     private static readonly string[] RenewalHeader = ["Decision", "Accounts", "ARR", "At stake"];
     private static readonly string[] ListHeader = ["Account", "Decision", "Score", "ARR", "At stake"];
 
@@ -26,8 +27,15 @@ public static class PortfolioMessage
         var blocks = new List<Block>
         {
             new Heading([new Span(title)]),
-            new TableBlock(BandHeader, [.. portfolio.ByBand.Select(share => (string[])[PortfolioWords.Band(share.Band), Count(share.Accounts), PortfolioWords.Money(share.Arr), PortfolioWords.Money(share.AtStake)])]),
+            new TableBlock(
+                portfolio.Set.Count > 0 ? SetBandHeader : BandHeader,
+                [.. portfolio.ByBand.Select(share => (string[])
+                [
+                    PortfolioWords.Band(share.Band), Count(share.Accounts), .. portfolio.Set.Count > 0 ? [Count(share.AsSet)] : Array.Empty<string>(),
+                    PortfolioWords.Money(share.Arr), PortfolioWords.Money(share.AtStake),
+                ])]),
         };
+        AddSet(blocks, portfolio.Set);
         AddRenewals(blocks, portfolio);
         AddMovers(blocks, portfolio);
         AddUntouched(blocks, portfolio);
@@ -59,12 +67,13 @@ public static class PortfolioMessage
             new FieldList([new Field("From", ReadableValue.Date(days.From)), new Field("To", ReadableValue.Date(days.To)), new Field("ARR", PortfolioWords.Money(portfolio.Arr(due)))]),
             new TableBlock(ListHeader, [.. due.Take(MostRenewals).Select(account => (string[])
             [
-                account.Line.Name, PortfolioWords.Decision(portfolio, account), PortfolioWords.Score(account), PortfolioWords.Arr(account),
+                account.Line.Name, PortfolioWords.Decision(portfolio, account), PortfolioWords.ScoreAsSet(account), PortfolioWords.Arr(account),
                 MoneyWords.AtStake(account.AtStake) ?? "-",
             ])]),
         };
         if (due.Count > MostRenewals)
             blocks.Add(new Paragraph([new Span(string.Create(CultureInfo.InvariantCulture, $"and {due.Count - MostRenewals:#,0} more"))]));
+        AddSet(blocks, [.. due.Take(MostRenewals).Where(account => account.SetBy is not null)]);
         int dateless = portfolio.Accounts.Count(account => account.Line.DaysToDecision is null);
         if (dateless > 0)
             blocks.Add(new Footnote($"{PortfolioWords.Accounts(dateless)} without a renewal date"));
@@ -92,7 +101,18 @@ public static class PortfolioMessage
         ])]));
         var next = spans[1].Due;
         if (next.Count > 0)
-            blocks.Add(Line("Next", next, account => $"{account.Line.Name} {CardWords.Renewal(account.Line.DaysToDecision!.Value)} ({PortfolioWords.Score(account)})"));
+            blocks.Add(Line("Next", next, account => $"{account.Line.Name} {CardWords.Renewal(account.Line.DaysToDecision!.Value)} ({PortfolioWords.ScoreAsSet(account)})"));
+    }
+
+    /// <summary>Whose band one of us set; counts and money above go by the score.</summary>
+    private static void AddSet(List<Block> blocks, IReadOnlyList<Holding> set)
+    {
+        if (set.Count == 0)
+            return;
+        blocks.Add(Title("Set by us, beside the score"));
+        blocks.Add(new BulletList([.. set.Take(MostNames).Select(PortfolioWords.Set)]));
+        if (set.Count > MostNames)
+            blocks.Add(new Paragraph([new Span(string.Create(CultureInfo.InvariantCulture, $"and {set.Count - MostNames:#,0} more"))]));
     }
 
     private static void AddMovers(List<Block> blocks, Portfolio portfolio)

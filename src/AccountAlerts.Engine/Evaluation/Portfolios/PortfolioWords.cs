@@ -1,6 +1,8 @@
 using System.Globalization;
 using AccountAlerts.Domain.Health;
 using AccountAlerts.Domain.Money;
+using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Conversations.Said;
 using AccountAlerts.Engine.Delivery;
 using AccountAlerts.Engine.Templating;
 
@@ -41,6 +43,20 @@ public static class PortfolioWords
         return account.Line.Score is { } score ? string.Create(CultureInfo.InvariantCulture, $"{score}, {Band(account.Band)}") : "no score";
     }
 
+    /// <summary>"45, Critical; set to Healthy".</summary>
+    public static string ScoreAsSet(Holding account)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        return account.Line.SetTo is { } set ? $"{Score(account)}; {SaidWords.SetShort(set)}" : Score(account);
+    }
+
+    /// <summary>"Amber Lane (45, Critical): Healthy by Lee Park until 20 Jun 2026: the merger is done".</summary>
+    public static IReadOnlyList<Span> Set(Holding account)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        return [new Span(account.Line.Name, SpanStyle.Strong), new Span($" ({Score(account)}){CardWords.Separator}{account.SetBy}")];
+    }
+
     /// <summary>"72 to 45 (−27)".</summary>
     public static string Move(Holding account)
     {
@@ -61,7 +77,7 @@ public static class PortfolioWords
             reasons.Add($"no contact for {ReadableValue.Days(quiet)}");
         if (MoneyWords.AtStake(account.AtStake) is { } stake)
             reasons.Add($"{stake} at stake");
-        return string.Join(", ", reasons);
+        return string.Join(", ", reasons) + (account.SetBy is { } set ? $". {set}" : "");
     }
 
     /// <summary>What a reader must know of the money: what is estimated, and that currencies are not added; null where there is nothing to say.</summary>

@@ -2,6 +2,7 @@ using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Domain.Health;
 using AccountAlerts.Domain.Money;
 using AccountAlerts.Engine.Conversations;
+using AccountAlerts.Engine.Conversations.Said;
 using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Engine.Routing;
 
@@ -69,7 +70,10 @@ public sealed class Portfolios(AccountBook book, IFleetLook fleet, AccountAccess
         var past = seen.Count == 0 || look == PortfolioPast.None ? [] : await PastAsync([moved, .. weeks.Where(day => day != moved)], cancellation);
         var money = FleetMoney.Of(all.Select(account => WorthOf(account.Line)), rates);
         var accounts = seen.Select(account => new Holding(
-            account.Line, account.Owner, past.GetValueOrDefault(moved)?.GetValueOrDefault(account.Line.Id), MoneyAtRisk.Of(WorthOf(account.Line), money, rates))).ToList();
+            account.Line, account.Owner, past.GetValueOrDefault(moved)?.GetValueOrDefault(account.Line.Id), MoneyAtRisk.Of(WorthOf(account.Line), money, rates))
+        {
+            SetBy = account.Line.SetTo is { } set ? SaidWords.Set(set, team) : null,
+        }).ToList();
         return new PortfolioFinding.Found(new Portfolio(scope.Title, scope.Whose, head.Day, accounts, rates)
         {
             Course = look == PortfolioPast.Course && seen.Count > 0

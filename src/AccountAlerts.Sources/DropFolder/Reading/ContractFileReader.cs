@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
@@ -26,7 +27,7 @@ public sealed class ContractFileReader(IFactStore store, string source, string f
         try
         {
             packed = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
-            hash = await HashAsync(packed, cancellation);
+            hash = Hash(packed, cancellation);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -52,16 +53,29 @@ public sealed class ContractFileReader(IFactStore store, string source, string f
     }
 
     /// <returns>The hash in hex; the stream stands at its end, and is closed if it cannot be read.</returns>
-    private static async Task<string> HashAsync(FileStream packed, CancellationToken cancellation)
+    private static string Hash(FileStream packed, CancellationToken cancellation)
     {
+        byte[] block = ArrayPool<byte>.Shared.Rent(BlockBytes);
         try
         {
-            return Convert.ToHexString(await SHA256.HashDataAsync(packed, cancellation));
+            // The library's own way over a stream is one trip through the thread pool for every 4 KB.
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            for (int count; (count = packed.Read(block)) > 0;)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                hash.AppendData(block, 0, count);
+            }
+
+            return Convert.ToHexString(hash.GetHashAndReset());
         }
         catch
         {
-            await packed.DisposeAsync();
+            packed.Dispose();
             throw;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(block);
         }
     }
 

@@ -1,5 +1,7 @@
+using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Domain.Health;
 using AccountAlerts.Domain.Money;
+using AccountAlerts.Engine.Conversations.Said;
 using AccountAlerts.Engine.Evaluation.Portfolios;
 using AccountAlerts.Engine.Rhythm;
 using AccountAlerts.Engine.Routing;
@@ -37,6 +39,20 @@ public sealed class PortfolioTests
 
         Assert.Equal([(Band.Critical, 1), (Band.AtRisk, 1), (Band.Healthy, 2), ((Band?)null, 1)], portfolio.ByBand.Select(share => (share.Band, share.Accounts)));
         Assert.Equal(5, portfolio.All.Accounts);
+    }
+
+    [Fact]
+    public void A_band_that_one_of_us_set_is_counted_beside_the_scores_and_never_instead()
+    {
+        var portfolio = Of(SetTo(Account(1, 45, arr: 100), Band.Healthy), SetTo(Account(2, 90, arr: 10), Band.AtRisk), Account(3, 85));
+
+        Assert.Equal(
+            [(Band.Critical, 1, 0), (Band.AtRisk, 0, 1), (Band.Healthy, 2, 2)], portfolio.ByBand.Select(share => (share.Band!.Value, share.Accounts, share.AsSet)));
+        Assert.Equal([1, 2], portfolio.Set.Select(account => account.Line.Id));
+        Assert.Equal([1, 2], portfolio.ToLookAt(10).Select(account => account.Line.Id));
+        Assert.StartsWith("45, Critical", PortfolioWords.Reasons(portfolio.Accounts[0]), StringComparison.Ordinal);
+        Assert.EndsWith(". Healthy by Lee Park until 3 Dec 2026: the merger is done", PortfolioWords.Reasons(portfolio.Accounts[0]), StringComparison.Ordinal);
+        Assert.Equal("45, Critical; set to Healthy", PortfolioWords.ScoreAsSet(portfolio.Accounts[0]));
     }
 
     [Fact]
@@ -94,6 +110,12 @@ public sealed class PortfolioTests
 
     private static PortfolioScope Scope(string? whose, string asker) =>
         Assert.IsType<ScopeMatch.One>(PortfolioScopes.Of(whose, asker, Team, ["dana@example.com", "noor@example.com"])).Scope;
+
+    private static Holding SetTo(Holding account, Band band)
+    {
+        var set = new SetBand(band, "lee@example.com", new DateOnly(2026, 12, 3), "the merger is done.");
+        return account with { Line = account.Line with { SetTo = set }, SetBy = SaidWords.Set(set, Team) };
+    }
 
     private static Portfolio Of(params Holding[] accounts) => new("Dana", null, new DateOnly(2026, 6, 5), accounts, Rates);
 
