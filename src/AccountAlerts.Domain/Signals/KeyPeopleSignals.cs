@@ -43,11 +43,31 @@ internal static class KeyPeopleSignals
 
     private static SignalValue Changed(AccountView view, PersonRole role)
     {
+        // Whoever is named where nobody ever was replaces nobody.
+        return FirstNaming(view.Facts.People, role) is { } first ? ChangedAfter(first, view, role) : SignalValue.Missing("no change on record");
+    }
+
+    /// <summary>The first day on which anybody had the role, whatever the day of the view; null if nobody ever had.</summary>
+    private static DateOnly? FirstNaming(IReadOnlyList<Person> people, PersonRole role)
+    {
+        DateOnly? first = null;
+        for (int i = 0; i < people.Count; i++)
+        {
+            var versions = people[i].Versions;
+            for (int j = 0; j < versions.Count; j++)
+            {
+                if (versions[j].Role == role && !(versions[j].EffectiveOn >= first))
+                    first = versions[j].EffectiveOn;
+            }
+        }
+
+        return first;
+    }
+
+    private static SignalValue ChangedAfter(DateOnly first, AccountView view, PersonRole role)
+    {
         DateOnly? last = null;
         string? who = null;
-        // Whoever is named where nobody ever was replaces nobody.
-        var first = view.Facts.People.SelectMany(person => person.Versions).Where(version => version.Role == role).Select(version => version.EffectiveOn)
-            .DefaultIfEmpty(DateOnly.MaxValue).Min();
         foreach (var person in view.Facts.People)
         {
             bool held = false;

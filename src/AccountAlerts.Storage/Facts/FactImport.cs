@@ -46,6 +46,7 @@ internal abstract class FactImport(SqlDatabase database, FactStoreOptions option
             {
                 using var writer = new FactWriter(session, Header, Rows);
                 long repeated = Write(writer, cancellation);
+                writer.Finish();
                 return new ImportResult(Rows, repeated, writer.Changed.Count > MostListedAccounts ? null : [.. writer.Changed.Order()]);
             },
             cancellation);

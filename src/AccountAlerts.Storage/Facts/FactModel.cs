@@ -39,6 +39,8 @@ internal static class FactModel
         // Role and department from a later day on; those of the first import stand in people.
         Table(model, "person_versions").Number("import").Number("person").Number("effective_on").OptionalText("role").OptionalText("department")
             .Unique("person", "effective_on");
+        // id = account; everybody of it again, in one block (PeopleBlock), for passes over all accounts.
+        Table(model, "people_packed").Blob("people");
 
         Table(model, "metrics").Text("name").Unique("name");
         Table(model, "usage_days");

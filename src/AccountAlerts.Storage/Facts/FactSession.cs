@@ -102,13 +102,25 @@ internal sealed class FactSession : IFactSession
     /// <summary>Where champions who left turned up is known of all accounts together.</summary>
     private AccountFacts? WithMoves(AccountFacts? facts)
     {
-        if (facts?.People.Any(HasLeft) != true)
+        if (facts is null || !AnyHasLeft(facts.People))
             return facts;
         var movers = _lore.Movers(_reader);
         return facts with
         {
             People = [.. facts.People.Select(person => HasLeft(person) && movers.TryGetValue(FactKeys.Row(facts.Id, person.Ordinal), out var moves) ? person with { Moves = moves } : person)],
         };
+
+        // Asked of everybody at every pass.
+        static bool AnyHasLeft(IReadOnlyList<Person> people)
+        {
+            for (int i = 0; i < people.Count; i++)
+            {
+                if (HasLeft(people[i]))
+                    return true;
+            }
+
+            return false;
+        }
 
         static bool HasLeft(Person person) => person.DeactivatedOn is not null && person.Versions.Any(version => version.Role == PersonRole.Champion);
     }

@@ -45,6 +45,12 @@ internal sealed class FactWriter : IDisposable
     /// <summary>Accounts whose facts are not what they were.</summary>
     public HashSet<int> Changed { get; } = [];
 
+    /// <summary>Accounts of which somebody is new or known otherwise; all of them are packed anew by <see cref="Finish"/>.</summary>
+    public HashSet<int> ChangedPeople { get; } = [];
+
+    /// <summary>What can only be done once all rows are written.</summary>
+    public void Finish() => PackedPeople.Pack(Session, ChangedPeople);
+
     /// <summary>A statement that lives as long as the writer.</summary>
     public SqlStatement Prepare(string sql)
     {

@@ -58,8 +58,10 @@ internal sealed class PeopleImport(SqlDatabase database, FactStoreOptions option
 
         foreach (PersonRow person in people.Values)
         {
-            if (statements.Save(account, person))
-                writer.Changed.Add(account);
+            if (!statements.Save(account, person))
+                continue;
+            writer.Changed.Add(account);
+            writer.ChangedPeople.Add(account);
         }
 
         WriteSightings(writer, account, sightings);

@@ -62,6 +62,7 @@ internal sealed class PersonDirectory(FactWriter writer)
         people.Add(personId, ordinal);
         _insert.Bind(1, FactKeys.Row(account, ordinal)).Bind(2, writer.Import).Bind(3, personId).Queue();
         writer.Changed.Add(account);
+        writer.ChangedPeople.Add(account);
         return ordinal;
     }
 }

@@ -1,3 +1,4 @@
+using AccountAlerts.Storage.Facts;
 using AccountAlerts.Storage.Sql;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -19,7 +20,13 @@ public sealed class PostgresSchema(PostgresDatabase database, TimeProvider clock
     /// <inheritdoc/>
     public async Task PrepareAsync(CancellationToken cancellation)
     {
-        await using NpgsqlConnection connection = await ConnectAsync(cancellation);
+        await using (NpgsqlConnection connection = await ConnectAsync(cancellation))
+            await MigrateAsync(connection, cancellation);
+        await PackedPeople.CompleteAsync(database, cancellation);
+    }
+
+    private static async Task MigrateAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
         if (!await HasPendingAsync(connection, cancellation))
             return;
         await RunAsync(connection, $"SELECT pg_advisory_lock({Turn})", cancellation);

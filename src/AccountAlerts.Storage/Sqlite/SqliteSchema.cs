@@ -1,3 +1,4 @@
+using AccountAlerts.Storage.Facts;
 using AccountAlerts.Storage.Sql;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -15,12 +16,15 @@ public sealed class SqliteSchema(SqliteDatabase database, TimeProvider clock) : 
     /// <inheritdoc/>
     public async Task PrepareAsync(CancellationToken cancellation)
     {
-        if (!HasPending())
-            return;
-        await using FileStream turn = await TakeTurnAsync(cancellation);
-        // Another process may have done it while this one waited.
         if (HasPending())
-            Migrate();
+        {
+            await using FileStream turn = await TakeTurnAsync(cancellation);
+            // Another process may have done it while this one waited.
+            if (HasPending())
+                Migrate();
+        }
+
+        await PackedPeople.CompleteAsync(database, cancellation);
     }
 
     private bool HasPending()

@@ -46,6 +46,27 @@ public sealed class SqliteWriteQueueTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task An_import_that_fails_takes_nothing_with_it_and_what_waits_before_and_after_is_stored_in_order()
+    {
+        using var gate = new ManualResetEventSlim();
+        Task<int> Work(WriteArea area, int id, bool fails = false) => _database.WriteAsync(
+            area,
+            session =>
+            {
+                gate.Wait();
+                Insert(session, id);
+                return fails ? throw new InvalidOperationException("no") : Ids(session).Count;
+            },
+            CancellationToken.None);
+        Task<int>[] works = [Work(WriteArea.None, 1), Work(WriteArea.Facts, 2, fails: true), Work(WriteArea.None, 3), Work(WriteArea.Facts, 4), Work(WriteArea.Facts, 5)];
+        gate.Set();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => works[1]);
+        int[] seen = await Task.WhenAll(works.Where((_, index) => index != 1));
+        Assert.Equal([1, 2, 3, 4], seen);
+        Assert.Equal([1L, 3, 4, 5], Ids());
+    }
+
+    [Fact]
     public async Task A_cancelled_work_is_not_done()
     {
         await Assert.ThrowsAnyAsync<OperationCanceledException>(

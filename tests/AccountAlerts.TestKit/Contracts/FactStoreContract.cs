@@ -12,6 +12,7 @@ public abstract class FactStoreContract
 {
     private static readonly DateTimeOffset Monday = new(2026, 6, 1, 9, 0, 0, TimeSpan.Zero);
     private static readonly DateOnly June1 = new(2026, 6, 1);
+    private static readonly string[] Accounts = ["acme", "bolt", "cyan"];
 
     /// <summary>A new, empty store whose sources rank as given.</summary>
     protected abstract Task<FactsUnderTest> CreateAsync(params string[] sourceOrder);
@@ -24,6 +25,16 @@ public abstract class FactStoreContract
             UsageRowsComeBackAsync(imports).GetAwaiter().GetResult();
             return true;
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
+    }
+
+    [Fact]
+    public void People_come_back_as_all_imports_together_tell_of_them()
+    {
+        Prop.ForAll(PersonRow.Imports, imports =>
+        {
+            PeopleComeBackAsync(imports).GetAwaiter().GetResult();
+            return true;
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(20));
     }
 
     [Fact]
@@ -367,6 +378,31 @@ public abstract class FactStoreContract
     }
 
     [Fact]
+    public async Task What_is_known_of_all_facts_together_follows_every_import()
+    {
+        await using FactsUnderTest facts = await CreateAsync();
+        async Task<DateOnly?> FirstAsync(FactStream stream) => (await facts.HorizonAsync(June1)).Streams.GetValueOrDefault(stream)?.FirstDay;
+        async Task<string> NamesAsync() => string.Join(' ', (await facts.AccountsAsync()).Select(account => account.AccountId));
+
+        await facts.AccountAsync("acme", Monday, ("created_on", June1.AddDays(-400)));
+        Assert.Equal((null, June1.AddDays(-400), "acme"), (await FirstAsync(FactStream.People), await FirstAsync(FactStream.Accounts), await NamesAsync()));
+        await facts.PersonAsync("acme", "ines", Monday, ("first_seen", June1));
+        Assert.Equal(June1, await FirstAsync(FactStream.People));
+        await facts.PersonAsync("acme", "tom", Monday, ("first_seen", June1.AddDays(-9)));
+        await facts.UsageAsync(("acme", "eva", 1, "logins", 1));
+        Assert.Equal((June1.AddDays(-9), June1), (await FirstAsync(FactStream.People), await FirstAsync(FactStream.Usage)));
+        await facts.PersonAsync("acme", "uwe", Monday);
+        Assert.Equal(DateOnly.MinValue, await FirstAsync(FactStream.People));
+
+        await facts.AccountAsync("bolt", Monday, ("created_on", June1.AddDays(-500)));
+        Assert.Equal((June1.AddDays(-500), "acme bolt"), (await FirstAsync(FactStream.Accounts), await NamesAsync()));
+        await facts.UsageAsync(("bolt", "", 2, "logins", 1));
+        Assert.Equal("acme bolt", await NamesAsync());
+        await facts.AccountAsync("bolt", Monday, ("merged_into", "acme"));
+        Assert.Equal("acme", await NamesAsync());
+    }
+
+    [Fact]
     public async Task A_whole_file_counts_as_a_complete_read_of_its_stream()
     {
         await using FactsUnderTest facts = await CreateAsync();
@@ -482,6 +518,27 @@ public abstract class FactStoreContract
             await facts.ImportAsync(stream, [SomeRow(stream)]);
         await facts.AccountAsync("acme", Monday.AddDays(20), ("seats", 15));
         facts.Now = Monday.AddDays(20);
+    }
+
+    private async Task PeopleComeBackAsync((bool Usage, PersonRow[] Rows)[] imports)
+    {
+        await using FactsUnderTest facts = await CreateAsync();
+        foreach (string account in Accounts)
+            await facts.AccountAsync(account, Monday);
+        var known = new KnownPeople();
+        for (int i = 0; i < imports.Length; i++)
+        {
+            // Two a day, so that a day's version is replaced, too.
+            facts.Now = Monday.AddDays(i / 2);
+            (bool usage, PersonRow[] rows) = imports[i];
+            if (usage)
+                await facts.UsageAsync([.. rows.Select(row => (row.Account, row.Person, 1, "logins", 1d))]);
+            else
+                await facts.ImportAsync(FactStream.People, rows.Select(row => row.Cells()));
+            known.Take(rows, usage, DateOnly.FromDateTime(facts.Now.UtcDateTime));
+            foreach (string account in Accounts)
+                Assert.Equal(known.Of(account), KnownPeople.Show((await facts.ReadAsync(account)).People));
+        }
     }
 
     private async Task UsageRowsComeBackAsync(UsageRow[][] imports)

@@ -1633,6 +1633,22 @@ namespace AccountAlerts.Storage.Postgres.Migrations
                     b.ToTable("people", (string)null);
                 });
 
+            modelBuilder.Entity("people_packed", b =>
+                {
+                    b.Property<long>("id")
+                        .HasColumnType("bigint")
+                        .HasColumnOrder(0);
+
+                    b.Property<byte[]>("people")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnOrder(1);
+
+                    b.HasKey("id");
+
+                    b.ToTable("people_packed", (string)null);
+                });
+
             modelBuilder.Entity("person_versions", b =>
                 {
                     b.Property<long>("id")

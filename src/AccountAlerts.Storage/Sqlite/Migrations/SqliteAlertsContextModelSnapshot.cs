@@ -1507,6 +1507,22 @@ namespace AccountAlerts.Storage.Sqlite.Migrations
                     b.ToTable("people", (string)null);
                 });
 
+            modelBuilder.Entity("people_packed", b =>
+                {
+                    b.Property<long>("id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnOrder(0);
+
+                    b.Property<byte[]>("people")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnOrder(1);
+
+                    b.HasKey("id");
+
+                    b.ToTable("people_packed", (string)null);
+                });
+
             modelBuilder.Entity("person_versions", b =>
                 {
                     b.Property<long>("id")
