@@ -8,4 +8,7 @@ public interface ITeamsRenderer
 {
     /// <param name="plain">True for the plainest form: the last try for a message that was refused.</param>
     Activity Render(Message message, bool plain = false);
+
+    /// <summary>The card of that message alone, as JSON in UTF-8: for who pressed a button of it.</summary>
+    ReadOnlyMemory<byte> Card(Message message);
 }

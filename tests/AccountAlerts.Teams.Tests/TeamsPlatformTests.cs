@@ -270,5 +270,7 @@ public sealed class TeamsPlatformTests : ChatPlatformContract, IAsyncLifetime, I
     {
         public Activity Render(Message message, bool plain = false) =>
             new() { Type = ActivityTypes.Message, Summary = message.Text, Text = ((Paragraph)message.Blocks[0]).Spans[0].Text };
+
+        public ReadOnlyMemory<byte> Card(Message message) => throw new NotSupportedException("Nobody presses anything here.");
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -7,6 +8,9 @@ namespace AccountAlerts.Domain.Health;
 /// <summary>Tells whether two health models are the same text.</summary>
 public static class HealthModelHash
 {
+    /// <summary>Asked with every answer about the same few.</summary>
+    private static readonly ConditionalWeakTable<HealthModels, string> Known = [];
+
     /// <returns>Lower-case hex, 16 digits; of everything that decides a score, labels left out.</returns>
     public static string Of(HealthModel model)
     {
@@ -20,7 +24,7 @@ public static class HealthModelHash
     }
 
     /// <returns>Lower-case hex, 16 digits; of all models in their order.</returns>
-    public static string Of(HealthModels models) => Short(string.Join('\n', models.InOrder.Select(Of)));
+    public static string Of(HealthModels models) => Known.GetValue(models, static models => Short(string.Join('\n', models.InOrder.Select(Of))));
 
     private static string Short(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
 }

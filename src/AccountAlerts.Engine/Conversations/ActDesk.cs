@@ -134,7 +134,7 @@ public sealed class ActDesk(
             cancellation);
         return outcome switch
         {
-            CommitOutcome.Stored => answer,
+            CommitOutcome.Stored => answer with { Shown = commit.Cards.FirstOrDefault(change => change.Card.Key == target.CardKey)?.Desired },
             CommitOutcome.Repeated repeated => repeated.Answer,
             _ => null,
         };

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace AccountAlerts.Engine.Conversations;
 
 /// <summary>A button that a teammate pressed. Platforms fill it in; the same click twice has the same <see cref="ClickId"/>.</summary>
@@ -16,6 +18,10 @@ public sealed record Answer(Message? Message)
 {
     /// <summary>Name of the dialog's input that the message complains about: the form may stay open. Null where no input is to blame.</summary>
     public string? Input { get; init; }
+
+    /// <summary>What the pressed card shows from now on, where the press changed it just now; else it has to be looked up. Never stored.</summary>
+    [JsonIgnore]
+    public Message? Shown { get; init; }
 }
 
 /// <summary>The inbound side of every platform: clicks and commands, one dispatcher for all.</summary>

@@ -18,6 +18,9 @@ public static class MessageJson
 
     public static string Write(Message message) => JsonSerializer.Serialize(message, Options);
 
+    /// <summary>The stored form in UTF-8, in memory of its own.</summary>
+    public static byte[] Utf8(Message message) => JsonSerializer.SerializeToUtf8Bytes(message, Options);
+
     /// <summary>The stored form in UTF-8.</summary>
     public static void Write(Message message, IBufferWriter<byte> into)
     {

@@ -101,10 +101,16 @@ public sealed class CardRound(NewsDesk desk, RoutingRules routing, IConversation
         foreach (var plan in plans)
         {
             var message = CardComposer.Compose(plan, account, byKey, frame);
-            if (!plan.Changed && MessageJson.Hash(MessageJson.Write(message)) == plan.DesiredHash)
-                continue;
+            ReadOnlyMemory<byte>? written = null;
+            if (!plan.Changed)
+            {
+                written = MessageJson.Utf8(message);
+                if (MessageJson.Hash(written.Value.Span) == plan.DesiredHash)
+                    continue;
+            }
+
             bool first = plan.Card.Version == 0 && file.Cards.Count == 0;
-            changes.Add(new CardChange(plan.Card with { Version = plan.Card.Version + 1 }, message, first ? Priority.FirstAlert : Priority.Alert));
+            changes.Add(new CardChange(plan.Card with { Version = plan.Card.Version + 1 }, message, first ? Priority.FirstAlert : Priority.Alert) { Written = written });
         }
 
         return changes;

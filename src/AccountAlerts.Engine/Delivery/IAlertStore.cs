@@ -46,7 +46,11 @@ public sealed record AlertChange(Transition Transition, CauseWords? Text);
 
 /// <param name="Card">As it should be after the change; its version is one above the one that was seen (1 for a new card).</param>
 /// <param name="Desired">What its message should show.</param>
-public sealed record CardChange(Card Card, Message Desired, Priority Priority);
+public sealed record CardChange(Card Card, Message Desired, Priority Priority)
+{
+    /// <summary>The same in its stored form, where that is known already.</summary>
+    public ReadOnlyMemory<byte>? Written { get; init; }
+}
 
 /// <summary>Something said once.</summary>
 /// <param name="UniqueKey">The same key again is refused quietly.</param>

@@ -15,7 +15,7 @@ public sealed class NewsDesk(TellingScene scene, Router router, AlertSet set, IM
 {
     private static readonly string[] OwnerOnly = [Roles.Owner];
 
-    private readonly Dictionary<string, Trigger> _triggers = set.Triggers.ToDictionary(trigger => trigger.Name, StringComparer.Ordinal);
+    private readonly IReadOnlyDictionary<string, Trigger> _triggers = set.ByName;
 
     /// <summary>The budget is spent by asking, and an account may be asked about again: it gets the answer that it got before.</summary>
     private readonly Dictionary<(AlertKey Alert, int Episode, int News, string Reader), Objection?> _given = [];

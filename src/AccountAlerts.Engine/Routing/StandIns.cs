@@ -11,7 +11,8 @@ public sealed record StandIn(string Reader, string? For, DateOnly? Until)
 }
 
 /// <summary>Finds the next person for somebody who is away or cannot be reached: the cover, then the manager, and so on upwards. Never a channel.</summary>
-public sealed class StandIns(AwayTeam away, IReadOnlyDictionary<string, string> unreachable, DateTimeOffset now)
+/// <param name="unreachable">Why somebody cannot be reached, to be read after a name; null for who can.</param>
+public sealed class StandIns(AwayTeam away, Func<string, string?> unreachable, DateTimeOffset now)
 {
     /// <summary>Of an address that takes nothing, whatever the reason.</summary>
     public const string TakesNothing = "who cannot be reached";
@@ -32,7 +33,7 @@ public sealed class StandIns(AwayTeam away, IReadOnlyDictionary<string, string> 
             foreach (string? next in new[] { away.Of(person, now)?.Cover ?? team.Of(person).BackupEmail, team.Of(person).ManagerEmail })
             {
                 if (next is { Length: > 0 } && Roles.IsAddress(next) && asked.Add(next) && IsHere(next))
-                    return new StandIn(next.ToLowerInvariant(), reader, absence?.Until) { Why = absence is null ? unreachable.GetValueOrDefault(reader) : null };
+                    return new StandIn(next.ToLowerInvariant(), reader, absence?.Until) { Why = absence is null ? unreachable(reader) : null };
             }
         }
 
@@ -40,5 +41,5 @@ public sealed class StandIns(AwayTeam away, IReadOnlyDictionary<string, string> 
         return new StandIn(reader, null, null);
     }
 
-    private bool IsHere(string reader) => away.Of(reader, now) is null && !unreachable.ContainsKey(reader);
+    private bool IsHere(string reader) => away.Of(reader, now) is null && unreachable(reader) is null;
 }

@@ -46,7 +46,7 @@ public sealed class TellingScene
     public AwayTeam Away { get; init; }
 
     /// <summary>Who cannot be reached, and why: addresses that have taken no message for a working day, and who has no app where one is needed.</summary>
-    public IReadOnlyDictionary<string, string> Unreachable { get; init; } = new Dictionary<string, string>();
+    public Func<string, string?> Unreachable { get; init; } = _ => null;
 
     public AccountMutes Mutes { get; init; } = AccountMutes.None;
 

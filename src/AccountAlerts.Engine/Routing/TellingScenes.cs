@@ -31,27 +31,22 @@ public sealed class TellingScenes(
         return scene;
     }
 
-    private async Task<IReadOnlyDictionary<string, string>> UnreachableAsync(TeamDirectory team, TellingScene calendars, DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>Asked for the few who read something in this round: a team has many more.</summary>
+    private async Task<Func<string, string?>> UnreachableAsync(TeamDirectory team, TellingScene calendars, DateTimeOffset now, CancellationToken cancellation)
     {
-        var unreachable = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var broken = await delivery.BrokenAsync(cancellation);
-        foreach (var mate in team.All)
+        return reader =>
         {
-            if (book.WhyNot(mate.Email) is { } why)
-            {
-                unreachable[mate.Email] = why;
-                continue;
-            }
-
+            if (!team.Knows(reader))
+                return null;
+            if (book.WhyNot(reader) is { } why)
+                return why;
             if (broken.Count == 0)
-                continue;
-            var place = book.Of(mate.Email);
+                return null;
+            var place = book.Of(reader);
             bool gone = broken.Any(destination => destination.Platform == place.Platform && destination.Workspace == place.Workspace
-                && destination.Conversation == place.Id && calendars.CalendarOf(mate.Email).WorkBetween(destination.Since, now) >= Patience);
-            if (gone)
-                unreachable[mate.Email] = StandIns.TakesNothing;
-        }
-
-        return unreachable;
+                && destination.Conversation == place.Id && calendars.CalendarOf(reader).WorkBetween(destination.Since, now) >= Patience);
+            return gone ? StandIns.TakesNothing : null;
+        };
     }
 }

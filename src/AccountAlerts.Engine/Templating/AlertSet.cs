@@ -9,6 +9,7 @@ public sealed class AlertSet
     {
         Templates = [.. templates.OrderBy(template => template.Trigger.Name, StringComparer.Ordinal)];
         Triggers = [.. Templates.Select(template => template.Trigger)];
+        ByName = Triggers.ToDictionary(trigger => trigger.Name, StringComparer.Ordinal);
         Faults = faults;
         Beneath = beneath ?? [];
     }
@@ -19,6 +20,8 @@ public sealed class AlertSet
     public IReadOnlyList<AlertTemplate> Templates { get; }
 
     public IReadOnlyList<Trigger> Triggers { get; }
+
+    public IReadOnlyDictionary<string, Trigger> ByName { get; }
 
     /// <summary>Of all files, in the order of their paths.</summary>
     public IReadOnlyList<TemplateFault> Faults { get; }

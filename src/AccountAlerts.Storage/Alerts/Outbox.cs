@@ -21,7 +21,7 @@ public sealed class Outbox(SqlDatabase database, DeliveryOptions options) : IOut
         if (done.Count == 0)
         {
             using var reader = database.Read();
-            if (!IsDue(reader, platform, reader.NowMs))
+            if (!IsDue(reader, platform, limits, reader.NowMs))
                 return Task.FromResult(new OutboxTurn([], [], NextDue(reader, platform, limits, reader.NowMs)));
         }
 
@@ -68,13 +68,23 @@ public sealed class Outbox(SqlDatabase database, DeliveryOptions options) : IOut
         queue.Adopt(places);
     }
 
-    private static bool IsDue(SqlSession session, string platform, long now)
+    /// <summary>Whether a claim would find anything: a lane that is due, with a message whose call may be made now.</summary>
+    private static bool IsDue(SqlSession session, string platform, PlatformLimits limits, long now)
     {
-        using var row = session.Prepare($"""
-            SELECT 1 FROM workspaces w WHERE w.platform = ?1 AND w.blocked_until <= ?2 AND ({string.Join(" OR ", Enum.GetValues<Priority>().Select(priority =>
-                $"EXISTS (SELECT 1 FROM lanes l WHERE l.workspace_id = w.id AND l.priority = {(int)priority} AND l.hold_until <= ?2)"))}) LIMIT 1
-            """);
-        return row.Bind(1, platform).Bind(2, now).Step();
+        foreach (var workspace in OutboxWorkspace.Read(session, platform, locked: false))
+        {
+            var tokens = workspace.Tokens(limits, now);
+            if (workspace.BlockedUntil > now || tokens.None)
+                continue;
+            using var row = session.Prepare($"""
+                SELECT 1 WHERE {string.Join(" OR ", Enum.GetValues<Priority>().Select(priority =>
+                    $"EXISTS (SELECT 1 FROM lanes l WHERE l.workspace_id = ?1 AND l.priority = {(int)priority} AND l.hold_until <= ?2 AND l.method IN ({tokens.Methods}))"))}
+                """);
+            if (row.Bind(1, workspace.Id).Bind(2, now).Step())
+                return true;
+        }
+
+        return false;
     }
 
     private static TimeSpan? NextDue(SqlSession session, string platform, PlatformLimits limits, long now)

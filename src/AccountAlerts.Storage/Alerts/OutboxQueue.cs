@@ -88,6 +88,7 @@ internal sealed class OutboxQueue : IDisposable
         if (cards.Count + posts.Count == 0)
             return;
         Lock([.. cards.Select(change => change.Card.Conversation).Concat(posts.Select(post => post.Conversation)).Distinct()]);
+        ReadTurns([.. cards.Select(change => (long)change.Card.AccountId).Concat(posts.Select(post => (long?)post.AccountId).OfType<long>()).Distinct()]);
         foreach (var change in cards)
             Write(change);
         using (var drop = _session.Prepare(DropLines))
@@ -220,24 +221,28 @@ internal sealed class OutboxQueue : IDisposable
             rows.Bind(i + 2, chunk[Math.Min(i, chunk.Length - 1)].Id);
         while (rows.Step())
             _lanes[byId[rows.Text(1)]] = (rows.Int64(0), rows.Int64(2));
-        if (!Array.TrueForAll(chunk, _lanes.ContainsKey))
-            return false;
-        ReadTurns(workspace, chunk, list, size);
-        return true;
+        return Array.TrueForAll(chunk, _lanes.ContainsKey);
     }
 
-    private void ReadTurns(long workspace, Conversation[] chunk, string list, int size)
+    /// <summary>Where the last waiting row of an account stands in each lane; of whom nothing is written need not be known.</summary>
+    private void ReadTurns(long[] accounts)
     {
-        using var rows = _session.Prepare($"""
-            SELECT w.lane_id, w.account_id, max(w.turn) + 1 FROM lanes l JOIN outbox w ON w.lane_id = l.id
-            WHERE l.workspace_id = ?1 AND l.conversation IN ({list}) AND w.pending = 1 AND w.account_id IS NOT NULL
-            GROUP BY w.lane_id, w.account_id
-            """);
-        rows.Bind(1, workspace);
-        for (int i = 0; i < size; i++)
-            rows.Bind(i + 2, chunk[Math.Min(i, chunk.Length - 1)].Id);
-        while (rows.Step())
-            _turns[(rows.Int64(0), rows.Int64(1))] = rows.Int64(2);
+        if (accounts.Length == 0)
+            return;
+        foreach (long[] lanes in _lanes.Values.Select(lane => lane.Id).Chunk(Chunk))
+        {
+            // A click is about one account in one lane, an evaluation about many in many.
+            bool one = accounts.Length == 1;
+            var ids = Lanes.Ids(lanes, first: one ? 2 : 1);
+            using var rows = _session.Prepare($"""
+                SELECT w.lane_id, w.account_id, max(w.turn) + 1 FROM outbox w
+                WHERE w.lane_id IN ({ids.Sql}) AND w.pending = 1 AND w.account_id {(one ? "= ?1" : "IS NOT NULL")}
+                GROUP BY w.lane_id, w.account_id
+                """);
+            ids.BindTo(one ? rows.Bind(1, accounts[0]) : rows);
+            while (rows.Step())
+                _turns[(rows.Int64(0), rows.Int64(1))] = rows.Int64(2);
+        }
     }
 
     private Conversation? PlaceOf(string uniqueKey)
@@ -262,20 +267,25 @@ internal sealed class OutboxQueue : IDisposable
     private void Write(CardChange change)
     {
         var card = change.Card;
-        Bind(_card, card.Key, card.AccountId, card.Conversation, change.Desired, change.Priority)
+        Bind(_card, card.Key, card.AccountId, card.Conversation, change.Written is { } written ? written.Span : Written(change.Desired), change.Priority)
             .Bind(13, card.Reader ?? card.Conversation.Id).Bind(14, card.Phase == CardPhase.Live ? 0L : 1L).Queue();
     }
 
     private void Write(Post post) =>
-        Bind(_post, post.MessageKey, post.AccountId, post.Conversation, post.Message, post.Priority)
+        Bind(_post, post.MessageKey, post.AccountId, post.Conversation, Written(post.Message), post.Priority)
             .Bind(13, (post.Reader ?? post.Conversation.Id).ToLowerInvariant()).Bind(14, post.UniqueKey).Bind(15, post.ThreadOf).Queue();
 
-    private SqlStatement Bind(SqlStatement insert, string key, long? account, Conversation place, Message message, Priority priority)
+    /// <returns>Valid until the next message is written.</returns>
+    private ReadOnlySpan<byte> Written(Message message)
     {
-        var lane = _lanes[place];
         _buffer.ResetWrittenCount();
         MessageJson.Write(message, _buffer);
-        var desired = _buffer.WrittenSpan;
+        return _buffer.WrittenSpan;
+    }
+
+    private SqlStatement Bind(SqlStatement insert, string key, long? account, Conversation place, ReadOnlySpan<byte> desired, Priority priority)
+    {
+        var lane = _lanes[place];
         return insert.Bind(1, key).Bind(2, account).Bind(3, place.Platform).Bind(4, place.Workspace).Bind(5, lane.Id)
             .Bind(6, account is { } id ? TurnOf(lane, id) : lane.Turn).Bind(7, (long)priority).BindText(8, desired).Bind(9, MessageJson.Hash(desired))
             .Bind(10, _at).Bind(11, _now).Bind(12, place.Id);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Engine.Ingestion;
 using AccountAlerts.Storage.Sql;
@@ -25,7 +26,9 @@ internal sealed class AccountReader : IDisposable
     private readonly AccountCursor _opportunities;
     private readonly AccountCursor _outcomes;
     private readonly AccountCursor _said;
-    private UsageEntry[] _entries = new UsageEntry[4096];
+
+    /// <summary>Lent: a reader of its own for every answer would be a large object each time.</summary>
+    private UsageEntry[] _entries = ArrayPool<UsageEntry>.Shared.Rent(4096);
 
     public AccountReader(SqlSession session, SourceRanks ranks)
     {
@@ -93,6 +96,8 @@ internal sealed class AccountReader : IDisposable
         _profiles.Dispose();
         _people.Dispose();
         _rows.ForEach(cursor => cursor.Dispose());
+        ArrayPool<UsageEntry>.Shared.Return(_entries);
+        _entries = [];
     }
 
     private AccountCursor Rows(FactStream stream)

@@ -19,6 +19,7 @@ internal sealed class FactSession : IFactSession
     private readonly PersonMerge _people = new();
 
     private readonly TeamMemory _team;
+    private TeamDirectory? _directory;
     private IReadOnlyDictionary<string, DateOnly>? _lastReads;
 
     public FactSession(SqlReader reader, FactLore lore, TeamMemory team)
@@ -77,7 +78,7 @@ internal sealed class FactSession : IFactSession
     public Task<IReadOnlyList<Teammate>> TeamAsync(CancellationToken cancellation) =>
         Task.FromResult(_lore.Team(_reader));
 
-    public Task<TeamDirectory> DirectoryAsync(CancellationToken cancellation) => Task.FromResult(_team.Of(_reader, _lore));
+    public Task<TeamDirectory> DirectoryAsync(CancellationToken cancellation) => Task.FromResult(_directory ??= _team.Of(_reader, _lore));
 
     public Task<IReadOnlyList<AccountTeamMember>> AccountTeamAsync(int accountId, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<AccountTeamMember>>(

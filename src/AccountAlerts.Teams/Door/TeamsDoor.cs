@@ -39,7 +39,7 @@ public sealed partial class TeamsDoor(
             var answer = await desk.TakeAsync(activity, cancellation);
             copies.Saw(activity);
             if (answer is not null)
-                return new TeamsHttpAnswer(answer.Status, answer.Body?.GetRawText());
+                return new TeamsHttpAnswer(answer.Status, answer.Body);
             return activity.Type == ActivityTypes.Invoke ? new TeamsHttpAnswer(501) : Empty;
         }
         catch (Exception fault) when (fault is not OutOfMemoryException and not OperationCanceledException)

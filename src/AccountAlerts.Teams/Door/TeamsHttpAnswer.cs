@@ -2,4 +2,4 @@ namespace AccountAlerts.Teams.Door;
 
 /// <summary>What goes back over HTTP.</summary>
 /// <param name="Body">JSON; null for an empty body.</param>
-public sealed record TeamsHttpAnswer(int Status, string? Body = null);
+public sealed record TeamsHttpAnswer(int Status, ReadOnlyMemory<byte>? Body = null);

@@ -48,7 +48,7 @@ public sealed class AccountSearch(
                 continue;
             // In a message of somebody else's there is nothing to press.
             var drawn = AdaptiveCardRenderer.Render(summary with { Buttons = [] });
-            found.Add(Attachment.Of(drawn.Card) with { Preview = Preview(summary) });
+            found.Add(Attachment.OfCard(drawn.Json) with { Preview = Preview(summary) });
             if (found.Count == MostFound)
                 break;
         }

@@ -45,7 +45,7 @@ public sealed class TeamsAnswers(PrivateAnswers outbox, TeamsPlatform teams, IRa
             ? new Conversation(TeamsPlatform.PlatformName, tenant, aadId)
             : null;
 
-    /// <summary>The same event has the same name, however often Teams delivers it.</summary>
-    private string NameOf(Activity about) =>
+    /// <summary>The same event has the same name, however often Teams delivers it; one that has no id is like no other.</summary>
+    internal string NameOf(Activity about) =>
         $"{TeamsPlatform.PlatformName}/{TeamsPeople.TenantOf(about)}/{about.Conversation?.Id}/{(about.Id is { Length: > 0 } id ? id : ids.Next())}";
 }

@@ -31,6 +31,13 @@ public sealed class TeamsClicks(
         }
     }
 
+    /// <summary>
+    /// Whether the same press may be handled again and still counts once: an act is stored under the event's name with its first answer, and words
+    /// are said under it once. What takes the place of an answer is not like that: a late repetition would take the place of what came after.
+    /// </summary>
+    internal static bool CountsOnce(Activity activity) =>
+        PressedButton.Read(activity) is not { Button: var button } || (button.Answer is null && (button.Action == TeamsButtons.More || CountedOnce.IsAct(button.Action)));
+
     /// <summary>What a press shows that was done already: the card as it is by now.</summary>
     internal async Task<InvokeAnswer> AgainAsync(Activity activity, CancellationToken cancellation) =>
         PressedButton.Read(activity) is { } pressed && await visitors.WhoAsync(activity, cancellation) is TeamsVisitor.Known
@@ -45,7 +52,7 @@ public sealed class TeamsClicks(
     {
         var button = pressed.Button;
         var click = new Click(
-            $"{Platform}/{TeamsAnswers.TenantOf(activity)}/{activity.Conversation?.Id}/{activity.Id}", ActorOf(known.Email), known.Email, ConversationOf(activity),
+            answers.NameOf(activity), ActorOf(known.Email), known.Email, ConversationOf(activity),
             button.Action, button.Value, pressed.Inputs);
         if (button.Action == TeamsButtons.More)
             return await SayAsync(activity, button, await MoreAsync(click, button, cancellation), cancellation);
@@ -65,10 +72,10 @@ public sealed class TeamsClicks(
             return InvokeAnswer.Say(complaint.Text);
         var said = answer.Message is { } message ? TeamsSayings.After(known.Welcome, message) : known.Welcome is { } welcome ? TeamsSayings.Say(welcome) : null;
         if (said is not null)
-            return await SayAsync(activity, button, said, cancellation);
+            return await SayAsync(activity, button, said, cancellation, answer.Shown);
         return button.Answer is not null
             ? await SayAsync(activity, button, TeamsSayings.Say(TeamsSayings.Noted), cancellation)
-            : await NowAsync(button, TeamsSayings.Noted, cancellation);
+            : await NowAsync(button, TeamsSayings.Noted, cancellation, answer.Shown);
     }
 
     /// <summary>The further buttons of a row, each with its form as things stand now.</summary>
@@ -99,14 +106,14 @@ public sealed class TeamsClicks(
     }
 
     /// <summary>Words for who pressed: in the place of an answer, or in the personal chat, and then the card is what it is.</summary>
-    private async Task<InvokeAnswer> SayAsync(Activity activity, ButtonData button, Message said, CancellationToken cancellation)
+    private async Task<InvokeAnswer> SayAsync(Activity activity, ButtonData button, Message said, CancellationToken cancellation, Message? now = null)
     {
         if (button.Answer is { } name && await answers.ReplaceAsync(activity, name, said, cancellation))
-            return CardOf(renderer.Render(said with { Answer = name }));
+            return InvokeAnswer.Card(renderer.Card(said with { Answer = name }).Span);
 
         bool arrived = await answers.SayPrivatelyAsync(activity, said, cancellation);
         string where = TeamsAnswers.IsPersonal(activity) ? TeamsSayings.Below : TeamsSayings.InTheChat;
-        return arrived ? await NowAsync(button, where, cancellation) : InvokeAnswer.Say(TeamsSayings.NotReachable);
+        return arrived ? await NowAsync(button, where, cancellation, now) : InvokeAnswer.Say(TeamsSayings.NotReachable);
     }
 
     /// <summary>One sentence, where no card may be shown.</summary>
@@ -118,10 +125,11 @@ public sealed class TeamsClicks(
         return InvokeAnswer.Say(message.Text);
     }
 
-    private async Task<InvokeAnswer> NowAsync(ButtonData button, string otherwise, CancellationToken cancellation) =>
-        CardHandle.Parse(button.Value) is { } handle && await shown.FindAsync(handle.Key, cancellation) is { } message
-            ? CardOf(renderer.Render(message))
-            : InvokeAnswer.Say(otherwise);
-
-    private static InvokeAnswer CardOf(Activity said) => said.Attachments is [{ Content: { } card }, ..] ? InvokeAnswer.Card(card) : InvokeAnswer.Say(TeamsSayings.Noted);
+    /// <param name="now">What the card shows, where that is known already.</param>
+    private async Task<InvokeAnswer> NowAsync(ButtonData button, string otherwise, CancellationToken cancellation, Message? now = null)
+    {
+        if (now is null && CardHandle.Parse(button.Value) is { } handle)
+            now = await shown.FindAsync(handle.Key, cancellation);
+        return now is null ? InvokeAnswer.Say(otherwise) : InvokeAnswer.Card(renderer.Card(now).Span);
+    }
 }

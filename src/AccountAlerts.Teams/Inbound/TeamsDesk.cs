@@ -89,19 +89,21 @@ public sealed partial class TeamsDesk(
 
     private Task<InvokeAnswer?> RouteAsync(Activity activity, CancellationToken cancellation) => activity.Type switch
     {
-        ActivityTypes.Invoke when activity.Name == Execute => OnceAsync(activity, PressAsync, AgainAsync, cancellation),
+        ActivityTypes.Invoke when activity.Name == Execute => OnceAsync(activity, TeamsClicks.CountsOnce(activity), PressAsync, AgainAsync, cancellation),
         ActivityTypes.Invoke when activity.Name == Query => SearchAsync(activity, cancellation),
         ActivityTypes.Invoke => Task.FromResult<InvokeAnswer?>(InvokeAnswer.NotImplemented),
-        ActivityTypes.Message when activity.Value is { ValueKind: System.Text.Json.JsonValueKind.Object } => OnceAsync(activity, PressAsync, Quietly, cancellation),
-        ActivityTypes.Message => OnceAsync(activity, AskAsync, Quietly, cancellation),
+        ActivityTypes.Message when activity.Value is { ValueKind: System.Text.Json.JsonValueKind.Object } =>
+            OnceAsync(activity, TeamsClicks.CountsOnce(activity), PressAsync, Quietly, cancellation),
+        ActivityTypes.Message => OnceAsync(activity, TeamsQuestions.CountsOnce(activity), AskAsync, Quietly, cancellation),
         ActivityTypes.InstallationUpdate or ActivityTypes.ConversationUpdate => WelcomeAsync(activity, cancellation),
         _ => Quietly(activity, cancellation),
     };
 
+    /// <param name="counted">True if the work itself counts once, however often it is done: then nothing is remembered beside it.</param>
     /// <param name="again">For an event that was handled already.</param>
-    private async Task<InvokeAnswer?> OnceAsync(Activity activity, Handler work, Handler again, CancellationToken cancellation)
+    private async Task<InvokeAnswer?> OnceAsync(Activity activity, bool counted, Handler work, Handler again, CancellationToken cancellation)
     {
-        if (activity.Id is not { Length: > 0 } id)
+        if (counted || activity.Id is not { Length: > 0 } id)
             return await work(activity, cancellation);
         string place = activity.Conversation?.Id ?? "";
         if (!await seen.BeginAsync(place, id, cancellation))

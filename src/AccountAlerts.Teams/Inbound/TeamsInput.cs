@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using System.Text.RegularExpressions;
 using AccountAlerts.Teams.Wire;
 
@@ -23,13 +24,29 @@ internal static partial class TeamsInput
 
         text = WebUtility.HtmlDecode(Tag().Replace(text, " "))
             .Replace('\u2018', '\'').Replace('\u2019', '\'').Replace('\u201c', '"').Replace('\u201d', '"').Replace('\u2014', '-').Replace('\u2013', '-');
-        string plain = string.Concat(text.Select(letter => char.GetUnicodeCategory(letter) switch
+        return Blanks().Replace(Readable(text), " ").Trim();
+    }
+
+    /// <summary>Without what cannot be seen, and with one kind of blank.</summary>
+    private static string Readable(string text)
+    {
+        var plain = new StringBuilder(text.Length);
+        foreach (char letter in text)
         {
-            UnicodeCategory.Format => "",
-            UnicodeCategory.Control or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => " ",
-            _ => letter.ToString(),
-        }));
-        return Blanks().Replace(plain, " ").Trim();
+            switch (char.GetUnicodeCategory(letter))
+            {
+                case UnicodeCategory.Format:
+                    break;
+                case UnicodeCategory.Control or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator:
+                    plain.Append(' ');
+                    break;
+                default:
+                    plain.Append(letter);
+                    break;
+            }
+        }
+
+        return plain.ToString();
     }
 
     private static IEnumerable<Entity> MentionsOfUs(Activity activity) => (activity.Entities ?? [])

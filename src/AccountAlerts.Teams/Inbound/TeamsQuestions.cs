@@ -8,6 +8,9 @@ public sealed class TeamsQuestions(TeamsVisitors visitors, IConversationDesk des
 {
     private const int MostText = 1000;
 
+    /// <summary>Whether the same message may be answered again: it changes nothing, and its answer is said once, under the event's name.</summary>
+    internal static bool CountsOnce(Activity activity) => TeamsInput.Plain(activity) is var asked && (asked.Length > MostText || CountedOnce.IsQuestion(asked));
+
     internal async Task AnswerAsync(Activity activity, CancellationToken cancellation)
     {
         bool personal = TeamsAnswers.IsPersonal(activity);

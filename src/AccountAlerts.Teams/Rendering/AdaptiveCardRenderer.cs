@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using AccountAlerts.Engine.Conversations;
 using AccountAlerts.Teams.Wire;
 using AccountAlerts.Teams.Wire.Cards;
@@ -7,7 +8,11 @@ namespace AccountAlerts.Teams.Rendering;
 
 /// <summary>A message as Teams takes it.</summary>
 /// <param name="Summary">Stands alone as a notification; plain text.</param>
-public sealed record TeamsCard(string Summary, AdaptiveCard Card);
+public sealed record TeamsCard(string Summary, AdaptiveCard Card)
+{
+    /// <summary>The card as it is sent, in UTF-8: written once, also to be measured.</summary>
+    public byte[] Json => field ??= TeamsJson.Bytes(Card);
+}
 
 /// <summary>Draws neutral messages as Adaptive Cards, within what Teams takes. Pure: the same message gives the same bytes.</summary>
 /// <remarks>
@@ -49,7 +54,7 @@ public static class AdaptiveCardRenderer
     }
 
     /// <summary>Bytes in UTF-16 of what is sent, with all that stands around it.</summary>
-    public static int Bytes(TeamsCard card) => 2 * (TeamsJson.Write(card.Card).Length + card.Summary.Length) + Envelope;
+    public static int Bytes(TeamsCard card) => 2 * (Encoding.UTF8.GetCharCount(card.Json) + card.Summary.Length) + Envelope;
 
     private static AdaptiveCard Draw(Message message, CardDetail detail, Func<string, MentionedPerson?> mention)
     {

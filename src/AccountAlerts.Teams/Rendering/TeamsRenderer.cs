@@ -13,12 +13,17 @@ public sealed class TeamsRenderer(VerifiedPerson? people = null) : ITeamsRendere
     /// <remarks>In an answer to one person nobody is mentioned.</remarks>
     public Activity Render(Message message, bool plain = false)
     {
-        ArgumentNullException.ThrowIfNull(message);
-        return Said(TeamsForm.Alone(message) ?? AdaptiveCardRenderer.Render(message, message.Answer is null ? Mention : null, plain));
+        var drawn = Draw(message, plain);
+        return new Activity { Type = ActivityTypes.Message, Summary = drawn.Summary, Attachments = [Attachment.OfCard(drawn.Json)] };
     }
 
-    private static Activity Said(TeamsCard drawn) =>
-        new() { Type = ActivityTypes.Message, Summary = drawn.Summary, Attachments = [Attachment.Of(drawn.Card)] };
+    public ReadOnlyMemory<byte> Card(Message message) => Draw(message, plain: false).Json;
+
+    private TeamsCard Draw(Message message, bool plain)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return TeamsForm.Alone(message) ?? AdaptiveCardRenderer.Render(message, message.Answer is null ? Mention : null, plain);
+    }
 
     private MentionedPerson? Mention(string email) => people?.Invoke(email);
 }

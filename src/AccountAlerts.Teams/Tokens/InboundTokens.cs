@@ -26,6 +26,10 @@ public sealed class InboundTokens(TeamsOptions options, ServiceHosts hosts, Sign
 
     private static readonly TokenVerdict.Refused NoToken = new(401, "there is no bearer token");
 
+    private static readonly TokenVerdict.Refused Expired = new(401, "the token is over, or not good yet");
+
+    private readonly CheckedTokens _checked = new();
+
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false, MaximumTokenSizeInBytes = MostCharacters };
     private readonly string[] _entraIssuers =
     [
@@ -39,6 +43,21 @@ public sealed class InboundTokens(TeamsOptions options, ServiceHosts hosts, Sign
         if (authorization is null || !authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || authorization.Length > MostCharacters)
             return NoToken;
         string text = authorization[Scheme.Length..].Trim();
+        try
+        {
+            if (_checked.Find(text) is { } known && ReferenceEquals(known.Keys, await KeysOf(known.FromEntra).FindAsync(known.KeyId, cancellation)))
+                return IsNow(known.NotBefore, known.Expires) ? Compared(known, activity) : Expired;
+            return await CheckAnewAsync(text, activity, cancellation);
+        }
+        catch (InvalidOperationException fault)
+        {
+            return new TokenVerdict.Unclear(fault.Message);
+        }
+    }
+
+    /// <exception cref="InvalidOperationException">The keys cannot be had.</exception>
+    private async Task<TokenVerdict> CheckAnewAsync(string text, Activity? activity, CancellationToken cancellation)
+    {
         JsonWebToken read;
         try
         {
@@ -53,25 +72,24 @@ public sealed class InboundTokens(TeamsOptions options, ServiceHosts hosts, Sign
         bool fromEntra = _entraIssuers.Contains(read.Issuer, StringComparer.Ordinal);
         if (!fromEntra && read.Issuer != options.IssuerInForce)
             return new TokenVerdict.Refused(401, "the issuer is none of those that are taken");
-        OpenIdConnectConfiguration keys;
-        try
-        {
-            keys = await (fromEntra ? entra : bot).FindAsync(read.Kid, cancellation);
-        }
-        catch (InvalidOperationException fault)
-        {
-            return new TokenVerdict.Unclear(fault.Message);
-        }
-
+        var keys = await KeysOf(fromEntra).FindAsync(read.Kid, cancellation);
         var result = await _handler.ValidateTokenAsync(text, Rules(keys, fromEntra));
         if (!result.IsValid || result.SecurityToken is not JsonWebToken token)
             return new TokenVerdict.Refused(401, result.Exception?.GetType().Name ?? "the token is not valid");
         if (fromEntra && EntraFault(token) is { } entraFault)
             return entraFault;
-        if (activity is null)
-            return new TokenVerdict.Accepted();
-        return ChannelFault(keys, token, activity, fromEntra) ?? TenantFault(activity) ?? (TokenVerdict)new TokenVerdict.Accepted();
+        var found = new CheckedToken(
+            keys, token.Kid, fromEntra, token.TryGetPayloadValue("serviceurl", out string named) ? named : null, SigningKeys.Endorses(keys, token.Kid, Channel),
+            token.ValidFrom == DateTime.MinValue ? null : token.ValidFrom, token.ValidTo);
+        _checked.Keep(text, found);
+        return Compared(found, activity);
     }
+
+    private SigningKeys KeysOf(bool fromEntra) => fromEntra ? entra : bot;
+
+    private TokenVerdict Compared(CheckedToken token, Activity? activity) =>
+        activity is null ? new TokenVerdict.Accepted() : ChannelFault(token, activity) ?? TenantFault(activity) ?? (TokenVerdict)new TokenVerdict.Accepted();
+
 
     /// <summary>The token is for our app by its audience; it must also be of the tenant that its issuer names, and of an application.</summary>
     private static TokenVerdict.Refused? EntraFault(JsonWebToken token)
@@ -82,17 +100,16 @@ public sealed class InboundTokens(TeamsOptions options, ServiceHosts hosts, Sign
         return token.TryGetPayloadValue(client, out string app) && app.Length > 0 ? null : new TokenVerdict.Refused(401, "the token names no application");
     }
 
-    private TokenVerdict.Refused? ChannelFault(OpenIdConnectConfiguration keys, JsonWebToken token, Activity activity, bool fromEntra)
+    private TokenVerdict.Refused? ChannelFault(CheckedToken token, Activity activity)
     {
         // Other channels let the sender choose who they are.
         if (activity.ChannelId != Channel)
             return new TokenVerdict.Refused(403, "the channel is not Teams");
-        bool named = token.TryGetPayloadValue("serviceurl", out string claimed);
-        if (named ? claimed != activity.ServiceUrl : !fromEntra)
+        if (token.ServiceUrl is { } claimed ? claimed != activity.ServiceUrl : !token.FromEntra)
             return new TokenVerdict.Refused(403, "the service address is not the token's");
         if (hosts.Accept(activity.ServiceUrl) is null)
             return new TokenVerdict.Refused(403, "the service address is on no host of Teams:AllowedServiceHosts");
-        return SigningKeys.Endorses(keys, token.Kid, Channel) ? null : new TokenVerdict.Refused(403, "the key is not endorsed for Teams");
+        return token.Endorsed ? null : new TokenVerdict.Refused(403, "the key is not endorsed for Teams");
     }
 
     private TokenVerdict.Refused? TenantFault(Activity activity)
@@ -115,7 +132,7 @@ public sealed class InboundTokens(TeamsOptions options, ServiceHosts hosts, Sign
             : throw new SecurityTokenInvalidIssuerException("The issuer is none of those that are taken."),
         AudienceValidator = (audiences, _, _) => audiences.Any(audience => audience == options.AppId),
         ValidAlgorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512],
-        LifetimeValidator = IsNow,
+        LifetimeValidator = (notBefore, expires, _, _) => IsNow(notBefore, expires),
         RequireExpirationTime = true,
         RequireSignedTokens = true,
         RequireAudience = true,
@@ -123,7 +140,7 @@ public sealed class InboundTokens(TeamsOptions options, ServiceHosts hosts, Sign
         ValidateIssuerSigningKey = true,
     };
 
-    private bool IsNow(DateTime? notBefore, DateTime? expires, SecurityToken token, TokenValidationParameters rules)
+    private bool IsNow(DateTime? notBefore, DateTime? expires)
     {
         var now = machineClock.GetUtcNow().UtcDateTime;
         return expires is { } end && end > now - Skew && (notBefore is not { } begin || begin < now + Skew);

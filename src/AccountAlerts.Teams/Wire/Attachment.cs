@@ -17,6 +17,6 @@ public sealed record Attachment
     /// <summary>In results of a message extension: what the list shows.</summary>
     public Attachment? Preview { get; init; }
 
-    /// <param name="card">Written with <see cref="TeamsJson.Options"/>.</param>
-    public static Attachment Of<T>(T card) => new() { ContentType = AdaptiveCard, Content = TeamsJson.Element(card) };
+    /// <param name="card">The card's JSON; nobody may change it from here on.</param>
+    public static Attachment OfCard(ReadOnlyMemory<byte> card) => new() { ContentType = AdaptiveCard, Content = JsonDocument.Parse(card).RootElement };
 }

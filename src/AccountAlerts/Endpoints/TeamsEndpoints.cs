@@ -38,6 +38,17 @@ internal static class TeamsEndpoints
         bool fromHere = LoopbackGuard.Refusal(context.Connection.RemoteIpAddress, context.Request) is null && context.Request.Headers.Origin.Count == 0;
         // Who hangs up early does not undo what was asked.
         var answer = await door.TakeAsync(context.Request.Headers.Authorization, fromHere, body.GetBuffer().AsMemory(0, (int)body.Length), CancellationToken.None);
-        return answer.Body is null ? Results.StatusCode(answer.Status) : Results.Text(answer.Body, "application/json", statusCode: answer.Status);
+        return answer.Body is { } said ? new JsonBytes(answer.Status, said) : Results.StatusCode(answer.Status);
+    }
+
+    /// <summary>JSON that is in UTF-8 already.</summary>
+    private sealed class JsonBytes(int status, ReadOnlyMemory<byte> json) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            var response = httpContext.Response;
+            (response.StatusCode, response.ContentType, response.ContentLength) = (status, "application/json; charset=utf-8", json.Length);
+            await response.BodyWriter.WriteAsync(json, httpContext.RequestAborted);
+        }
     }
 }

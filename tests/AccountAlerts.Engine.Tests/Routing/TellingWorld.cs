@@ -115,7 +115,7 @@ internal sealed class TellingWorld(IReadOnlyList<Teammate> team, DateTimeOffset 
         var scene = new TellingScene(Now, Team, Policy, Calendars)
         {
             Away = new AwayTeam(Team, Away),
-            Unreachable = Unreachable,
+            Unreachable = reader => Unreachable.GetValueOrDefault(reader),
             Fleet = Fleet,
             Gap = Gap,
             Demo = Demo,

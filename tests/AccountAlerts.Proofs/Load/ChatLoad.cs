@@ -20,6 +20,18 @@ internal static class ChatLoad
 
     private static readonly TimeSpan Patient = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Warming = TimeSpan.FromSeconds(2);
+
+    /// <summary>Methods are compiled for the long run once they were called a thousand times, and not before: so many answers come before anything counts.</summary>
+    private const int WarmAnswers = 3_000;
+
+    private static readonly TimeSpan WarmingAtMost = TimeSpan.FromMinutes(1);
+    /// <summary>Longer than an evaluation with this load beside it.</summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
+
+    private const int MostLooks = 12;
+    private const int MostOtherwise = 5;
+    private const int MostSaid = 200;
+
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
 
     /// <param name="arguments">The folder of the published product; the folder with the other bot; seconds per case.</param>
@@ -29,9 +41,11 @@ internal static class ChatLoad
         var time = TimeSpan.FromSeconds(int.Parse(arguments[2], CultureInfo.InvariantCulture));
         await using var chat = await start(Longest);
         Console.WriteLine($"{"case",-44} {"by",-14} {"answered",9} {"rate",9} {"presses: p50 / p99 / max ms",28} {"questions: p50 / p99 / max ms",30} {"lost",5} {"wrong",6} {"processor",10}");
-        double theirs = await PeerAsync(chat, Path.GetFullPath(arguments[1]), time);
+        // "-" for a look at the product alone.
+        double? theirs = arguments[1] == "-" ? null : await PeerAsync(chat, Path.GetFullPath(arguments[1]), time);
         double ours = (await ProductAsync(chat, program, Accounts, Owners, Rate, time, Print)).Flat.PerSecond;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"flat out: {ours / theirs:0.00} of the rate of {chat.Peer}"));
+        if (theirs is { } peer)
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"flat out: {ours / peer:0.00} of the rate of {chat.Peer}"));
         return 0;
     }
 
@@ -59,7 +73,7 @@ internal static class ChatLoad
                 .Select(row => chat.Card($"{row[0]}.{row[1]}", row[2], SeatFleet.Name(int.Parse(row[3][1..], CultureInfo.InvariantCulture)))),
         ]);
         Assert.True(await load.IsAnsweredAsync(), service.Log);
-        await load.RunAsync(null, Warming);
+        await WarmAsync(load);
         long evaluations = place.State.Evaluations;
         using var over = new CancellationTokenSource();
         var changing = ChangeAsync(place, fleet, over.Token);
@@ -67,6 +81,7 @@ internal static class ChatLoad
         await over.CancelAsync();
         await changing;
         tell(Line(string.Create(CultureInfo.InvariantCulture, $"{rate} a second due, {place.State.Evaluations - evaluations} evaluations beside"), "AccountAlerts", due, dueUsed));
+        await IdleAsync(place);
         var (flat, flatUsed) = await UsedAsync(service, () => load.RunAsync(null, time));
         tell(Line("flat out, 16 at a time", "AccountAlerts", flat, flatUsed));
 
@@ -78,6 +93,8 @@ internal static class ChatLoad
             place.State.Number("SELECT count(*) FROM (SELECT alert_id FROM alert_events WHERE reason = 'acknowledged' GROUP BY alert_id HAVING count(*) > 1)"));
         tell(string.Create(CultureInfo.InvariantCulture,
             $"{record.Pressed} presses, {record.Recorded} recorded; {record.Taken} alerts taken of {record.Alerts} pressed, {record.TakenTwice} of them twice; every answer is there; peak {ProcessUse.PeakMegabytes(service.Id)} MB"));
+        foreach (var (said, times) in chat.Otherwise.Take(MostOtherwise))
+            tell(string.Create(CultureInfo.InvariantCulture, $"{times} times instead: {(said.Length > MostSaid ? said[..MostSaid] : said)}"));
         return record;
     }
 
@@ -96,12 +113,30 @@ internal static class ChatLoad
             await Patience.PassAsync(Look);
         }
 
-        await load.RunAsync(null, Warming);
+        await WarmAsync(load);
         var (due, dueUsed) = await UsedAsync(peer, () => load.RunAsync(Rate, time));
         Print(Line($"{Rate} a second due", chat.Peer, due, dueUsed));
         var (flat, flatUsed) = await UsedAsync(peer, () => load.RunAsync(null, time));
         Print(Line("flat out, 16 at a time", chat.Peer, flat, flatUsed));
         return flat.PerSecond;
+    }
+
+    private static async Task WarmAsync(ClickLoad load)
+    {
+        long began = TimeProvider.System.GetTimestamp();
+        for (int answered = 0; answered < WarmAnswers && TimeProvider.System.GetElapsedTime(began) < WarmingAtMost;)
+            answered += (await load.RunAsync(null, Warming)).Answered;
+    }
+
+    /// <summary>Waits until no evaluation is under way: files come no more.</summary>
+    private static async Task IdleAsync(Place place)
+    {
+        long before = -1;
+        for (int look = 0; look < MostLooks && before != place.State.Evaluations; look++)
+        {
+            before = place.State.Evaluations;
+            await Patience.PassAsync(Quiet);
+        }
     }
 
     /// <summary>Something changes all the time, so that everybody is evaluated all the time.</summary>

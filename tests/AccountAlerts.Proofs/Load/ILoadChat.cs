@@ -29,6 +29,9 @@ internal interface ILoadChat : IAsyncDisposable
     /// <param name="account">Stands in every true answer about it.</param>
     ILoadCard Card(string handle, string reader, string account);
 
+    /// <summary>What was said in the place of true answers, and how often.</summary>
+    IReadOnlyDictionary<string, int> Otherwise => new Dictionary<string, int>();
+
     /// <summary>Where an answer is promised before it is given: promises that the product's store does not hold.</summary>
     long Broken(StoredState state) => 0;
 }

@@ -20,6 +20,7 @@ internal sealed class TeamsLoad : ILoadChat
     private readonly Dictionary<string, TeamsUser> _users = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _asked = new(StringComparer.Ordinal);
     private readonly string[] _tokens;
+    private readonly ConcurrentDictionary<string, int> _otherwise = new(StringComparer.Ordinal);
     private uint _sent;
 
     private TeamsLoad(FakeTeams teams)
@@ -36,6 +37,8 @@ internal sealed class TeamsLoad : ILoadChat
     public string Peer => "botbuilder";
 
     public string PeerScript => "botbuilder.mjs";
+
+    public IReadOnlyDictionary<string, int> Otherwise => _otherwise;
 
     public IReadOnlyDictionary<string, string> PeerSettings => new Dictionary<string, string>();
 
@@ -122,9 +125,12 @@ internal sealed class TeamsLoad : ILoadChat
         public async Task<LoadAnswer> PressAsync()
         {
             var answer = await load.SendAsync(load._teams.Compose.Press(user, _post, "Acknowledge", new Dictionary<string, string>()));
-            return !answer.Taken ? LoadAnswer.Lost
-                : answer.Card is { } card && TeamsCards.Texts(card).Any(text => text.Contains(account, StringComparison.Ordinal)) ? LoadAnswer.Right
-                : LoadAnswer.Wrong;
+            if (!answer.Taken)
+                return LoadAnswer.Lost;
+            if (answer.Card is { } card && TeamsCards.Texts(card).Any(text => text.Contains(account, StringComparison.Ordinal)))
+                return LoadAnswer.Right;
+            load._otherwise.AddOrUpdate(answer.Body, 1, (_, times) => times + 1);
+            return LoadAnswer.Wrong;
         }
 
         public Task<LoadAnswer> AskAsync() => load.AskAsync(user, account);

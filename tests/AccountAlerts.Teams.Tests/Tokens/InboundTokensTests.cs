@@ -4,6 +4,7 @@ using AccountAlerts.Teams.Settings;
 using AccountAlerts.Teams.Tokens;
 using AccountAlerts.Teams.Wire;
 using AccountAlerts.TestKit;
+using AccountAlerts.TestKit.Fakes;
 using AccountAlerts.TestKit.Teams;
 
 namespace AccountAlerts.Teams.Tests.Tokens;
@@ -78,6 +79,34 @@ public sealed class InboundTokensTests : IAsyncLifetime, IDisposable
         Assert.IsType<TokenVerdict.Accepted>(await CheckAsync(tokens, "Bearer " + Fake.Token(Service), Saying()));
 
         Assert.IsType<TokenVerdict.Refused>(await CheckAsync(tokens, "Bearer " + before, Saying()));
+    }
+
+    [Fact]
+    public async Task A_token_that_was_found_right_is_compared_with_each_event_and_with_the_time_again()
+    {
+        var clock = new FakeClock(TimeProvider.System.GetUtcNow());
+        var options = new TeamsOptions { AppId = Fake.AppId, TenantId = Fake.TenantId };
+        using var keys = new SigningKeys(_http, Fake.Metadata, TimeProvider.System);
+        using var entra = new SigningKeys(_http, Fake.EntraMetadata, TimeProvider.System);
+        var tokens = new InboundTokens(options, new ServiceHosts(options), keys, entra, clock);
+        string token = "Bearer " + Fake.Token(Service);
+        Assert.IsType<TokenVerdict.Accepted>(await CheckAsync(tokens, token, Saying()));
+
+        foreach (var (path, value) in ((string, string)[])
+            [("serviceUrl", "https://smba.trafficmanager.net/amer/"), ("channelId", "webchat"), ("conversation.tenantId", "99999999-bbbb-cccc-dddd-eeeeeeeeeeee")])
+        {
+            var changed = Saying();
+            string[] names = path.Split('.');
+            (names.Length > 1 ? changed[names[0]]! : changed)[names[^1]] = value;
+            Assert.Equal(403, Assert.IsType<TokenVerdict.Refused>(await CheckAsync(tokens, token, changed)).Status);
+        }
+
+        // Another token of the same length is another token.
+        string forged = token[..^2] + (token[^2] == 'A' ? "BB" : "AA");
+        Assert.Equal(401, Assert.IsType<TokenVerdict.Refused>(await CheckAsync(tokens, forged, Saying())).Status);
+        Assert.IsType<TokenVerdict.Accepted>(await CheckAsync(tokens, token, Saying()));
+        clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(401, Assert.IsType<TokenVerdict.Refused>(await CheckAsync(tokens, token, Saying())).Status);
     }
 
     [Theory]

@@ -44,7 +44,8 @@ internal sealed partial class RunningProduct : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.First());
 
-    public static async Task<RunningProduct> StartAsync(Installation at, bool demo = false, FakeClock? clock = null)
+    /// <param name="change">What a test puts in the place of a service, at last.</param>
+    public static async Task<RunningProduct> StartAsync(Installation at, bool demo = false, FakeClock? clock = null, Action<IServiceCollection>? change = null)
     {
         clock ??= new FakeClock(new DateTimeOffset(2026, 6, 10, 9, 0, 0, TimeSpan.Zero));
         LogMemory log = new();
@@ -59,6 +60,7 @@ internal sealed partial class RunningProduct : IAsyncDisposable
                 // However slow the machine is, whoever presses or asks gets the whole answer; a test of what takes too long moves the clock.
                 OnOurClock<SlackDesk, SlackDesk>(services);
                 OnOurClock<ITeamsDesk, TeamsDesk>(services);
+                change?.Invoke(services);
             },
         };
         IConfigurationRoot configuration = launch.LoadConfiguration();
@@ -118,6 +120,15 @@ internal sealed partial class RunningProduct : IAsyncDisposable
         return _sending.StartAsync(CancellationToken.None);
     }
 
+    /// <summary>From now on messages stay in the outbox.</summary>
+    public async Task StopSendingAsync()
+    {
+        if (_sending is not null)
+            await _sending.StopAsync(CancellationToken.None);
+        _sending?.Dispose();
+        _sending = null;
+    }
+
     /// <summary>Waits until everything is out that can go out.</summary>
     public Task SentAsync()
     {
@@ -161,9 +172,7 @@ internal sealed partial class RunningProduct : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_sending is not null)
-            await _sending.StopAsync(CancellationToken.None);
-        _sending?.Dispose();
+        await StopSendingAsync();
         await _app.DisposeAsync();
     }
 

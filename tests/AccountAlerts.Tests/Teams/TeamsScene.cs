@@ -2,6 +2,7 @@ using AccountAlerts.Engine.Evaluation;
 using AccountAlerts.Teams.People;
 using AccountAlerts.TestKit.Teams;
 using AccountAlerts.Tests.EndToEnd;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AccountAlerts.Tests.Teams;
 
@@ -40,7 +41,10 @@ internal sealed class TeamsScene : IAsyncDisposable
     public TeamsPost Card => this.Cards[^1];
 
     /// <param name="settings">Beside those that any bot needs; an empty value takes one away.</param>
-    public static async Task<TeamsScene> StartAsync(params (string Key, string Value)[] settings)
+    public static Task<TeamsScene> StartAsync(params (string Key, string Value)[] settings) => StartAsync(null, settings);
+
+    /// <param name="change">What a test puts in the place of a service.</param>
+    public static async Task<TeamsScene> StartAsync(Action<IServiceCollection>? change, params (string Key, string Value)[] settings)
     {
         var teams = await FakeTeams.StartAsync();
         Installation at = SeatScene.Install();
@@ -48,7 +52,7 @@ internal sealed class TeamsScene : IAsyncDisposable
             at.Settings[key.Replace("__", ":", StringComparison.Ordinal)] = value;
         foreach (var (key, value) in settings)
             at.Settings[key] = value.Length == 0 ? null : value;
-        RunningProduct product = await RunningProduct.StartAsync(at);
+        RunningProduct product = await RunningProduct.StartAsync(at, change: change);
         teams.Service = product.Address;
         await product.SendByItselfAsync();
         return new TeamsScene(teams, at, product);
