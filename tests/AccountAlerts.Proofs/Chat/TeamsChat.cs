@@ -11,6 +11,11 @@ internal sealed class TeamsChat(FakeTeams fake) : ILateChatServer
     /// <summary>In what a copy says once it is known to be one.</summary>
     private const string Void = "posted twice by mistake";
 
+    private const int MostPresses = 20;
+
+    /// <summary>Longer than the limits of Teams hold a call back; a busy machine may take longer, and then somebody presses again.</summary>
+    private static readonly TimeSpan ChangedWithin = TimeSpan.FromSeconds(10);
+
     private IEnumerable<TeamsAccept> Posts => fake.Accepted.Where(accept => accept.Kind == TeamsAcceptKind.Post);
 
     public IEnumerable<ChatCall> Calls
@@ -65,8 +70,14 @@ internal sealed class TeamsChat(FakeTeams fake) : ILateChatServer
         int used = 0;
         foreach (var (user, copy) in fake.Users.SelectMany(user => fake.Chat(user).Where(post => post.Key is not null && copies.Contains(post.Id)).Select(post => (user, post))))
         {
-            Assert.True((await fake.PressAsync(user, copy, "Why?")).Taken);
-            await fake.WhenAsync(() => fake.Now(copy).Words.Contains(Void, StringComparison.Ordinal));
+            // A copy that could not be changed, since too much was asked of Teams at once, is changed at its next use.
+            for (int press = 0; press < MostPresses && !IsVoid(copy); press++)
+            {
+                Assert.True((await fake.PressAsync(user, copy, "Why?")).Taken);
+                await Patience.UntilAsync(() => IsVoid(copy), ChangedWithin);
+            }
+
+            Assert.True(IsVoid(copy), fake.Story());
             used++;
         }
 
@@ -107,6 +118,8 @@ internal sealed class TeamsChat(FakeTeams fake) : ILateChatServer
     public void Calm() => fake.Script = _ => null;
 
     public ValueTask DisposeAsync() => fake.DisposeAsync();
+
+    private bool IsVoid(TeamsPost copy) => fake.Now(copy).Words.Contains(Void, StringComparison.Ordinal);
 
     /// <summary>A card that is over has no key any more.</summary>
     private IEnumerable<TeamsAccept> PostsWith(string words) => Posts.Where(post => post.Key is not null && post.Words.Contains(words, StringComparison.Ordinal));
