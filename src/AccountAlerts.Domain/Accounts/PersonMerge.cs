@@ -30,10 +30,10 @@ public sealed class PersonMerge
         _firsts.Clear();
         for (int i = 0; i < people.Count; i++)
         {
-            if (people[i].Email is not { Length: > 0 } email || _firsts.TryAdd(email, people[i].Ordinal))
+            if (AddressOf(people[i]) is not { } address || _firsts.TryAdd(address, people[i].Ordinal))
                 continue;
             // Ordinals are given in the order in which people became known.
-            int known = _firsts[email], other = people[i].Ordinal;
+            int known = _firsts[address], other = people[i].Ordinal;
             if (other < known)
                 throw new InvalidOperationException("People must come in the order of their ordinals.");
             (into ??= [])[other] = known;
@@ -41,6 +41,10 @@ public sealed class PersonMerge
 
         return into;
     }
+
+    /// <summary>Products often know people by their address alone.</summary>
+    private static string? AddressOf(Person person) =>
+        person.Email is { Length: > 0 } email ? email : person.PersonId.Contains('@', StringComparison.Ordinal) ? person.PersonId : null;
 
     /// <summary>And those whom one of us called the same.</summary>
     private static Dictionary<int, int>? Called(AccountFacts facts, Dictionary<int, int>? into)

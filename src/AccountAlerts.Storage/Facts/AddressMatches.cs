@@ -4,8 +4,9 @@ using AccountAlerts.Storage.Sql;
 namespace AccountAlerts.Storage.Facts;
 
 /// <summary>
-/// Which customer an account is that facts name and no accounts row does, by the addresses of its people: all that name a customer must
-/// name the same one. Worked out anew after each import, so the order in which sources deliver does not matter.
+/// Which customer an account is that facts name and no accounts row does, by its own name where that is a domain, and by the addresses of its
+/// people, who are often known by their address alone: all that name a customer must name the same one. Worked out anew after each import, so
+/// the order in which sources deliver does not matter.
 /// </summary>
 internal sealed class AddressMatches
 {
@@ -17,18 +18,27 @@ internal sealed class AddressMatches
     /// <param name="rootOf">The account that stands for a known one.</param>
     public AddressMatches(SqlSession session, Func<int, int> rootOf)
     {
-        using (var unknown = session.Prepare("SELECT id FROM accounts WHERE named = 0 AND merged_into IS NULL ORDER BY id"))
+        var names = new List<(int Account, string Name)>();
+        using (var unknown = session.Prepare("SELECT id, account_id FROM accounts WHERE named = 0 AND merged_into IS NULL ORDER BY id"))
         {
             while (unknown.Step())
-                _why[unknown.Int32(0)] = NoAddress;
+                names.Add((unknown.Int32(0), unknown.Text(1)));
         }
 
-        if (_why.Count == 0)
+        if (names.Count == 0)
             return;
         var owners = Owners(session, rootOf);
         var found = new SortedDictionary<int, SortedDictionary<string, int>>();
-        using var people = session.Prepare(
-            $"SELECT r.id, r.email FROM {FactKeys.RowsOfAccounts("people")} WHERE a.named = 0 AND a.merged_into IS NULL AND r.email IS NOT NULL ORDER BY r.id");
+        foreach (var (account, name) in names)
+        {
+            _why[account] = NoAddress;
+            Look(account, MailDomain.OfSite(name), owners, found);
+        }
+
+        using var people = session.Prepare($"""
+            SELECT r.id, coalesce(r.email, r.person_id) FROM {FactKeys.RowsOfAccounts("people")}
+            WHERE a.named = 0 AND a.merged_into IS NULL AND (r.email IS NOT NULL OR r.person_id LIKE '%@%') ORDER BY r.id
+            """);
         while (people.Step())
             Look(FactKeys.AccountOfRow(people.Int64(0)), MailDomain.OfAddress(people.Text(1)), owners, found);
 

@@ -90,7 +90,6 @@ public sealed class InboundTokens(TeamsOptions options, ServiceHosts hosts, Sign
     private TokenVerdict Compared(CheckedToken token, Activity? activity) =>
         activity is null ? new TokenVerdict.Accepted() : ChannelFault(token, activity) ?? TenantFault(activity) ?? (TokenVerdict)new TokenVerdict.Accepted();
 
-
     /// <summary>The token is for our app by its audience; it must also be of the tenant that its issuer names, and of an application.</summary>
     private static TokenVerdict.Refused? EntraFault(JsonWebToken token)
     {

@@ -34,6 +34,14 @@ public sealed class PersonMergeTests
     }
 
     [Fact]
+    public void Whom_the_product_knows_by_address_alone_is_who_has_that_address()
+    {
+        var facts = new AccountBuilder().Person("crm-1", "Ines Ortega", email: "ines@acme.example").Person("INES@acme.example").Person("tom@acme.example").Build();
+
+        Assert.Equal(["crm-1", "tom@acme.example"], new PersonMerge().Join(facts).People.Select(person => person.PersonId));
+    }
+
+    [Fact]
     public void Whom_no_source_knows_any_more_is_called_in_vain() => Assert.Equal(3, Joined(Same("ines", "gone", 3)).People.Count);
 
     [Fact]

@@ -225,6 +225,30 @@ public abstract class FactStoreContract
     }
 
     [Fact]
+    public async Task Use_under_a_domain_goes_to_the_customer_who_has_it_and_an_address_is_who_has_that_address()
+    {
+        await using FactsUnderTest facts = await CreateAsync();
+        await facts.UsageAsync(("acme.example", "ines@acme.example", 1, "logins", 5), ("ws-9", "Tom@acme.example", 1, "logins", 2), ("twin.example", "eva@twin.example", 1, "logins", 1));
+        Assert.Equal(
+            [("acme.example", "no customer has the domain acme.example"), ("twin.example", "no customer has the domain twin.example"), ("ws-9", "no customer has the domain acme.example")],
+            (await facts.MatchingAsync()).Unknown.Select(use => (use.Name, use.Why)).Order());
+
+        await facts.AccountAsync("acme", Monday, ("domain", "www.acme.example"));
+        await facts.AccountAsync("twin-1", Monday, ("domain", "twin.example"));
+        await facts.AccountAsync("twin-2", Monday, ("domain", "twin.example"));
+        await facts.PersonAsync("acme", "crm-1", Monday, ("email", "Ines@Acme.example"), ("name", "Ines Ortega"));
+
+        AccountFacts acme = await facts.ReadAsync("acme");
+        Assert.Equal(2, acme.People.Count);
+        Person ines = Assert.Single(acme.People, person => person.Name == "Ines Ortega");
+        Assert.True(ines.IsKnownAs("crm-1") && ines.IsKnownAs("ines@acme.example"));
+        Assert.Equal([2d, 5d], acme.Usage.Entries.ToArray().Select(entry => entry.Value).Order());
+        AccountMatching matching = await facts.MatchingAsync();
+        Assert.Equal(["acme.example", "ws-9"], matching.ByAddress.Select(match => match.Name).Order());
+        Assert.Equal("its people have addresses of several customers (twin.example)", Assert.Single(matching.Unknown).Why);
+    }
+
+    [Fact]
     public async Task Whose_use_it_is_is_never_guessed()
     {
         await using FactsUnderTest facts = await CreateAsync();

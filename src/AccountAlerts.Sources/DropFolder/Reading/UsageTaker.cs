@@ -1,4 +1,5 @@
 using System.Text;
+using AccountAlerts.Domain.Accounts;
 using AccountAlerts.Engine.Ingestion;
 
 namespace AccountAlerts.Sources.DropFolder.Reading;
@@ -16,6 +17,8 @@ internal sealed class UsageTaker(StreamContract contract, IFactImport import, Fi
     private readonly LastText _metricText = new();
     private readonly byte[] _lastDate = new byte[10];
     private int _lastDay = -1;
+    private string? _lastAddress;
+    private string? _lastDomain;
 
     public override string? Take(IRawRow row)
     {
@@ -25,10 +28,33 @@ internal sealed class UsageTaker(StreamContract contract, IFactImport import, Fi
 
         if (!NumberText.TryParse(row[_value], out double value)
             || !_accountText.Read(row[_account], limits) || !_metricText.Read(row[_metric], limits) || !_personText.Read(row[_person], limits)
-            || _accountText.IsBlank || _metricText.IsBlank)
+            || _metricText.IsBlank)
             return Explain(row);
+        if (_accountText.IsBlank)
+            return TakeByAddress(value);
 
         import.AddUsage(_accountText.Characters, _personText.IsBlank ? default : _personText.Characters, _lastDay, _metricText.Characters, value);
+        return null;
+    }
+
+    /// <summary>
+    /// A row without an account_id is of the company whose mail the person uses: of an account called by that domain, which the store takes for the
+    /// customer who has it, as soon as one has.
+    /// </summary>
+    private string? TakeByAddress(double value)
+    {
+        var address = _personText.IsBlank ? default : _personText.Characters;
+        if (_lastAddress is null || !address.SequenceEqual(_lastAddress))
+        {
+            _lastAddress = address.ToString();
+            _lastDomain = MailDomain.OfAddress(_lastAddress);
+        }
+
+        if (_lastDomain is not { } domain)
+            return "account_id is empty, and person_id is no e-mail address whose domain could say whose it is: fill in account_id";
+        if (MailDomain.IsPublic(domain))
+            return $"account_id is empty, and {domain} is a public mail service, which names no customer: fill in account_id";
+        import.AddUsage(domain, address, _lastDay, _metricText.Characters, value);
         return null;
     }
 
@@ -48,6 +74,8 @@ internal sealed class UsageTaker(StreamContract contract, IFactImport import, Fi
     {
         for (int i = 0; i < contract.Columns.Count; i++)
         {
+            if (i == _account && CellParser.IsBlank(row[i]))
+                continue;
             CellParser.Parse(contract.Columns[i], row[i], limits, out string? reason);
             if (reason is not null)
                 return reason;

@@ -29,6 +29,13 @@ public sealed class BadRowTests : IDisposable
     [InlineData("usage.csv", "account_id,date,metric,value", "acme,2024-01-01,login,1e999", "value: '1e999' is no number that can be counted with")]
     [InlineData("usage.csv", "account_id,date,metric,value", "acme,2024-01-01,login,many", "value: 'many' is not a number: write it like 1234.5")]
     [InlineData("usage.csv", "account_id,date,metric,value", "acme,2024-01-01,login,1.2.3", "value: '1.2.3' is not a number: write it like 1234.5")]
+    [InlineData("usage.csv", "account_id,person_id,date,metric,value", ",eva@gmail.com,2024-01-01,login,1",
+        "account_id is empty, and gmail.com is a public mail service, which names no customer: fill in account_id")]
+    [InlineData("usage.csv", "account_id,person_id,date,metric,value", "  ,u-17,2024-01-01,login,1",
+        "account_id is empty, and person_id is no e-mail address whose domain could say whose it is: fill in account_id")]
+    [InlineData("usage.csv", "account_id,date,metric,value", ",2024-01-01,login,1",
+        "account_id is empty, and person_id is no e-mail address whose domain could say whose it is: fill in account_id")]
+    [InlineData("usage.csv", "account_id,person_id,date,metric,value", ",ines@acme.example,2024-01-01,login,many", "value: 'many' is not a number: write it like 1234.5")]
     [InlineData("accounts.csv", "account_id,name,seats", "acme,Acme,-1", "seats: -1 is below 0")]
     [InlineData("accounts.csv", "account_id,name,seats", "acme,Acme,2.5", "seats: '2.5' is not a whole number")]
     [InlineData("accounts.csv", "account_id,name,seats", "acme,Acme,9999999999", "seats: 9999999999 is not between 0 and 2147483647")]
@@ -46,6 +53,21 @@ public sealed class BadRowTests : IDisposable
         Assert.Null(report.Refusal);
         Assert.Equal((0, 1), (report.Rows, report.Rejected));
         Assert.Equal($"line,reason,row\n2,{Csv(reason)},{Csv(row)}\n", ImportScene.Rejects(report));
+    }
+
+    [Theory]
+    [InlineData("usage.csv", "account_id,person_id,date,metric,value\n,ines@acme.example,2024-01-01,login,1\nbolt,tom,2024-01-01,login,2\n,Ines@ACME.example,2024-01-02,login,3\n")]
+    [InlineData("usage.ndjson", """
+        {"person_id":"ines@acme.example","date":"2024-01-01","metric":"login","value":1}
+        {"account_id":"bolt","person_id":"tom","date":"2024-01-01","metric":"login","value":2}
+        {"account_id":"","person_id":"Ines@ACME.example","date":"2024-01-02","metric":"login","value":3}
+        """)]
+    public async Task Use_without_an_account_is_of_the_domain_that_the_person_writes_from(string file, string text)
+    {
+        FileReport report = await _scene.TakeAsync(file, text);
+
+        Assert.Equal((3, 0), (report.Rows, report.Rejected));
+        Assert.Equal(["acme.example", "acme.example", "bolt"], Enumerable.Range(0, 3).Select(row => _scene.Cell(FactStream.Usage, row, "account_id").Text).Order());
     }
 
     [Theory]
