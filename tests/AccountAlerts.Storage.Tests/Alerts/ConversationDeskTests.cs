@@ -22,7 +22,8 @@ public class ConversationDeskTests : IDisposable
         var first = await _scene.PressAsync(card, Actions.Done, clickId: "c1", inputs: (CardDialogs.What, "called"));
         var second = await _scene.PressAsync(card, Actions.Done, clickId: "c1", inputs: (CardDialogs.What, "called"));
 
-        Assert.Equal(first, second);
+        // What the card shows by now is looked up by whoever asks again.
+        Assert.Equal(first with { Shown = null }, second);
         Assert.Equal(2, (await _scene.Reader.TrailAsync(1, 100, default)).Count);
     }
 
