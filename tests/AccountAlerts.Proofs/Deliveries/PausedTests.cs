@@ -39,16 +39,17 @@ public sealed class PausedTests(ITestOutputHelper output)
 
     /// <summary>Teams cannot be asked: what the other service posts after the pause is counted, whether or not the first one's call still comes.</summary>
     [Theory]
-    [InlineData(nameof(DeliveryStep.AfterClaim), 0)]
-    [InlineData(nameof(DeliveryStep.BeforeSend), 1)]
-    public async Task In_Teams_too_and_the_copy_is_taken_away_or_says_that_it_does_not_count(string pausedAt, int doubles)
+    [InlineData(nameof(DeliveryStep.AfterClaim))]
+    [InlineData(nameof(DeliveryStep.BeforeSend))]
+    public async Task In_Teams_too_and_the_copy_is_taken_away_or_says_that_it_does_not_count(string pausedAt)
     {
         await using var chat = (TeamsChat)await TeamsChat.StartAsync();
-        await PauseAsync(chat, Enum.Parse<DeliveryStep>(pausedAt), doubles);
+        await PauseAsync(chat, Enum.Parse<DeliveryStep>(pausedAt));
         Assert.All(chat.WordsOfCopies(), words => Assert.Contains("posted twice by mistake", words, StringComparison.Ordinal));
     }
 
-    private async Task PauseAsync(IChatServer chat, DeliveryStep pausedAt, int doubles)
+    /// <param name="doubles">At most, where the chat can be asked for a message; elsewhere as many as are counted.</param>
+    private async Task PauseAsync(IChatServer chat, DeliveryStep pausedAt, int doubles = 0)
     {
         var fleet = new SeatFleet(Customers, Customers);
         using var place = new Place(SeatFleet.Templates, await PostgresDatabase.CreateAsync());
@@ -73,10 +74,10 @@ public sealed class PausedTests(ITestOutputHelper output)
         Assert.Equal(ExitCode.Done, await paused.EndAsync());
         Assert.True(await Patience.UntilAsync(() => other.HasExited || place.State.Pending == 0, UntilQuiet, Look), other.Log);
         Assert.Equal(Customers, Told(chat));
-        // The time-out of the call may have run out in the pause, too; then there may be no double at all.
-        Assert.InRange(chat.Doubled, 0, doubles);
         bool settled = await Patience.UntilAsync(() => place.State.Number("SELECT count(*) FROM outbox WHERE stray IS NOT NULL") == 0, UntilQuiet, Look);
         Assert.True(settled, other.Log);
+        // The time-out of the call may have run out in the pause, too; then there may be no double at all. Where nobody can be asked a call that
+        // merely takes long is a double as well, and each is counted.
         chat.MustCountDoubles(place.State, doubles);
         long counted = chat.CanBeAsked ? chat.Doubled : place.State.Number("SELECT count(*) FROM outbox WHERE doubled > 0");
         await DoublesPage.MustSayAsync(await other.AddressAsync(), fleet.Owner(0), counted);

@@ -9,8 +9,9 @@ internal sealed class StoredState(Database database)
     /// <summary>How many evaluations have begun.</summary>
     public long Evaluations => Number("SELECT coalesce(sum(epoch), 0) FROM fences");
 
-    /// <summary>How many customers took part in an evaluation that was stored.</summary>
-    public long Evaluated => Number("SELECT count(*) FROM evaluated WHERE scope = 'account'");
+    /// <summary>How many customers took part in an evaluation that was stored, since their use was known: before that nothing is news.</summary>
+    public long Evaluated => Number(
+        "SELECT count(*) FROM evaluated WHERE scope = 'account' AND EXISTS (SELECT 1 FROM evaluated WHERE scope = 'stream' AND key = 'Usage')");
 
     /// <summary>How many messages are not what they should be, dead ones left out.</summary>
     public long Pending => Number("SELECT count(*) FROM outbox WHERE pending = 1");
