@@ -56,7 +56,8 @@ internal sealed class SecretKeyFile(string path)
         {
             return new FileStream(Turn, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
         }
-        catch (IOException) when (File.Exists(Turn))
+        // Whoever had the turn may have given it back meanwhile: then the key is there.
+        catch (IOException) when (File.Exists(Turn) || File.Exists(path))
         {
             return null;
         }
