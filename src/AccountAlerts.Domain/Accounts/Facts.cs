@@ -7,6 +7,7 @@ public enum FactStream
     Invoices, Touchpoints, Milestones, Context, Outcomes, Team, AccountTeam, Said,
 }
 
+/// <summary>Ascending by weight: of several the largest counts. Their numbers are stored, so new ones come with a new format of what is packed.</summary>
 public enum PersonRole { User, PowerUser, Admin, Executive, Champion }
 
 public enum Lifecycle { Trial, Onboarding, Active, Renewing, Churned }
